@@ -1,0 +1,45 @@
+package org.titlechain.codec;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import org.titlechain.codec.Value.MapValue;
+
+/** Fills a map field by field; a key may be set once. Not for concurrent use. */
+public final class MapBuilder {
+    private final TreeMap<String, Value> entries = new TreeMap<>(CanonicalOrder.KEYS);
+
+    MapBuilder() {}
+
+    public MapBuilder put(String key, Value value) {
+        if (entries.put(key, value) != null) {
+            throw new IllegalArgumentException("key set twice: " + key);
+        }
+        return this;
+    }
+
+    public MapBuilder put(String key, long value) {
+        return put(key, Value.of(value));
+    }
+
+    public MapBuilder put(String key, String value) {
+        return put(key, Value.of(value));
+    }
+
+    public MapBuilder put(String key, byte[] value) {
+        return put(key, Value.of(value));
+    }
+
+    public MapBuilder put(String key, boolean value) {
+        return put(key, Value.of(value));
+    }
+
+    /** Sets the field when there is a value; an absent optional leaves the key out. */
+    public MapBuilder putIfPresent(String key, Optional<? extends Value> value) {
+        value.ifPresent(present -> put(key, present));
+        return this;
+    }
+
+    public MapValue build() {
+        return new MapValue(entries);
+    }
+}

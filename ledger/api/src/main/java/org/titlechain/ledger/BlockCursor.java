@@ -1,0 +1,13 @@
+package org.titlechain.ledger;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads committed blocks in order. For one thread. */
+public interface BlockCursor extends AutoCloseable {
+    /** The next block, waiting for it at most so long; empty when none came or the cursor was closed. */
+    Optional<Block> next(Duration patience) throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,134 @@
+package org.titlechain.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.titlechain.ledger.EngineStatus;
+import org.titlechain.ledger.Entry;
+
+/**
+ * What services see of a member's replay. Any thread may call it; every read sees whole blocks only.
+ */
+public interface Ledger {
+    /**
+     * Submits the entry and waits for its decisions. The signature, chain and suite are checked before it is appended.
+     *
+     * <p>Completes when the entry is final, durable, decided and covered by a signed checkpoint; submitting the same entry
+     * again gives the same outcome. Completes exceptionally with {@link SubmissionException} (certainly not placed) or
+     * {@link org.titlechain.ledger.AppendException}.
+     */
+    CompletableFuture<Outcome> submit(Entry entry);
+
+    /** The outcome of an entry that was decided before, by its identifier. */
+    Optional<Outcome> outcome(byte[] entryId);
+
+    /** The present value under the state key. */
+    Optional<Version> find(String key);
+
+    /** The versions of the key, newest first, beginning below {@code beforeVersion} (0: from the newest). */
+    List<Version> history(String key, long beforeVersion, int limit);
+
+    /** One version of the key. */
+    Optional<Version> version(String key, long version);
+
+    /** The keys that begin with the prefix, in order, after {@code afterKey} (empty: from the first). */
+    List<String> keys(String prefix, String afterKey, int limit);
+
+    /** The title proof of the state key, present or absent, at the newest checkpoint ({@code docs/formats.md}, 8). */
+    byte[] prove(String key);
+
+    /** The receipt of the leaf at the position ({@code docs/formats.md}, 7), against the newest checkpoint. */
+    Optional<byte[]> receipt(long position);
+
+    /** The newest checkpoint's text ({@code docs/formats.md}, 6). */
+    String checkpoint();
+
+    /** The checkpoint signed at the height, when it is kept. */
+    Optional<String> checkpoint(long height);
+
+    /** Proof that the log of one kept checkpoint is a prefix of another's ({@code docs/formats.md}, 9). */
+    Optional<byte[]> consistency(long oldHeight, long newHeight);
+
+    /** The trust file of this chain ({@code docs/formats.md}, 10). */
+    String trust();
+
+    /** Leaves from the position on, at most so many, as far as they are committed. */
+    List<Leaf> leaves(long fromPosition, int limit);
+
+    /** Block summaries below {@code beforeHeight} (0: from the newest), newest first. */
+    List<BlockSummary> blocks(long beforeHeight, int limit);
+
+    /**
+     * Waits until the log is larger than the size, the patience ends or the ledger is closed.
+     *
+     * @return the log size now
+     */
+    long awaitLogSize(long largerThan, java.time.Duration patience) throws InterruptedException;
+
+    /** How the node is; cheap enough to ask every second. */
+    Status status();
+
+    /**
+     * The outcome of an entry.
+     *
+     * @param leaves one leaf for each command, or one with index −1 when the entry was refused as a whole
+     * @param receipts the receipts of those leaves, valid at once
+     */
+    record Outcome(List<Leaf> leaves, List<byte[]> receipts) {
+        public Outcome {
+            leaves = List.copyOf(leaves);
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * One version of a state key.
+     *
+     * @param key the state key
+     * @param version from 1
+     * @param value the canonical bytes of the value
+     * @param position the log position of the leaf that wrote it
+     * @param height the block that wrote it
+     * @param time that block's time in ms
+     */
+    record Version(String key, long version, byte[] value, long position, long height, long time) {}
+
+    /**
+     * One leaf of the log.
+     *
+     * @param position from 0
+     * @param bytes the leaf's canonical bytes ({@code docs/formats.md}, 4)
+     */
+    record Leaf(long position, byte[] bytes) {
+        /** The leaf as a map. */
+        public org.titlechain.codec.Value.MapValue map() {
+            return org.titlechain.codec.CanonicalDecoder.decode(bytes).asMap();
+        }
+    }
+
+    /** A committed block in numbers; {@code logSize} is the size after it. */
+    record BlockSummary(
+            long height,
+            long time,
+            int entries,
+            int commands,
+            int refused,
+            long logSize,
+            byte[] logRoot,
+            byte[] stateRoot,
+            String checkpoint) {}
+
+    /**
+     * How the node is.
+     *
+     * @param height the last block decided here
+     * @param logSize leaves in the log
+     * @param stateKeys live keys in the state
+     * @param engine the engine's own status
+     * @param exitCode set when the node stopped itself on a broken invariant
+     * @param detail a sentence for operators
+     */
+    record Status(
+            String chain, long height, long logSize, long stateKeys, EngineStatus engine, OptionalInt exitCode, String detail) {}
+}
