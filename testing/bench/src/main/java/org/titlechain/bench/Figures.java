@@ -1,0 +1,12 @@
+package org.titlechain.bench;
+
+import java.util.List;
+
+/** Every figure there is. */
+public final class Figures {
+    private Figures() {}
+
+    public static List<Figure> all() {
+        return List.of();
+    }
+}
