@@ -57,8 +57,8 @@ public sealed interface Value {
     }
 
     /**
-     * A map from text to value. Iteration follows the canonical order of keys (shorter UTF-8 first, then bytewise), so it
-     * is the same in every process.
+     * A map from text to value. Iteration follows the canonical order of keys (shorter UTF-8 first, then bytewise), so
+     * it is the same in every process.
      */
     record MapValue(SortedMap<String, Value> entries) implements Value {
         public MapValue {

@@ -1,0 +1,160 @@
+package org.titlechain.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What linters miss. Each message says what to do instead. */
+class TidyTest {
+    private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)#\\s]+)(#[^)]*)?\\)");
+    private static final Pattern MOCKS = Pattern.compile("org\\.mockito|easymock|jmockit");
+
+    @Test
+    void shouldKeepLinesReadable() {
+        assertThat(offences(sources(), (file, line) -> line.length() > 120 || line.contains("\t")))
+                .as("lines of at most 120 characters, without tabs")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldLeaveNoMarkersBehind() {
+        assertThat(offences(sources(), (file, line) -> LEFT_OVER.matcher(line).find()))
+                .as("finish it, or open an issue")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldImportByName() {
+        assertThat(offences(
+                        WorkingTree.files(".java"), (file, line) -> line.startsWith("import") && line.contains("*;")))
+                .as("no wildcard imports")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldUseHandWrittenFakes() {
+        assertThat(offences(
+                        WorkingTree.files(".java", "pom.xml"),
+                        (file, line) -> MOCKS.matcher(line).find()
+                                && !line.contains("<exclude>")
+                                && !file.endsWith("TidyTest.java")))
+                .as("no mocking libraries: a fake that a suite proves equal to the real thing")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNeverSleepInTests() {
+        assertThat(offences(
+                        WorkingTree.files("Test.java"),
+                        (file, line) -> line.contains("Thread.sleep(") && !file.endsWith("TidyTest.java")))
+                .as("wait for a condition with a deadline")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldKeepFilesSmall() {
+        List<String> large = new ArrayList<>();
+        for (Path file : WorkingTree.files(".java", ".ts", ".vue")) {
+            long lines = WorkingTree.read(file).lines().count();
+            if (lines > 600) {
+                large.add(WorkingTree.name(file) + ": " + lines + " lines");
+            }
+        }
+        assertThat(large)
+                .as("split by idea: nobody reads a file of more than 600 lines")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldHaveOneTitleInEveryDocument() {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : WorkingTree.files(".md")) {
+            boolean code = false;
+            int titles = 0;
+            for (String line : WorkingTree.read(file).lines().toList()) {
+                if (line.startsWith("```")) {
+                    code = !code;
+                } else if (!code && line.startsWith("# ")) {
+                    titles++;
+                }
+            }
+            if (titles != 1) {
+                wrong.add(WorkingTree.name(file) + ": " + titles + " titles");
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void shouldLinkToFilesThatExist() {
+        List<String> broken = new ArrayList<>();
+        for (Path file : WorkingTree.files(".md")) {
+            Matcher links = LINK.matcher(WorkingTree.read(file));
+            while (links.find()) {
+                String target = links.group(1);
+                if (!target.contains("://")
+                        && !target.startsWith("mailto:")
+                        && !Files.exists(file.resolveSibling(target))) {
+                    broken.add(WorkingTree.name(file) + " -> " + target);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void shouldKeepBlobsOut() throws IOException {
+        List<String> blobs = new ArrayList<>();
+        for (Path file : WorkingTree.files("")) {
+            long allowed =
+                    file.endsWith("package-lock.json") || WorkingTree.name(file).startsWith("docs/pictures")
+                            ? 1024 * 1024
+                            : 512 * 1024;
+            if (Files.size(file) > allowed) {
+                blobs.add(WorkingTree.name(file) + ": " + Files.size(file) + " bytes");
+            }
+        }
+        assertThat(blobs).isEmpty();
+    }
+
+    @Test
+    void shouldRecordNoDownloadAddressInLockFiles() {
+        assertThat(offences(WorkingTree.files("package-lock.json"), (file, line) -> line.contains("\"resolved\"")))
+                .as("npm config omit-lockfile-registry-resolved=true")
+                .isEmpty();
+    }
+
+    private interface Offence {
+        boolean in(Path file, String line);
+    }
+
+    private static List<Path> sources() {
+        return Stream.of(WorkingTree.files(".java"), WorkingTree.files(".ts", ".vue"), WorkingTree.files(".sh"))
+                .flatMap(List::stream)
+                .filter(file -> !WorkingTree.name(file).contains("generated"))
+                .toList();
+    }
+
+    private static List<String> offences(List<Path> files, Offence offence) {
+        List<String> found = new ArrayList<>();
+        for (Path file : files) {
+            int number = 0;
+            for (String line : WorkingTree.read(file).lines().toList()) {
+                number++;
+                if (offence.in(file, line)) {
+                    found.add(WorkingTree.name(file) + ":" + number);
+                }
+            }
+        }
+        return found;
+    }
+}
