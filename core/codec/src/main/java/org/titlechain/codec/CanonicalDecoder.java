@@ -71,7 +71,8 @@ public final class CanonicalDecoder {
 
     private ListValue readList(long count, int start, int depth) {
         requireAvailable(count, start);
-        List<Value> items = new ArrayList<>((int) count);
+        // Not sized by the declared count: nested lists that lie about it would reserve memory at every level.
+        List<Value> items = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             items.add(read(depth + 1));
         }

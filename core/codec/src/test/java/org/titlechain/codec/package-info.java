@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.codec;
+
+import org.jspecify.annotations.NullMarked;
