@@ -5,10 +5,10 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.SM2Signer;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** SM2 signatures (GB/T 32918.2, user id 1234567812345678) by BouncyCastle: the reference. */
 final class BouncyCastleSm2 implements SignatureScheme {
@@ -35,32 +35,12 @@ final class BouncyCastleSm2 implements SignatureScheme {
 
     @Override
     public Signer signer(byte[] seed) {
-        BigInteger range = DOMAIN.getN().subtract(BigInteger.TWO);
-        BigInteger secret = new BigInteger(1, seed).mod(range).add(BigInteger.ONE);
+        BigInteger secret = Sm2Signing.secret(seed);
         byte[] publicKey = DOMAIN.getG().multiply(secret).normalize().getEncoded(false);
-        ECPrivateKeyParameters key = new ECPrivateKeyParameters(secret, DOMAIN);
-        return new Signer() {
-            @Override
-            public Suite suite() {
-                return Suite.GM;
-            }
+        return new Sm2Signing(new BouncyCastleSm3(), secret, publicKey, BouncyCastleSm2::generatorTimes);
+    }
 
-            @Override
-            public byte[] publicKey() {
-                return publicKey.clone();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
-                signer.init(true, key);
-                signer.update(message, 0, message.length);
-                try {
-                    return signer.generateSignature();
-                } catch (org.bouncycastle.crypto.CryptoException e) {
-                    throw new IllegalStateException("SM2 signature failed", e);
-                }
-            }
-        };
+    private static BigInteger generatorTimes(BigInteger k) {
+        return new FixedPointCombMultiplier().multiply(DOMAIN.getG(), k).normalize().getAffineXCoord().toBigInteger();
     }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public enum Suite {
     /** SM3, SM2 and SM4 (GB/T 32905, 32918, 32907). */
     GM(1, "gm"),
-    /** SHA-256, Ed25519 and AES. */
+    /** SHA-256, Ed25519 and AES-256 (FIPS 180-4, RFC 8032, FIPS 197). */
     INTERNATIONAL(2, "international");
 
     private final int number;
@@ -20,10 +20,12 @@ public enum Suite {
         this.label = label;
     }
 
+    /** The number in formats. */
     public int number() {
         return number;
     }
 
+    /** The name in formats. */
     public String label() {
         return label;
     }
@@ -36,6 +38,16 @@ public enum Suite {
     /** The signature scheme of the suite. */
     public SignatureScheme signatures() {
         return CryptoProviders.signatures(this);
+    }
+
+    /** The keyed hash of the suite: HMAC over its hash. */
+    public Mac mac() {
+        return CryptoProviders.mac(this);
+    }
+
+    /** The cipher of the suite: SM4 or AES-256, both in Galois/counter mode. */
+    public AuthenticatedCipher cipher() {
+        return CryptoProviders.cipher(this);
     }
 
     /** What is signed for the purpose named by the tag: {@code tag ‖ 00 ‖ suite number ‖ data}. */
@@ -53,7 +65,11 @@ public enum Suite {
         return hash().hash(signingInput("titlechain/key/v1", publicKey));
     }
 
-    /** The suite with the number. */
+    /**
+     * The suite with the number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Suite ofNumber(long number) {
         for (Suite suite : values()) {
             if (suite.number == number) {
@@ -63,7 +79,11 @@ public enum Suite {
         throw new IllegalArgumentException("no suite has number " + number);
     }
 
-    /** The suite with the label. */
+    /**
+     * The suite with the label.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Suite ofLabel(String label) {
         for (Suite suite : values()) {
             if (suite.label.equals(label)) {
