@@ -1,0 +1,107 @@
+package org.titlechain.proof;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a valid file proves. */
+public sealed interface Proven {
+    /** The checkpoint that the file was checked against; for a consistency proof, the newer one. */
+    Checkpoint checkpoint();
+
+    /** What is proven, as one sentence in Chinese; times are those of Beijing. */
+    String chinese();
+
+    /** What is proven, as one sentence in English; times are UTC. */
+    String english();
+
+    /**
+     * At the checkpoint's height the register held exactly this sheet for the unit, or none.
+     *
+     * @param unit the unit code
+     * @param sheet the register sheet's bytes; empty when the unit was not in the register
+     * @param rights live rights on the sheet
+     * @param restrictions live and waiting restrictions on the sheet
+     */
+    record Title(Checkpoint checkpoint, String unit, Optional<byte[]> sheet, int rights, int restrictions)
+            implements Proven {
+        @Override
+        public String chinese() {
+            String place = "不动产单元 " + unit + " 在链 " + checkpoint.chain() + " 高度 " + checkpoint.height() + "（区块时间 "
+                    + beijing(checkpoint.time()) + "）";
+            return sheet.isPresent()
+                    ? place + "的登记簿页完整如文件所载：权利 " + rights + " 项，限制 " + restrictions + " 项，此外没有其他登记。"
+                    : place + "不在登记簿中。";
+        }
+
+        @Override
+        public String english() {
+            String place = "At height " + checkpoint.height() + " of chain " + checkpoint.chain() + " (block time "
+                    + Instant.ofEpochMilli(checkpoint.time()) + ") ";
+            return sheet.isPresent()
+                    ? place + "the register held exactly this sheet for unit " + unit + ": " + counted(rights, "right")
+                            + " and " + counted(restrictions, "restriction") + ", and nothing else."
+                    : place + "unit " + unit + " was not in the register.";
+        }
+
+        private static String counted(int count, String noun) {
+            return count + " " + noun + (count == 1 ? "" : "s");
+        }
+    }
+
+    /**
+     * The leaf is in the log.
+     *
+     * @param leaf the leaf's bytes
+     * @param position from 0
+     * @param height the block of the leaf
+     * @param time that block's time, in ms
+     * @param entry the identifier of the entry
+     * @param accepted whether the command was accepted
+     */
+    record Recorded(
+            Checkpoint checkpoint, byte[] leaf, long position, long height, long time, byte[] entry, boolean accepted)
+            implements Proven {
+        @Override
+        public String chinese() {
+            return "条目 " + HexFormat.of().formatHex(entry) + " 的记录位于链 " + checkpoint.chain() + " 日志的第 " + position
+                    + " 位，写入高度 " + height + "（区块时间 " + beijing(time) + "），决定为" + (accepted ? "接受" : "拒绝") + "。";
+        }
+
+        @Override
+        public String english() {
+            return "A command of entry " + HexFormat.of().formatHex(entry) + " is recorded at position " + position
+                    + " of the log of chain " + checkpoint.chain() + ", in block " + height + " (block time "
+                    + Instant.ofEpochMilli(time) + "), and was " + (accepted ? "accepted." : "refused.");
+        }
+    }
+
+    /**
+     * The log of the old checkpoint is a prefix of the log of the new one.
+     *
+     * @param old the earlier checkpoint
+     * @param checkpoint the later checkpoint
+     */
+    record Extended(Checkpoint old, Checkpoint checkpoint) implements Proven {
+        @Override
+        public String chinese() {
+            return "链 " + checkpoint.chain() + " 高度 " + old.height() + " 的日志（" + old.logSize() + " 条）完整保留在高度 "
+                    + checkpoint.height() + " 的日志（" + checkpoint.logSize() + " 条）中，没有改动。";
+        }
+
+        @Override
+        public String english() {
+            return "The log of chain " + checkpoint.chain() + " at height " + checkpoint.height() + " (size "
+                    + checkpoint.logSize() + ") begins with the log at height " + old.height() + " (size "
+                    + old.logSize() + "), unchanged.";
+        }
+    }
+
+    private static String beijing(long time) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+                .format(Instant.ofEpochMilli(time).atOffset(ZoneOffset.ofHours(8)));
+    }
+}

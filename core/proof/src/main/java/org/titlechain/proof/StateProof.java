@@ -1,0 +1,97 @@
+package org.titlechain.proof;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.titlechain.codec.CodecException;
+import org.titlechain.codec.CodecException.Reason;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.codec.Value.NullValue;
+import org.titlechain.crypto.HashFunction;
+
+/**
+ * A path from the root of the state tree to a place: {@code docs/formats.md}, section 5.
+ *
+ * @param siblings the hashes beside the path, from depth 0 downwards, at most 256; the arrays must not be changed
+ * @param terminal the leaf of another key at which a proof of absence ends; empty when it ends in an empty subtree, and
+ *     in every proof of presence
+ */
+public record StateProof(List<byte[]> siblings, Optional<Terminal> terminal) {
+    /** Siblings at most: one for each bit of a place. */
+    public static final int MAXIMUM_SIBLINGS = 8 * HashFunction.DIGEST_LENGTH;
+
+    /** The leaf of another key. */
+    public record Terminal(byte[] place, byte[] digest) {}
+
+    public StateProof {
+        siblings = List.copyOf(siblings);
+        if (siblings.size() > MAXIMUM_SIBLINGS) {
+            throw new CodecException(Reason.TOO_LARGE, siblings.size() + " siblings");
+        }
+    }
+
+    /** The root that follows if the place has a value with this digest. */
+    public byte[] rootIfPresent(HashFunction hash, byte[] place, byte[] digest) {
+        return climb(hash, place, TreeHash.stateLeaf(hash, place, digest));
+    }
+
+    /** The root that follows if the place has no value. */
+    public byte[] rootIfAbsent(HashFunction hash, byte[] place) {
+        return climb(
+                hash,
+                place,
+                terminal.map(leaf -> TreeHash.stateLeaf(hash, leaf.place(), leaf.digest()))
+                        .orElseGet(TreeHash::emptyState));
+    }
+
+    /** Whether the end of the path fits a proof of presence ({@code terminal} empty) or of absence of the place. */
+    public boolean endsProperly(byte[] place, boolean present) {
+        if (present || terminal.isEmpty()) {
+            return terminal.isEmpty();
+        }
+        byte[] other = terminal.get().place();
+        for (int depth = 0; depth < siblings.size(); depth++) {
+            if (TreeHash.bit(place, depth) != TreeHash.bit(other, depth)) {
+                return false;
+            }
+        }
+        return !Arrays.equals(place, other);
+    }
+
+    private byte[] climb(HashFunction hash, byte[] place, byte[] start) {
+        byte[] result = start;
+        for (int depth = siblings.size() - 1; depth >= 0; depth--) {
+            byte[] sibling = siblings.get(depth);
+            result = TreeHash.bit(place, depth) == 0
+                    ? TreeHash.node(hash, result, sibling)
+                    : TreeHash.node(hash, sibling, result);
+        }
+        return result;
+    }
+
+    MapValue toValue() {
+        Value end = terminal.<Value>map(leaf -> Value.map()
+                        .put("place", leaf.place())
+                        .put("digest", leaf.digest())
+                        .build())
+                .orElse(NullValue.NULL);
+        return Value.map()
+                .put("siblings", Fields.list(siblings))
+                .put("terminal", end)
+                .build();
+    }
+
+    static StateProof fromValue(Value value) {
+        MapValue map = value.asMap();
+        Fields.require(map, List.of("siblings", "terminal"));
+        Value end = map.get("terminal");
+        Optional<Terminal> terminal = Optional.empty();
+        if (!end.isNull()) {
+            Fields.require(end.asMap(), List.of("place", "digest"));
+            terminal = Optional.of(new Terminal(
+                    Fields.hash(end.asMap().get("place")), Fields.hash(end.asMap().get("digest"))));
+        }
+        return new StateProof(Fields.hashes(map.get("siblings")), terminal);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.proof;
+
+import org.jspecify.annotations.NullMarked;
