@@ -1,0 +1,176 @@
+package org.titlechain.kernel.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.titlechain.crypto.HashFunction;
+import org.titlechain.crypto.Suite;
+import org.titlechain.proof.StateProof;
+
+class StateTreeTest {
+    private static final HashFunction SM3 = Suite.GM.hash();
+
+    @Test
+    void shouldHaveTheRootOfTheDefinitionAfterEveryBlock() {
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            StateTree tree = new StateTree(SM3);
+            NaiveTree naive = new NaiveTree(SM3);
+            List<byte[]> known = new ArrayList<>();
+            for (int block = 0; block < 12; block++) {
+                int changes = random.nextInt(1 + (1 << random.nextInt(8)));
+                byte[][] places = new byte[changes][];
+                byte[][] digests = new byte[changes][];
+                for (int i = 0; i < changes; i++) {
+                    places[i] = place(random, known);
+                    digests[i] = bytes(random);
+                    naive.put(places[i], digests[i]);
+                }
+                tree.apply(places, digests);
+                assertThat(tree.root()).as("seed %d block %d", seed, block).isEqualTo(naive.root());
+                assertThat(tree.size()).isEqualTo(naive.size());
+            }
+            assertThatProofsHold(tree, naive, random, known);
+            assertThat(loaded(naive).root()).isEqualTo(naive.root());
+        }
+    }
+
+    @Test
+    void shouldNotDependOnTheOrderOfTheKeys() {
+        Random random = new Random(7);
+        NaiveTree naive = new NaiveTree(SM3);
+        List<StateTree.Leaf> leaves = new ArrayList<>();
+        List<byte[]> known = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            StateTree.Leaf leaf = new StateTree.Leaf(place(random, known), bytes(random));
+            if (!naive.digests().containsKey(leaf.place())) {
+                leaves.add(leaf);
+                naive.put(leaf.place(), leaf.digest());
+            }
+        }
+        for (int attempt = 0; attempt < 10; attempt++) {
+            Collections.shuffle(leaves, random);
+            StateTree tree = new StateTree(SM3);
+            int from = 0;
+            while (from < leaves.size()) {
+                int to = Math.min(leaves.size(), from + 1 + random.nextInt(100));
+                List<StateTree.Leaf> part = leaves.subList(from, to);
+                tree.apply(
+                        part.stream().map(StateTree.Leaf::place).toArray(byte[][]::new),
+                        part.stream().map(StateTree.Leaf::digest).toArray(byte[][]::new));
+                from = to;
+            }
+            assertThat(tree.root()).isEqualTo(naive.root());
+        }
+    }
+
+    @Test
+    void shouldHoldKeysThatDifferInTheLastBitOnly() {
+        for (int sharedBits = 0; sharedBits < 256; sharedBits++) {
+            byte[] place = bytes(new Random(sharedBits));
+            byte[] other = flipped(place, sharedBits);
+            byte[] third = flipped(place, 255 - sharedBits / 2);
+            NaiveTree naive = new NaiveTree(SM3);
+            StateTree tree = new StateTree(SM3);
+            for (byte[] next : List.of(place, other, third)) {
+                naive.put(next, next);
+                tree.apply(new byte[][] {next}, new byte[][] {next});
+                assertThat(tree.root()).isEqualTo(naive.root());
+            }
+            assertThat(tree.prove(other).siblings()).hasSizeGreaterThan(sharedBits);
+            assertThatProofsHold(tree, naive, new Random(1), List.of(place));
+        }
+    }
+
+    @Test
+    void shouldTakeTheLaterDigestOfAPlaceGivenTwice() {
+        byte[] place = bytes(new Random(1));
+        byte[] first = bytes(new Random(2));
+        byte[] second = bytes(new Random(3));
+        StateTree tree = new StateTree(SM3);
+        tree.apply(new byte[][] {place, place}, new byte[][] {first, second});
+        assertThat(tree.size()).isEqualTo(1);
+        assertThat(tree.root()).isEqualTo(SM3.hash(new byte[] {0}, place, second));
+    }
+
+    @Test
+    void shouldBeEmptyAtFirstAndUnchangedByAnEmptyBlock() {
+        StateTree tree = new StateTree(SM3);
+        tree.apply(new byte[0][], new byte[0][]);
+        assertThat(tree.root()).isEqualTo(new byte[32]);
+        assertThat(tree.prove(new byte[32])).isEqualTo(new StateProof(List.of(), java.util.Optional.empty()));
+    }
+
+    @Test
+    void shouldRefuseLeavesOutOfOrder() {
+        byte[] low = new byte[32];
+        byte[] high = new byte[32];
+        high[0] = (byte) 0x80;
+        List<StateTree.Leaf> wrong = List.of(new StateTree.Leaf(high, low), new StateTree.Leaf(low, low));
+        List<StateTree.Leaf> twice = List.of(new StateTree.Leaf(low, low), new StateTree.Leaf(low, low));
+        assertThatThrownBy(() -> StateTree.load(SM3, wrong.iterator())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StateTree.load(SM3, twice.iterator())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertThatProofsHold(StateTree tree, NaiveTree naive, Random random, List<byte[]> known) {
+        byte[] root = naive.root();
+        for (Map.Entry<byte[], byte[]> entry : naive.digests().entrySet()) {
+            StateTree.RootedProof rooted = tree.proveWithRoot(entry.getKey());
+            assertThat(rooted.root()).isEqualTo(root);
+            assertThat(rooted.proof().endsProperly(entry.getKey(), true)).isTrue();
+            assertThat(rooted.proof().rootIfPresent(SM3, entry.getKey(), entry.getValue())).isEqualTo(root);
+        }
+        for (int i = 0; i < 50; i++) {
+            byte[] absent = place(random, known);
+            if (naive.digests().containsKey(absent)) {
+                continue;
+            }
+            StateProof proof = tree.prove(absent);
+            assertThat(proof.endsProperly(absent, false)).isTrue();
+            assertThat(proof.rootIfAbsent(SM3, absent)).isEqualTo(root);
+        }
+    }
+
+    private static StateTree loaded(NaiveTree naive) {
+        return StateTree.load(
+                SM3,
+                naive.digests().entrySet().stream()
+                        .map(entry -> new StateTree.Leaf(entry.getKey(), entry.getValue()))
+                        .iterator());
+    }
+
+    /** A new place, a known one, or one that shares up to 255 bits with a known one. */
+    private static byte[] place(Random random, List<byte[]> known) {
+        byte[] place = bytes(random);
+        int kind = random.nextInt(4);
+        if (!known.isEmpty() && kind > 0) {
+            place = known.get(random.nextInt(known.size()));
+            if (kind > 1) {
+                place = flipped(place, kind == 2 ? random.nextInt(256) : 255 - random.nextInt(12));
+            }
+        }
+        if (known instanceof ArrayList) {
+            known.add(place);
+        }
+        return place;
+    }
+
+    private static byte[] flipped(byte[] place, int bit) {
+        byte[] other = Arrays.copyOf(place, 32);
+        other[bit / 8] ^= (byte) (0x80 >> bit % 8);
+        return other;
+    }
+
+    private static byte[] bytes(Random random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

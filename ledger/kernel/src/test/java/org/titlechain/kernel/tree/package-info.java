@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.kernel.tree;
+
+import org.jspecify.annotations.NullMarked;
