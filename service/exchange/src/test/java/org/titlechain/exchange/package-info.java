@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.exchange;
+
+import org.jspecify.annotations.NullMarked;
