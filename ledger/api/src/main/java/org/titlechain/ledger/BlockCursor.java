@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** Reads committed blocks in order. For one thread. */
 public interface BlockCursor extends AutoCloseable {
-    /** The next block, waiting for it at most so long; empty when none came or the cursor was closed. */
+    /**
+     * The next block, waiting for it at most so long; empty when none came, or the cursor or the engine was closed.
+     *
+     * @throws java.io.UncheckedIOException when a stored block is damaged or cannot be read; the message names it
+     */
     Optional<Block> next(Duration patience) throws InterruptedException;
 
     @Override

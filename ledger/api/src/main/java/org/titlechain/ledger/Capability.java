@@ -6,6 +6,8 @@ public enum Capability {
     FINALITY_EVIDENCE,
     /** The engine tolerates members that lie, up to its own bound. */
     BYZANTINE_FAULT_TOLERANT,
+    /** Blocks can be read before they are final ({@link ReadAhead}). */
+    READ_AHEAD,
     /** Several members order entries together. */
     SEVERAL_MEMBERS
 }

@@ -1,0 +1,116 @@
+package org.titlechain.embedded;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.titlechain.crypto.Suite;
+import org.titlechain.ledger.Block;
+import org.titlechain.storage.Storage;
+import org.titlechain.storage.StorageFile;
+import org.titlechain.storage.StorageFullException;
+
+/** The end of the block log, where records are added. For one thread. */
+final class BlockLog implements Closeable {
+    private final Storage storage;
+    private final Suite suite;
+    private final long segmentBytes;
+    private final AcknowledgedTip acknowledged;
+    private StorageFile file;
+    private long end;
+    private LogTip tip;
+
+    private BlockLog(Storage storage, Suite suite, long segmentBytes, LogRecovery.Recovered recovered)
+            throws IOException {
+        this.storage = storage;
+        this.suite = suite;
+        this.segmentBytes = segmentBytes;
+        this.tip = recovered.tip();
+        this.end = recovered.end();
+        this.acknowledged = AcknowledgedTip.open(storage);
+        this.file = storage.open(recovered.segment());
+    }
+
+    /**
+     * Opens the log, cutting a tail that was never acknowledged.
+     *
+     * @throws org.titlechain.storage.LedgerDamageException when anything that was acknowledged is damaged
+     */
+    static BlockLog open(Storage storage, Suite suite, long segmentBytes) throws IOException {
+        if (Segment.names(storage).isEmpty()) {
+            LogRecovery.requireNothingAcknowledged(storage);
+            createSegment(storage, suite, LogTip.EMPTY).close();
+        }
+        LogRecovery.Recovered recovered = LogRecovery.inspect(storage, suite);
+        if (recovered.emptySegment()) {
+            storage.delete(recovered.segment());
+            storage.forceNames();
+            createSegment(storage, suite, recovered.tip()).close();
+        } else if (recovered.torn()) {
+            try (StorageFile file = storage.open(recovered.segment())) {
+                file.truncate(recovered.end());
+                file.force();
+            }
+        }
+        return new BlockLog(storage, suite, segmentBytes, recovered);
+    }
+
+    private static StorageFile createSegment(Storage storage, Suite suite, LogTip tip) throws IOException {
+        Segment segment =
+                new Segment(Segment.nameOf(tip.height() + 1), tip.height() + 1, tip.time(), tip.digest());
+        StorageFile file = storage.create(segment.name());
+        try {
+            file.write(0, ByteBuffer.wrap(segment.header(suite)));
+            file.force();
+            storage.forceNames();
+            return file;
+        } catch (StorageFullException e) {
+            file.close();
+            storage.delete(segment.name());
+            throw e;
+        }
+    }
+
+    /** The last record of the log. */
+    LogTip tip() {
+        return tip;
+    }
+
+    /**
+     * Writes the record of the next block. It is durable after {@link #force}.
+     *
+     * @throws StorageFullException when there is no room; the log is then as before
+     */
+    void write(Block block) throws IOException {
+        if (end >= segmentBytes && end > Segment.HEADER_LENGTH) {
+            StorageFile next = createSegment(storage, suite, tip);
+            file.close();
+            file = next;
+            end = Segment.HEADER_LENGTH;
+        }
+        byte[] record = RecordFormat.encode(block, tip.digest(), suite.hash());
+        try {
+            file.write(end, ByteBuffer.wrap(record));
+        } catch (StorageFullException e) {
+            file.truncate(end);
+            throw e;
+        }
+        end += record.length;
+        tip = new LogTip(block.height(), block.time(), RecordFormat.digestOf(record));
+    }
+
+    /** Makes the record durable. A failure is final. */
+    void force() throws IOException {
+        file.force();
+    }
+
+    /** Notes that the last record may be acknowledged from now on. */
+    void acknowledge() throws IOException {
+        acknowledged.write(tip.height());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+        acknowledged.close();
+    }
+}

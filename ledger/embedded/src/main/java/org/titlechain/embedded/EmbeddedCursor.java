@@ -1,0 +1,53 @@
+package org.titlechain.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.titlechain.ledger.Block;
+import org.titlechain.ledger.BlockCursor;
+
+/** Reads the newest blocks from memory and older ones from the log. */
+final class EmbeddedCursor implements BlockCursor {
+    private final Chronicle chronicle;
+    private final LogReader reader;
+    private final boolean ahead;
+    private long next;
+    private volatile boolean closed;
+
+    EmbeddedCursor(Chronicle chronicle, LogReader reader, long fromHeight, boolean ahead) {
+        this.chronicle = chronicle;
+        this.reader = reader;
+        this.ahead = ahead;
+        this.next = fromHeight;
+    }
+
+    @Override
+    public Optional<Block> next(Duration patience) throws InterruptedException {
+        if (!chronicle.await(next, ahead, patience, () -> closed)) {
+            return Optional.empty();
+        }
+        Block block = chronicle.recent(next);
+        if (block == null) {
+            try {
+                reader.seek(next);
+                block = reader.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+        next++;
+        return Optional.of(block);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        chronicle.wake();
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
