@@ -1,0 +1,5 @@
+/** Tests of the vault. */
+@NullMarked
+package org.titlechain.vault;
+
+import org.jspecify.annotations.NullMarked;
