@@ -28,11 +28,12 @@ class ModuleArrowsTest {
             new Arrows("proof", "codec", "crypto"),
             new Arrows("contract", "codec", "crypto"),
             new Arrows("ledger", "codec", "crypto"),
-            new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger"),
-            new Arrows("embedded", "codec", "crypto", "ledger"),
+            new Arrows("storage"),
+            new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger", "storage"),
+            new Arrows("embedded", "codec", "crypto", "ledger", "storage"),
             new Arrows("exchange", "codec", "crypto", "contract"),
-            new Arrows("vault", "codec", "crypto", "exchange.privacy"),
-            new Arrows("query", "codec", "crypto", "contract", "ledger", "kernel"),
+            new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),
+            new Arrows("query", "codec", "crypto", "contract", "ledger", "kernel", "storage"),
             new Arrows("client", "codec", "crypto", "proof", "ledger"));
 
     @TestFactory
