@@ -87,8 +87,8 @@ public final class Catalogue {
         return names;
     }
 
-    /** The lines of a data file beside this class, split at tabs, without comments. */
-    static List<String[]> read(String resource) {
+    /** The lines of a data file of this module, split at tabs, without comments. */
+    public static List<String[]> read(String resource) {
         List<String[]> lines = new ArrayList<>();
         try (InputStream stream = Catalogue.class.getResourceAsStream(resource)) {
             if (stream == null) {

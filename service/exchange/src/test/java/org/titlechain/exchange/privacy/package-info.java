@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.exchange.privacy;
+
+import org.jspecify.annotations.NullMarked;
