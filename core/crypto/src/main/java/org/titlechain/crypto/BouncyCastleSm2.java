@@ -40,7 +40,8 @@ final class BouncyCastleSm2 implements SignatureScheme {
         return new Sm2Signing(new BouncyCastleSm3(), secret, publicKey, BouncyCastleSm2::generatorTimes);
     }
 
-    private static BigInteger generatorTimes(BigInteger k) {
+    /** The affine x of kG. */
+    static BigInteger generatorTimes(BigInteger k) {
         return new FixedPointCombMultiplier().multiply(DOMAIN.getG(), k).normalize().getAffineXCoord().toBigInteger();
     }
 }

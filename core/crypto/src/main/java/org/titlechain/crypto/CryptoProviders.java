@@ -1,5 +1,7 @@
 package org.titlechain.crypto;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.engines.SM4Engine;
 
@@ -7,7 +9,7 @@ import org.bouncycastle.crypto.engines.SM4Engine;
 final class CryptoProviders {
     private static final HashFunction SM3 = new BouncyCastleSm3();
     private static final HashFunction SHA256 = new JdkSha256();
-    private static final SignatureScheme SM2 = new BouncyCastleSm2();
+    private static final AtomicReference<SignatureScheme> SM2 = new AtomicReference<>(Sm2Implementation.FAST.scheme());
     private static final SignatureScheme ED25519 = new BouncyCastleEd25519();
     private static final Mac HMAC_SM3 = new Hmac(SM3);
     private static final Mac HMAC_SHA256 = new Hmac(SHA256);
@@ -25,9 +27,13 @@ final class CryptoProviders {
 
     static SignatureScheme signatures(Suite suite) {
         return switch (suite) {
-            case GM -> SM2;
+            case GM -> Objects.requireNonNull(SM2.get());
             case INTERNATIONAL -> ED25519;
         };
+    }
+
+    static void install(Sm2Implementation implementation) {
+        SM2.set(implementation.scheme());
     }
 
     static Mac mac(Suite suite) {
