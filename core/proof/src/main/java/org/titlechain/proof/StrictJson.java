@@ -10,29 +10,30 @@ import java.util.TreeMap;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.NullValue;
 
 /**
- * Reads JSON (RFC 8259) as far as a trust file needs it: objects, arrays, strings and integers. Fractions, exponents,
- * {@code true}, {@code false} and {@code null} are refused, and so are a name that appears twice in an object, a byte
- * order mark and anything after the value.
+ * Reads JSON (RFC 8259) strictly. Numbers are integers of at most 15 digits; fractions and exponents are refused, and so
+ * are a name that appears twice in an object, a byte order mark and anything after the value.
  */
 final class StrictJson {
-    private static final int MAXIMUM_DEPTH = 8;
     private static final int MAXIMUM_DIGITS = 15;
 
     private final String text;
+    private final int maximumDepth;
     private int position;
 
-    private StrictJson(String text) {
+    private StrictJson(String text, int maximumDepth) {
         this.text = text;
+        this.maximumDepth = maximumDepth;
     }
 
     /**
-     * The value of the JSON text.
+     * The value of the JSON text, whose objects and arrays nest at most so deep.
      *
      * @throws CodecException when the bytes are anything else
      */
-    static Value parse(byte[] bytes) {
+    static Value parse(byte[] bytes, int maximumDepth) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -43,7 +44,7 @@ final class StrictJson {
         } catch (CharacterCodingException e) {
             throw new CodecException(Reason.INVALID_TEXT, "not UTF-8");
         }
-        StrictJson json = new StrictJson(text);
+        StrictJson json = new StrictJson(text, maximumDepth);
         Value value = json.value(0);
         json.skipBlanks();
         if (json.position != text.length()) {
@@ -53,7 +54,7 @@ final class StrictJson {
     }
 
     private Value value(int depth) {
-        if (depth > MAXIMUM_DEPTH) {
+        if (depth > maximumDepth) {
             throw refused("nested too deep");
         }
         skipBlanks();
@@ -62,7 +63,10 @@ final class StrictJson {
             case '[' -> array(depth);
             case '"' -> Value.of(string());
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Value.of(integer());
-            default -> throw refused("not an object, array, string or integer");
+            case 't' -> literal("true", Value.of(true));
+            case 'f' -> literal("false", Value.of(false));
+            case 'n' -> literal("null", NullValue.NULL);
+            default -> throw refused("not a value");
         };
     }
 
@@ -100,6 +104,14 @@ final class StrictJson {
         }
         expect(']');
         return Value.list(items);
+    }
+
+    private Value literal(String word, Value value) {
+        if (!text.startsWith(word, position)) {
+            throw refused("not a value");
+        }
+        position += word.length();
+        return value;
     }
 
     private long integer() {

@@ -26,6 +26,9 @@ public record TrustedMembers(String chain, Suite suite, int quorum, List<Member>
     /** Bytes of a trust file at most. */
     public static final int MAXIMUM_LENGTH = 1 << 20;
 
+    /** A file, its list of members, a member, and its fields. */
+    private static final int MAXIMUM_DEPTH = 3;
+
     /** A member and its raw public key; the array must not be changed. */
     public record Member(String name, byte[] publicKey) {}
 
@@ -62,7 +65,7 @@ public record TrustedMembers(String chain, Suite suite, int quorum, List<Member>
         if (file.length > MAXIMUM_LENGTH) {
             throw new CodecException(Reason.TOO_LARGE, file.length + " bytes");
         }
-        MapValue map = StrictJson.parse(file).asMap();
+        MapValue map = StrictJson.parse(file, MAXIMUM_DEPTH).asMap();
         Fields.requireFormat(map, FORMAT, List.of("chain", "suite", "quorum", "members"));
         List<Member> members = new ArrayList<>();
         for (Value item : map.get("members").asList()) {

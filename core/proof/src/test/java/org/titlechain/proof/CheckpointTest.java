@@ -11,8 +11,8 @@ import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 
 class CheckpointTest {
-    private static final Signer REGISTRY = Suite.GM.signatures().signer(new byte[] {1});
-    private static final Signer WITNESS = Suite.GM.signatures().signer(new byte[] {2});
+    private static final Signer REGISTRY = Suite.GM.signatures().signer(Seeds.of(1));
+    private static final Signer WITNESS = Suite.GM.signatures().signer(Seeds.of(2));
     private static final Checkpoint CHECKPOINT =
             new Checkpoint("example", Suite.GM, 7, 1_763_700_000_000L, 12, new byte[32], filled(0xff));
 

@@ -11,8 +11,8 @@ import org.titlechain.codec.CodecException;
 import org.titlechain.crypto.Suite;
 
 class TrustedMembersTest {
-    private static final byte[] KEY = Suite.GM.signatures().signer(new byte[] {1}).publicKey();
-    private static final byte[] OTHER_KEY = Suite.GM.signatures().signer(new byte[] {2}).publicKey();
+    private static final byte[] KEY = Suite.GM.signatures().signer(Seeds.of(1)).publicKey();
+    private static final byte[] OTHER_KEY = Suite.GM.signatures().signer(Seeds.of(2)).publicKey();
     private static final TrustedMembers TRUST = new TrustedMembers(
             "example",
             Suite.GM,
