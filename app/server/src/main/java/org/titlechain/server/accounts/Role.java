@@ -1,0 +1,35 @@
+package org.titlechain.server.accounts;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody may do. The operations of each role stand in {@code authorisation.csv}. */
+public enum Role {
+    /** 系统管理员: accounts, tokens, configuration, the node. */
+    ADMINISTRATOR,
+    /** 登簿员 and gateways: bring messages in. */
+    RECORDER,
+    /** 查询员: look things up. */
+    CLERK,
+    /** 监督员: findings, statistics, daily logs. */
+    SUPERVISOR,
+    /** 审计员: blocks, records, who saw what. */
+    AUDITOR,
+    /** The right to see names and numbers of holders in full. */
+    HOLDERS;
+
+    /** The name in files and answers. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role with the label. */
+    public static Optional<Role> ofLabel(String label) {
+        for (Role role : values()) {
+            if (role.label().equals(label)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+}
