@@ -86,31 +86,7 @@ public enum ErrorCode implements Code {
     MESSAGE_UNKNOWN(
             404, "没有这份报文", "There is no such message.",
             "请检查报文编号。", "Check the message id."),
-    RECORD_MALFORMED(
-            409, "登记命令不完整", "The contract refused the command as incomplete.",
-            "请修改指出的字段后以新编号重报。", "Correct the field that is named and send it under a new id."),
-    RECORD_MESSAGE_ID_REUSED(
-            409, "报文编号已用于另一份内容", "The message id was used for other content.",
-            "请更换报文编号，或按补报规则加后缀。", "Use another message id, or a suffix for supplements."),
     // Keys and entries.
-    KEY_UNKNOWN(
-            409, "签名密钥未登记", "The signing key is not known on the chain.",
-            "请先在链上授予该密钥。", "Have the key granted on the chain first."),
-    KEY_REVOKED(
-            409, "签名密钥已吊销", "The signing key was revoked.",
-            "请使用有效的密钥。", "Use a valid key."),
-    KEY_NOT_VALID(
-            409, "签名密钥不在有效期", "The signing key is not valid at this time.",
-            "请使用有效期内的密钥。", "Use a key within its term."),
-    KEY_NOT_ENTITLED(
-            409, "签名密钥无权执行此命令", "The signing key is not entitled to this command.",
-            "请使用具有相应角色和地区的密钥。", "Use a key with the role and the district."),
-    COMMAND_UNKNOWN(
-            409, "未知的命令", "The command is unknown.",
-            "请检查命令类型和合约版本。", "Check the command type and the contract version."),
-    ENTRY_REFUSED(
-            409, "合约拒绝了该条目", "The contract refused the entry.",
-            "请查看 facts 中的原因。", "See the reason in facts."),
     ENTRY_EXPIRED(
             409, "条目已过期", "The entry has expired.",
             "请重新签名提交。", "Sign and submit it anew."),

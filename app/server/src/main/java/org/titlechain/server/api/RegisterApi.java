@@ -1,0 +1,127 @@
+package org.titlechain.server.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.codec.Value.NullValue;
+import org.titlechain.contract.codelist.CodeLists;
+import org.titlechain.kernel.Ledger;
+import org.titlechain.kernel.Ledger.Version;
+import org.titlechain.server.http.Answer;
+import org.titlechain.server.http.Call;
+import org.titlechain.server.http.ErrorCode;
+import org.titlechain.server.http.Handler;
+import org.titlechain.server.http.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Register sheets, their history and their proofs, straight from the ledger's state. */
+public final class RegisterApi {
+    private final Ledger ledger;
+    private final LedgerViews views;
+    private final Words words;
+
+    public RegisterApi(Ledger ledger, LedgerViews views, CodeLists lists) {
+        this.ledger = ledger;
+        this.views = views;
+        this.words = new Words(lists);
+    }
+
+    /** The handlers by operation. */
+    public Map<String, Handler> handlers() {
+        return Map.of(
+                "unit", this::unit,
+                "unitHistory", this::unitHistory,
+                "unitProof", this::unitProof,
+                "parcel", this::parcel,
+                "recordDetail", this::recordDetail,
+                "recordHistory", this::recordHistory);
+    }
+
+    private Answer unit(Call call) throws Exception {
+        return views.atHeight(call, () -> {
+            Version version = ledger.find("unit/" + call.variable("unit"))
+                    .orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
+            MapValue sheet = LedgerViews.value(version);
+            ObjectNode node = (ObjectNode) Json.of(sheet);
+            node.set("words", Json.object().set("codes", words.of(sheet)));
+            return Answer.ok(node);
+        });
+    }
+
+    private Answer parcel(Call call) throws Exception {
+        return views.atHeight(call, () -> Answer.ok(ledger.find("parcel/" + call.variable("parcelCode"))
+                .map(version -> Json.of(LedgerViews.value(version)))
+                .orElseThrow(() -> ErrorCode.PARCEL_UNKNOWN.problem())));
+    }
+
+    private Answer unitProof(Call call) {
+        String unit = call.variable("unit");
+        return Answer.download("application/vnd.titlechain.proof", ledger.prove("unit/" + unit), unit + ".titleproof");
+    }
+
+    private Answer unitHistory(Call call) throws Exception {
+        return views.atHeight(call, () -> {
+            String key = "unit/" + call.variable("unit");
+            Version newest = ledger.find(key).orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
+            return Answer.ok(history(newest, call, true));
+        });
+    }
+
+    private Answer recordHistory(Call call) throws Exception {
+        return views.atHeight(call, () -> {
+            Version newest = ledger.find(call.parameter("key").orElseThrow())
+                    .orElseThrow(() -> ErrorCode.RECORD_UNKNOWN.problem());
+            return Answer.ok(history(newest, call, false));
+        });
+    }
+
+    private ObjectNode history(Version newest, Call call, boolean withSheet) {
+        int limit = call.limit();
+        // One more than wanted: the last one shown needs its predecessor.
+        List<Version> versions = ledger.history(newest.key(), call.numericCursor(0), limit + 1);
+        ArrayNode items = Json.array();
+        for (int i = 0; i < Math.min(limit, versions.size()); i++) {
+            Version version = versions.get(i);
+            Value value = LedgerViews.value(version);
+            Value before = i + 1 < versions.size() ? LedgerViews.value(versions.get(i + 1)) : NullValue.NULL;
+            ObjectNode node = views.version(version);
+            if (withSheet) {
+                Optional<Value> updated = value.asMap().find("updated");
+                node.put("message", updated.flatMap(map -> map.asMap().find("message"))
+                        .map(Value::asText)
+                        .orElse(null));
+                node.set("sheet", Json.of(value));
+            }
+            node.set("changes", before.isNull() ? Json.array() : Differences.between(before, value));
+            items.add(node);
+        }
+        boolean more = versions.size() > limit;
+        return Lists.of(
+                items, newest.version(), more ? Long.toString(versions.get(limit - 1).version()) : null);
+    }
+
+    private Answer recordDetail(Call call) throws Exception {
+        return views.atHeight(call, () -> {
+            String key = call.parameter("key").orElseThrow();
+            Version version = (call.number("version").isPresent()
+                            ? ledger.version(key, call.number("version").getAsLong())
+                            : ledger.find(key))
+                    .orElseThrow(() -> ErrorCode.RECORD_UNKNOWN.problem());
+            ObjectNode node = Json.object();
+            node.put("key", key);
+            node.put("version", version.version());
+            node.put("height", version.height());
+            node.put("time", version.time());
+            node.put("position", version.position());
+            node.put("digest", views.digest(version.value()));
+            node.set("value", Json.of(LedgerViews.value(version)));
+            node.set("leaf", views.leaf(version.position())
+                    .map(views::leaf)
+                    .orElseThrow(() -> ErrorCode.LEAF_UNKNOWN.problem()));
+            return Answer.ok(node);
+        });
+    }
+}
