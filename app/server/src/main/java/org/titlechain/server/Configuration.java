@@ -131,12 +131,12 @@ public record Configuration(
                 throw refused("unknown configuration key " + name + "; known keys: " + String.join(", ", names));
             }
         }
-        Configuration configuration = of(all);
+        Configuration configuration = typed(all);
         configuration.requireSafe(all);
         return configuration;
     }
 
-    private static Configuration of(SortedMap<String, String> all) {
+    private static Configuration typed(SortedMap<String, String> all) {
         int port = Integer.parseInt(all.getOrDefault("listen.port", ""));
         if (port > 65535) {
             throw refused("configuration key listen.port is larger than 65535");

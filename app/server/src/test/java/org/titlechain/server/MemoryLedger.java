@@ -1,5 +1,6 @@
 package org.titlechain.server;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,7 +155,7 @@ final class MemoryLedger implements Ledger {
             List<Version> versions = state.computeIfAbsent(change.key(), key -> new ArrayList<>());
             versions.add(new Version(change.key(), versions.size() + 1L, value, position, height, time));
             byte[] digest = suite.hash().hash(value);
-            tree.apply(new byte[][] {TreeHash.place(suite.hash(), change.key())}, new byte[][] {digest});
+            tree.apply(new byte[][] {place(change.key())}, new byte[][] {digest});
             writes.add(Value.map()
                     .put("key", change.key())
                     .put("version", versions.size())
@@ -166,6 +167,10 @@ final class MemoryLedger implements Ledger {
                 .put("result", accepted.result())
                 .put("writes", Value.list(writes))
                 .build();
+    }
+
+    private byte[] place(String key) {
+        return suite.hash().hash(key.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -206,7 +211,7 @@ final class MemoryLedger implements Ledger {
         return new TitleProof(
                         key.substring(TitleProof.KEY_PREFIX.length()),
                         find(key).map(Version::value),
-                        tree.prove(TreeHash.place(suite.hash(), key)),
+                        tree.prove(place(key)),
                         checkpoint())
                 .encode();
     }

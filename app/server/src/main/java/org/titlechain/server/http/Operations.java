@@ -8,7 +8,7 @@ import java.util.List;
 /** The table of all operations: routes, authorisation matrix, OpenAPI document and tests are made from or held against it. */
 public final class Operations {
     /** Bytes of an access message at most. */
-    public static final long MAXIMUM_MESSAGE = 16L << 20;
+    public static final long MAXIMUM_MESSAGE = 8L << 20;
 
     /** Bytes of an archive of messages at most. */
     public static final long MAXIMUM_ARCHIVE = 2L << 30;
@@ -18,7 +18,7 @@ public final class Operations {
                     + " subject:text|null, fields:[text], facts:any}";
     private static final String RECORDED =
             "{messageId:text, decision:text, kind:text|null, units:[text], findings:[" + FINDING + "], receipt:text,"
-                    + " receipts:[text], position:integer, height:integer, entry:text, repeated:boolean}";
+                    + " receipts:[text], position:integer, height:integer, entry:text}";
     private static final String ACCOUNT =
             "{name:text, roles:[text], language:text, locked:boolean, created:integer, lastSignIn:integer|null}";
     private static final String TOKEN =

@@ -147,7 +147,6 @@ public final class WebServer implements AutoCloseable {
         }
         factory.addConnectorCustomizers(connector -> {
             connector.setXpoweredBy(false);
-            connector.setProperty("server", "");
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
                 protocol.setExecutor(new VirtualThreadExecutor("calls-"));
                 protocol.setConnectionTimeout((int) Duration.ofSeconds(20).toMillis());

@@ -1,0 +1,116 @@
+package org.titlechain.server;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.TreeMap;
+import org.titlechain.contract.codelist.CodeLists;
+import org.titlechain.server.accounts.Accounts;
+import org.titlechain.server.accounts.Callers;
+import org.titlechain.server.accounts.Lockout;
+import org.titlechain.server.accounts.Passwords;
+import org.titlechain.server.accounts.Role;
+import org.titlechain.server.accounts.Sessions;
+import org.titlechain.server.accounts.Token;
+import org.titlechain.server.api.AccountApi;
+import org.titlechain.server.api.FindingWords;
+import org.titlechain.server.api.LedgerApi;
+import org.titlechain.server.api.LedgerViews;
+import org.titlechain.server.api.MessageApi;
+import org.titlechain.server.api.RegisterApi;
+import org.titlechain.server.api.SystemApi;
+import org.titlechain.server.http.AuthorisationMatrix;
+import org.titlechain.server.http.ErrorCode;
+import org.titlechain.server.http.Handler;
+import org.titlechain.server.http.Json;
+import org.titlechain.server.http.Operation;
+import org.titlechain.server.http.Operations;
+import org.titlechain.server.http.WebServer;
+import org.titlechain.server.node.Node;
+
+/** The program's composition on one screen: what is made, from what, in which order. */
+public final class Composition implements AutoCloseable {
+    private final Node node;
+    private final Accounts accounts;
+    private final WebServer web;
+
+    private Composition(Node node, Accounts accounts, WebServer web) {
+        this.node = node;
+        this.accounts = accounts;
+        this.web = web;
+    }
+
+    /** Starts to answer for the node. The node is closed together with the composition. */
+    public static Composition start(Configuration configuration, DataFolder folder, Node node) throws IOException {
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        PrivateFiles.createFolder(folder.root().resolve("accounts"));
+        Lockout lockout = new Lockout(configuration.loginFailures(), configuration.loginLock(), clock);
+        Accounts accounts =
+                new Accounts(folder.root().resolve("accounts"), new Passwords(random), lockout, random, clock);
+        Sessions sessions = new Sessions(random, clock, configuration.sessionIdle(), configuration.sessionLongest());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Gauge.builder("titlechain.height", () -> node.ledger().status().height()).register(meters);
+        Gauge.builder("titlechain.log.size", () -> node.ledger().status().logSize()).register(meters);
+        Gauge.builder("titlechain.waiting", () -> node.ledger().status().engine().waiting()).register(meters);
+
+        LedgerViews views = new LedgerViews(node.ledger(), node.suite());
+        Map<String, Handler> handlers = new TreeMap<>();
+        handlers.putAll(new SystemApi(node.ledger(), configuration, folder.root(), meters, Json::object).handlers());
+        handlers.putAll(new AccountApi(accounts, sessions, clock).handlers());
+        handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
+        handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
+        handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, FindingWords.load()).handlers());
+        for (Operation operation : Operations.all()) {
+            handlers.putIfAbsent(operation.id(), call -> {
+                throw ErrorCode.NOT_FOUND.problem("not in this build");
+            });
+        }
+        keepNodeToken(folder, accounts);
+        WebServer web = WebServer.start(
+                new WebServer.Listen(
+                        configuration.host(), configuration.port(), configuration.certificate(), configuration.privateKey()),
+                handlers,
+                new Callers(accounts, sessions),
+                AuthorisationMatrix.load(),
+                meters);
+        return new Composition(node, accounts, web);
+    }
+
+    /** Programs on this machine that may read the folder may do everything; deleting the file revokes the token. */
+    private static void keepNodeToken(DataFolder folder, Accounts accounts) throws IOException {
+        boolean valid = DataFolder.adminToken(folder.root())
+                .flatMap(accounts::principalOfToken)
+                .isPresent();
+        if (!valid) {
+            accounts.tokens(Token.NODE).forEach(token -> accounts.revokeToken(token.id()));
+            Accounts.NewToken made = accounts.createToken(Token.NODE, "this machine", EnumSet.allOf(Role.class), 0);
+            PrivateFiles.replace(folder.root().resolve("admin-token"), made.secret() + "\n");
+        }
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return web.port();
+    }
+
+    @Override
+    public void close() {
+        try (node) {
+            web.close();
+        }
+    }
+}

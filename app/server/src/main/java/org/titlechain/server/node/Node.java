@@ -1,0 +1,56 @@
+package org.titlechain.server.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.titlechain.crypto.Suite;
+import org.titlechain.exchange.AccessMessageParser;
+import org.titlechain.exchange.Limits;
+import org.titlechain.exchange.MessageCommand;
+import org.titlechain.exchange.privacy.PrivacyMap;
+import org.titlechain.crypto.Signer;
+import org.titlechain.kernel.Ledger;
+import org.titlechain.vault.Vault;
+
+/**
+ * The services of one node, without the web.
+ *
+ * @param suite the chain's algorithms
+ * @param ledger the member's replay
+ * @param vault the personal data
+ * @param gateway the way in for messages
+ * @param owned what is closed with the node, in this order
+ */
+public record Node(Suite suite, Ledger ledger, Vault vault, Gateway gateway, List<AutoCloseable> owned)
+        implements AutoCloseable {
+    public Node {
+        owned = List.copyOf(owned);
+    }
+
+    /** Puts a node together from its ledger and its vault. */
+    public static Node of(Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, List<AutoCloseable> owned) {
+        Gateway gateway = new Gateway(
+                ledger.status().chain(),
+                ledger,
+                gatewayKey,
+                new AccessMessageParser(Limits.DEFAULT),
+                new MessageCommand(PrivacyMap.national(), vault));
+        List<AutoCloseable> all = new ArrayList<>(owned);
+        all.add(vault);
+        return new Node(suite, ledger, vault, gateway, all);
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (AutoCloseable item : owned) {
+            try {
+                item.close();
+            } catch (Exception e) {
+                failure = new IllegalStateException("a part of the node did not close", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

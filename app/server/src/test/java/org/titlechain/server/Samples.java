@@ -1,0 +1,33 @@
+package org.titlechain.server;
+
+import java.util.Map;
+
+/** A value of the right form for every path variable and required parameter. */
+final class Samples {
+    static final String UNIT = "999901001002GB00014F00220045";
+
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("id", "unknown"),
+            Map.entry("unit", UNIT),
+            Map.entry("parcelCode", "999901001002GB00014"),
+            Map.entry("height", "1"),
+            Map.entry("position", "0"),
+            Map.entry("entry", "0".repeat(64)),
+            Map.entry("date", "2026-11-21"),
+            Map.entry("secret", "x".repeat(43)),
+            Map.entry("name", "nobody"),
+            Map.entry("key", "chain"),
+            Map.entry("purpose", "case-review"),
+            Map.entry("old", "1"),
+            Map.entry("new", "1"));
+
+    private Samples() {}
+
+    static String of(String name) {
+        String value = VALUES.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no sample for " + name);
+        }
+        return value;
+    }
+}
