@@ -12,6 +12,7 @@ import org.titlechain.codec.Value.NullValue;
 import org.titlechain.codec.Value.TextValue;
 import org.titlechain.server.http.Json;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What differs between two values, field by field. Items of a list that name themselves ({@code id}, {@code number}) are
@@ -40,10 +41,10 @@ public final class Differences {
         } else if (old instanceof ListValue oldList && current instanceof ListValue currentList) {
             compareMaps(path, byName(oldList), byName(currentList));
         } else {
-            changes.addObject()
-                    .put("path", path.isEmpty() ? "/" : path)
-                    .<tools.jackson.databind.node.ObjectNode>set("old", Json.of(old))
-                    .set("new", Json.of(current));
+            ObjectNode change = changes.addObject();
+            change.put("path", path.isEmpty() ? "/" : path);
+            change.set("old", Json.of(old));
+            change.set("new", Json.of(current));
         }
     }
 
