@@ -1,0 +1,265 @@
+package org.titlechain.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.titlechain.contract.Contract;
+import org.titlechain.crypto.Signer;
+import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.PreparedBlock.DecidedEntry;
+import org.titlechain.ledger.AppendException.Ambiguous;
+import org.titlechain.ledger.Block;
+import org.titlechain.ledger.BlockCursor;
+import org.titlechain.ledger.Entry;
+import org.titlechain.ledger.LedgerEngine;
+import org.titlechain.ledger.ReadAhead;
+import org.titlechain.proof.Checkpoint;
+import org.titlechain.proof.LogTree;
+
+/**
+ * A member of a chain: replays the engine's blocks, decides them, stores the result and signs a checkpoint of every block.
+ *
+ * <p>Where the engine can be read ahead, a block is decided while the engine makes it final; nothing is stored, signed for
+ * others or shown before it is. When something that must always hold does not, the node stops itself and says so in its
+ * status; what the engine holds is not touched.
+ */
+public final class MemberNode extends StoredLedger implements AutoCloseable {
+    /** The exit code of a node that stopped itself on a broken invariant. */
+    public static final int EXIT_BROKEN = 70;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int COMPLETED_AT_ONCE = 4;
+
+    private final String member;
+    private final Signer signer;
+    private final LedgerEngine engine;
+    private final BlockProcessor processor;
+    private final Admission admission;
+    private final Completions completions = new Completions();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile @Nullable String broken;
+    private volatile String detail = "";
+
+    /**
+     * Who the member is and where its state is.
+     *
+     * @param chain the chain
+     * @param suite the chain's suite
+     * @param member the member's name in checkpoints
+     * @param signer signs the checkpoints
+     * @param stateFolder the folder of the state store; made when missing
+     * @param contractVersion the newest contract version that the contract decides by
+     */
+    public record Options(
+            String chain, Suite suite, String member, Signer signer, Path stateFolder, long contractVersion) {}
+
+    private MemberNode(Options options, Opened opened, LedgerEngine engine, Contract contract) {
+        super(options.chain(), options.suite(), opened.store(), opened.nodes(), opened.tree(), opened.published());
+        this.member = options.member();
+        this.signer = options.signer();
+        this.engine = engine;
+        this.processor = new BlockProcessor(
+                chain,
+                suite,
+                contract,
+                options.contractVersion(),
+                store,
+                nodes,
+                new LogTree(suite.hash(), nodes, opened.published().tip().logSize()));
+        this.admission =
+                new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
+        this.thread = Thread.ofPlatform().name("titlechain-member-" + member).unstarted(this::run);
+    }
+
+    /**
+     * Opens the member's state and begins to replay where it stands.
+     *
+     * @throws org.titlechain.storage.LedgerDamageException when the stored state does not match its own roots
+     * @throws IOException when the state cannot be opened, or is that of another chain
+     */
+    public static MemberNode open(Options options, LedgerEngine engine, Contract contract) throws IOException {
+        Opened opened = Opened.open(options.stateFolder(), options.chain(), options.suite());
+        MemberNode node = new MemberNode(options, opened, engine, contract);
+        node.thread.start();
+        return node;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submit(Entry entry) {
+        return admission.submit(entry);
+    }
+
+    @Override
+    public Status status() {
+        Published now = published();
+        String reason = broken;
+        return new Status(
+                chain,
+                now.tip().height(),
+                now.tip().logSize(),
+                tree.size(),
+                engine.status(),
+                reason == null ? OptionalInt.empty() : OptionalInt.of(EXIT_BROKEN),
+                reason == null ? detail : reason);
+    }
+
+    private void run() {
+        long from = published().tip().height() + 1;
+        ReadAhead ahead = engine instanceof ReadAhead able ? able : null;
+        try (BlockCursor cursor = ahead == null ? engine.read(from) : ahead.readAhead(from)) {
+            while (!closing) {
+                Optional<Block> block = cursor.next(PATIENCE);
+                if (block.isPresent()) {
+                    if (!process(block.get(), ahead)) {
+                        stop("the engine stopped before block " + block.get().height() + " was final: "
+                                + engine.status().detail());
+                        return;
+                    }
+                } else if (!engine.status().accepting()
+                        && engine.status().height() <= published().tip().height()) {
+                    stop(engine.status().detail());
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            stop("interrupted");
+        } catch (RuntimeException | Error e) {
+            broken = "stopped after block " + published().tip().height() + ": " + e.getMessage();
+            stop(String.valueOf(broken));
+        }
+    }
+
+    /** Decides, stores and publishes a block; false when the engine stopped before the block was final. */
+    private boolean process(Block block, @Nullable ReadAhead ahead) throws InterruptedException {
+        Tip before = published().tip();
+        if (block.height() != before.height() + 1 || block.time() < before.time()) {
+            throw new BrokenInvariantException("the engine gave block " + block.height() + " with time " + block.time()
+                    + " after block " + before.height() + " with time " + before.time());
+        }
+        try (PreparedBlock prepared = processor.prepare(block, admission::verified)) {
+            byte[][][] changes = processor.treeChanges(prepared);
+            proofs.writeLock().lock();
+            try {
+                tree.apply(changes[0], changes[1]);
+                Tip tip = new Tip(block.height(), block.time(), processor.logSize(), processor.logRoot(), tree.root());
+                String checkpoint = checkpointOf(tip)
+                        .sign(member, signer)
+                        .text();
+                prepared.batch()
+                        .put(
+                                Column.BLOCKS,
+                                Keys.number(block.height()),
+                                BlockSummaries.encode(summary(prepared, tip, checkpoint)));
+                if (ahead != null && !awaitFinal(ahead, block.height())) {
+                    return false;
+                }
+                commit(prepared, tip);
+                processor.settle();
+                publish(new Published(tip, checkpoint));
+            } finally {
+                proofs.writeLock().unlock();
+            }
+            complete(prepared.entries());
+        }
+        return true;
+    }
+
+    private Checkpoint checkpointOf(Tip tip) {
+        return new Checkpoint(
+                chain, suite, tip.height(), tip.time(), tip.logSize(), tip.logRoot(), tip.stateRoot());
+    }
+
+    private static BlockSummary summary(PreparedBlock prepared, Tip tip, String checkpoint) {
+        return new BlockSummary(
+                tip.height(),
+                tip.time(),
+                prepared.entries().size(),
+                prepared.commands(),
+                prepared.refused(),
+                tip.logSize(),
+                tip.logRoot(),
+                tip.stateRoot(),
+                checkpoint);
+    }
+
+    private boolean awaitFinal(ReadAhead ahead, long height) throws InterruptedException {
+        while (!ahead.awaitFinal(height, PATIENCE)) {
+            if (!engine.status().accepting() && engine.status().height() < height) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The engine holds the block for ever, so a full disk is waited for. */
+    private void commit(PreparedBlock prepared, Tip tip) {
+        while (true) {
+            try {
+                prepared.batch().commit(tip);
+                detail = "";
+                return;
+            } catch (StateStore.StoreException e) {
+                if (!e.isFull() || closing) {
+                    throw new UncheckedIOException(e);
+                }
+                detail = "the disk is full; block " + tip.height() + " is ordered and waits to be stored";
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+        }
+    }
+
+    private void complete(List<DecidedEntry> entries) {
+        Published now = published();
+        Completions.Work work = () -> {
+            for (DecidedEntry entry : entries) {
+                CompletableFuture<Outcome> waiting = admission.take(entry.id());
+                if (waiting != null) {
+                    waiting.complete(outcome(entry.leaves(), now));
+                }
+            }
+        };
+        if (entries.size() <= COMPLETED_AT_ONCE) {
+            work.run();
+        } else {
+            completions.submit(work);
+        }
+    }
+
+    private void stop(String reason) {
+        if (broken == null && !closing) {
+            detail = reason;
+        }
+        admission.stop(reason, Ambiguous::new);
+        endWaiting();
+    }
+
+    /** Stops replaying and frees the state. The engine is the caller's to close, before or after. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        admission.stop("the node is closed", Ambiguous::new);
+        completions.close();
+        endWaiting();
+        store.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.titlechain.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.titlechain.crypto.HashFunction;
+import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.StateStore.Row;
+import org.titlechain.kernel.StateStore.Rows;
+import org.titlechain.kernel.StoredLedger.Published;
+import org.titlechain.kernel.tree.StateTree;
+import org.titlechain.proof.LogTree;
+import org.titlechain.proof.TreeHash;
+import org.titlechain.storage.Finding;
+import org.titlechain.storage.LedgerDamageException;
+
+/** A state that was opened and whose trees lead to the roots that it says. */
+record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published published) {
+
+    /** Opens a member's state; an empty folder becomes the state before the first block. */
+    static Opened open(Path folder, String chain, Suite suite) throws IOException {
+        StateStore store = StateStore.open(folder);
+        try {
+            String label = suite.label() + "/" + chain;
+            String stored = store.chain().orElse(label);
+            if (!stored.equals(label)) {
+                throw new IOException("the state in " + folder + " is of the chain " + stored + ", not " + label);
+            }
+            store.setChain(label);
+            return load(store, suite);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    static Opened load(StateStore store, Suite suite) throws IOException {
+        HashFunction hash = suite.hash();
+        StateTree tree = store.scan(Column.PLACES, new byte[0], rows -> StateTree.load(hash, new Places(rows)));
+        StoredNodes nodes = new StoredNodes(store);
+        Optional<Tip> tip = store.tip();
+        if (tip.isEmpty()) {
+            Tip empty = new Tip(0, 0, 0, TreeHash.emptyLog(hash), TreeHash.emptyState());
+            return new Opened(store, nodes, tree, new Published(empty, ""));
+        }
+        Tip known = tip.get();
+        if (!Arrays.equals(tree.root(), known.stateRoot())) {
+            throw damage(store, known, "places", "the state tree does not lead to the state root");
+        }
+        try {
+            if (!Arrays.equals(new LogTree(hash, nodes, known.logSize()).root(), known.logRoot())) {
+                throw damage(store, known, "nodes", "the log tree does not lead to the log root");
+            }
+        } catch (IllegalStateException e) {
+            throw damage(store, known, "nodes", String.valueOf(e.getMessage()));
+        }
+        byte[] block = store.get(Column.BLOCKS, Keys.number(known.height()));
+        if (block == null) {
+            throw damage(store, known, "blocks", "the newest checkpoint is missing");
+        }
+        return new Opened(store, nodes, tree, new Published(known, BlockSummaries.decode(block).checkpoint()));
+    }
+
+    private static LedgerDamageException damage(StateStore store, Tip tip, String column, String problem) {
+        return new LedgerDamageException(
+                new Finding(store.folder().toString(), tip.height(), column, "", problem + "; fsck tells where"));
+    }
+
+    /** The leaves of the state tree in the order of their places. */
+    private static final class Places implements Iterator<StateTree.Leaf> {
+        private final Rows rows;
+        private @Nullable Row row;
+
+        Places(Rows rows) {
+            this.rows = rows;
+            this.row = rows.row();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return row != null;
+        }
+
+        @Override
+        public StateTree.Leaf next() {
+            Row present = row;
+            if (present == null) {
+                throw new NoSuchElementException();
+            }
+            rows.next();
+            row = rows.row();
+            return new StateTree.Leaf(present.key(), present.value());
+        }
+    }
+}

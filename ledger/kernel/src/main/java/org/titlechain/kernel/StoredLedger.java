@@ -1,0 +1,311 @@
+package org.titlechain.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.titlechain.codec.CanonicalDecoder;
+import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.StateStore.Row;
+import org.titlechain.kernel.tree.StateTree;
+import org.titlechain.proof.Checkpoint;
+import org.titlechain.proof.ConsistencyProof;
+import org.titlechain.proof.LogTree;
+import org.titlechain.proof.Receipt;
+import org.titlechain.proof.TitleProof;
+import org.titlechain.proof.TrustedMembers;
+
+/** Answers from what a replay has stored. */
+abstract class StoredLedger implements Ledger {
+    /** Leaves, versions, keys or blocks in one answer at most. */
+    static final int MAXIMUM_LIMIT = 10_000;
+
+    private static final String MEMBER_PREFIX = "member/";
+
+    final String chain;
+    final Suite suite;
+    final StateStore store;
+    final StoredNodes nodes;
+    final StateTree tree;
+
+    /** Held for writing from the change of the tree until the block is published, so that proofs fit the checkpoint. */
+    final ReentrantReadWriteLock proofs = new ReentrantReadWriteLock(true);
+
+    private final LogTree log;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private volatile Published published;
+    private boolean ended;
+
+    /** What readers see: where the replay stands and the checkpoint that says so; an empty text before the first block. */
+    record Published(Tip tip, String checkpoint) {}
+
+    StoredLedger(String chain, Suite suite, StateStore store, StoredNodes nodes, StateTree tree, Published published) {
+        this.chain = chain;
+        this.suite = suite;
+        this.store = store;
+        this.nodes = nodes;
+        this.tree = tree;
+        this.published = published;
+        this.log = new LogTree(suite.hash(), nodes, 0);
+    }
+
+    final Published published() {
+        return published;
+    }
+
+    final void publish(Published next) {
+        published = next;
+        lock.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits any longer. */
+    final void endWaiting() {
+        lock.lock();
+        try {
+            ended = true;
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Outcome> outcome(byte[] entryId) {
+        byte[] place = store.get(Column.ENTRIES, entryId);
+        if (place == null) {
+            return Optional.empty();
+        }
+        ByteBuffer in = ByteBuffer.wrap(place);
+        Published now = published;
+        long position = in.getLong();
+        List<Leaf> leaves = leaves(position, in.getInt());
+        // Stored a moment ago and not yet published: not yet an outcome.
+        return position + leaves.size() > now.tip().logSize() ? Optional.empty() : Optional.of(outcome(leaves, now));
+    }
+
+    final Outcome outcome(List<Leaf> leaves, Published now) {
+        List<byte[]> receipts = new ArrayList<>(leaves.size());
+        for (Leaf leaf : leaves) {
+            receipts.add(receipt(leaf, now));
+        }
+        return new Outcome(leaves, receipts);
+    }
+
+    private byte[] receipt(Leaf leaf, Published now) {
+        return new Receipt(
+                        leaf.bytes(),
+                        leaf.position(),
+                        log.inclusion(leaf.position(), now.tip().logSize()),
+                        now.checkpoint())
+                .encode();
+    }
+
+    @Override
+    public Optional<byte[]> receipt(long position) {
+        Published now = published;
+        if (position < 0 || position >= now.tip().logSize()) {
+            return Optional.empty();
+        }
+        byte[] leaf = store.get(Column.LEAVES, Keys.number(position));
+        if (leaf == null) {
+            throw new IllegalStateException("leaf " + position + " is missing in " + store.folder());
+        }
+        return Optional.of(receipt(new Leaf(position, leaf), now));
+    }
+
+    @Override
+    public Optional<Version> find(String key) {
+        return Optional.ofNullable(store.get(Column.VALUES, Keys.text(key)))
+                .map(stored -> StoredVersion.decode(key, stored));
+    }
+
+    @Override
+    public Optional<Version> version(String key, long version) {
+        Optional<Version> newest = find(key);
+        if (newest.isEmpty() || newest.get().version() <= version) {
+            return newest.filter(found -> found.version() == version);
+        }
+        return Optional.ofNullable(store.get(Column.HISTORY, Keys.version(key, version)))
+                .map(stored -> StoredVersion.decode(key, stored));
+    }
+
+    @Override
+    public List<Version> history(String key, long beforeVersion, int limit) {
+        List<Version> versions = new ArrayList<>();
+        Optional<Version> newest = find(key);
+        int wanted = Math.min(limit, MAXIMUM_LIMIT);
+        if (newest.isEmpty() || wanted <= 0) {
+            return versions;
+        }
+        long below = newest.get().version() + 1;
+        if (beforeVersion > 0 && beforeVersion < below) {
+            below = beforeVersion;
+        } else {
+            versions.add(newest.get());
+            below = newest.get().version();
+        }
+        byte[] text = Keys.text(key);
+        return store.scanBack(Column.HISTORY, Keys.version(key, below - 1), rows -> {
+            for (Row row = rows.row();
+                    row != null && versions.size() < wanted && Keys.isVersionOf(row.key(), text);
+                    row = rows.row()) {
+                versions.add(StoredVersion.decode(key, row.value()));
+                rows.previous();
+            }
+            return versions;
+        });
+    }
+
+    @Override
+    public List<String> keys(String prefix, String afterKey, int limit) {
+        byte[] start = Keys.text(prefix);
+        byte[] after = Keys.text(afterKey + "\0");
+        boolean beginsLater = !afterKey.isEmpty() && java.util.Arrays.compareUnsigned(after, start) > 0;
+        return store.scan(Column.VALUES, beginsLater ? after : start, rows -> {
+            List<String> keys = new ArrayList<>();
+            for (Row row = rows.row();
+                    row != null && keys.size() < Math.min(limit, MAXIMUM_LIMIT) && startsWith(row.key(), start);
+                    row = rows.row()) {
+                keys.add(new String(row.key(), StandardCharsets.UTF_8));
+                rows.next();
+            }
+            return keys;
+        });
+    }
+
+    private static boolean startsWith(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length
+                && java.util.Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    @Override
+    public byte[] prove(String key) {
+        if (!key.startsWith(TitleProof.KEY_PREFIX)) {
+            throw new IllegalArgumentException("title proofs are of units: " + TitleProof.KEY_PREFIX + "<unit code>");
+        }
+        byte[] place = suite.hash().hash(Keys.text(key));
+        Published now;
+        Optional<byte[]> value;
+        StateTree.RootedProof proof;
+        proofs.readLock().lock();
+        try {
+            now = requireCheckpoint();
+            value = find(key).map(Version::value);
+            proof = tree.proveWithRoot(place);
+        } finally {
+            proofs.readLock().unlock();
+        }
+        if (!java.util.Arrays.equals(proof.root(), now.tip().stateRoot())) {
+            throw new IllegalStateException("the node stopped while it decided a block; start it again");
+        }
+        return new TitleProof(key.substring(TitleProof.KEY_PREFIX.length()), value, proof.proof(), now.checkpoint())
+                .encode();
+    }
+
+    private Published requireCheckpoint() {
+        Published now = published;
+        if (now.checkpoint().isEmpty()) {
+            throw new IllegalStateException("the chain has no block yet");
+        }
+        return now;
+    }
+
+    @Override
+    public String checkpoint() {
+        return requireCheckpoint().checkpoint();
+    }
+
+    @Override
+    public Optional<String> checkpoint(long height) {
+        return block(height).map(BlockSummary::checkpoint);
+    }
+
+    private Optional<BlockSummary> block(long height) {
+        return height > published.tip().height()
+                ? Optional.empty()
+                : Optional.ofNullable(store.get(Column.BLOCKS, Keys.number(height)))
+                        .map(BlockSummaries::decode);
+    }
+
+    @Override
+    public Optional<byte[]> consistency(long oldHeight, long newHeight) {
+        Optional<String> older = checkpoint(oldHeight);
+        Optional<String> newer = checkpoint(newHeight);
+        if (oldHeight > newHeight || older.isEmpty() || newer.isEmpty()) {
+            return Optional.empty();
+        }
+        long oldSize = Checkpoint.parse(older.get()).checkpoint().logSize();
+        long newSize = Checkpoint.parse(newer.get()).checkpoint().logSize();
+        return Optional.of(
+                new ConsistencyProof(older.get(), newer.get(), log.consistency(oldSize, newSize)).encode());
+    }
+
+    @Override
+    public String trust() {
+        List<TrustedMembers.Member> members = new ArrayList<>();
+        for (String key : keys(MEMBER_PREFIX, "", MAXIMUM_LIMIT)) {
+            Version version = find(key).orElseThrow();
+            byte[] publicKey =
+                    CanonicalDecoder.decode(version.value()).asMap().get("key").asBytes();
+            members.add(new TrustedMembers.Member(key.substring(MEMBER_PREFIX.length()), publicKey));
+        }
+        if (members.isEmpty()) {
+            throw new IllegalStateException("the chain names no members yet");
+        }
+        return new TrustedMembers(chain, suite, 1, members).text();
+    }
+
+    @Override
+    public List<Leaf> leaves(long fromPosition, int limit) {
+        long end = published.tip().logSize();
+        return store.scan(Column.LEAVES, Keys.number(fromPosition), rows -> {
+            List<Leaf> leaves = new ArrayList<>();
+            for (Row row = rows.row();
+                    row != null && leaves.size() < Math.min(limit, MAXIMUM_LIMIT) && Keys.lastNumber(row.key()) < end;
+                    row = rows.row()) {
+                leaves.add(new Leaf(Keys.lastNumber(row.key()), row.value()));
+                rows.next();
+            }
+            return leaves;
+        });
+    }
+
+    @Override
+    public List<BlockSummary> blocks(long beforeHeight, int limit) {
+        long newest = published.tip().height();
+        long from = beforeHeight <= 0 ? newest : Math.min(newest, beforeHeight - 1);
+        return store.scanBack(Column.BLOCKS, Keys.number(from), rows -> {
+            List<BlockSummary> blocks = new ArrayList<>();
+            for (Row row = rows.row(); row != null && blocks.size() < Math.min(limit, MAXIMUM_LIMIT); row = rows.row()) {
+                blocks.add(BlockSummaries.decode(row.value()));
+                rows.previous();
+            }
+            return blocks;
+        });
+    }
+
+    @Override
+    public long awaitLogSize(long largerThan, Duration patience) throws InterruptedException {
+        long remaining = patience.toNanos();
+        lock.lock();
+        try {
+            while (published.tip().logSize() <= largerThan && !ended && remaining > 0) {
+                remaining = grown.awaitNanos(remaining);
+            }
+            return published.tip().logSize();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
