@@ -30,8 +30,13 @@ final class EmbeddedCursor implements BlockCursor {
         Block block = chronicle.recent(next);
         if (block == null) {
             try {
-                reader.seek(next);
-                block = reader.read();
+                synchronized (reader) {
+                    if (closed) {
+                        return Optional.empty();
+                    }
+                    reader.seek(next);
+                    block = reader.read();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e.getMessage(), e);
             }
@@ -45,7 +50,9 @@ final class EmbeddedCursor implements BlockCursor {
         closed = true;
         chronicle.wake();
         try {
-            reader.close();
+            synchronized (reader) {
+                reader.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

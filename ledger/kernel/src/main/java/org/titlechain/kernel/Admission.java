@@ -135,7 +135,7 @@ final class Admission {
             fail(submission, new SubmissionException(SubmissionException.Reason.NODE_STOPPED, reason));
             return;
         }
-        engine.append(submission.entry()).whenComplete((position, failure) -> {
+        var _ = engine.append(submission.entry()).whenComplete((position, failure) -> {
             if (failure != null) {
                 fail(submission, failure instanceof CompletionException wrapped && wrapped.getCause() != null
                         ? wrapped.getCause()
@@ -145,7 +145,7 @@ final class Admission {
     }
 
     private static void forward(Submission earlier, Submission later) {
-        earlier.outcome().whenComplete((outcome, failure) -> {
+        var _ = earlier.outcome().whenComplete((outcome, failure) -> {
             if (failure == null) {
                 later.outcome().complete(outcome);
             } else {

@@ -45,6 +45,8 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private final Admission admission;
     private final Completions completions = new Completions();
     private final Thread thread;
+    private final @Nullable ReadAhead ahead;
+    private final BlockCursor cursor;
     private volatile boolean closing;
     private volatile @Nullable String broken;
     private volatile String detail = "";
@@ -77,6 +79,9 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 new LogTree(suite.hash(), nodes, opened.published().tip().logSize()));
         this.admission =
                 new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
+        long from = opened.published().tip().height() + 1;
+        this.ahead = engine instanceof ReadAhead able ? able : null;
+        this.cursor = ahead == null ? engine.read(from) : ahead.readAhead(from);
         this.thread = Thread.ofPlatform().name("titlechain-member-" + member).unstarted(this::run);
     }
 
@@ -113,13 +118,11 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     }
 
     private void run() {
-        long from = published().tip().height() + 1;
-        ReadAhead ahead = engine instanceof ReadAhead able ? able : null;
-        try (BlockCursor cursor = ahead == null ? engine.read(from) : ahead.readAhead(from)) {
+        try (cursor) {
             while (!closing) {
                 Optional<Block> block = cursor.next(PATIENCE);
                 if (block.isPresent()) {
-                    if (!process(block.get(), ahead)) {
+                    if (!process(block.get())) {
                         stop("the engine stopped before block " + block.get().height() + " was final: "
                                 + engine.status().detail());
                         return;
@@ -139,7 +142,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     }
 
     /** Decides, stores and publishes a block; false when the engine stopped before the block was final. */
-    private boolean process(Block block, @Nullable ReadAhead ahead) throws InterruptedException {
+    private boolean process(Block block) throws InterruptedException {
         Tip before = published().tip();
         if (block.height() != before.height() + 1 || block.time() < before.time()) {
             throw new BrokenInvariantException("the engine gave block " + block.height() + " with time " + block.time()
@@ -159,7 +162,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                                 Column.BLOCKS,
                                 Keys.number(block.height()),
                                 BlockSummaries.encode(summary(prepared, tip, checkpoint)));
-                if (ahead != null && !awaitFinal(ahead, block.height())) {
+                if (!awaitFinal(block.height())) {
                     return false;
                 }
                 commit(prepared, tip);
@@ -191,8 +194,8 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 checkpoint);
     }
 
-    private boolean awaitFinal(ReadAhead ahead, long height) throws InterruptedException {
-        while (!ahead.awaitFinal(height, PATIENCE)) {
+    private boolean awaitFinal(long height) throws InterruptedException {
+        while (ahead != null && !ahead.awaitFinal(height, PATIENCE)) {
             if (!engine.status().accepting() && engine.status().height() < height) {
                 return false;
             }
@@ -246,6 +249,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        cursor.close();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

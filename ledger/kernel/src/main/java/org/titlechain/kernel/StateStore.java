@@ -89,8 +89,9 @@ final class StateStore implements AutoCloseable {
         this.database = readOnly
                 ? RocksDB.openReadOnly(options, folder.toString(), descriptors, handles)
                 : RocksDB.open(options, folder.toString(), descriptors, handles);
+        int next = 0;
         for (Column column : Column.values()) {
-            columns.put(column, handles.get(column.ordinal()));
+            columns.put(column, handles.get(next++));
         }
     }
 
@@ -185,7 +186,7 @@ final class StateStore implements AutoCloseable {
     void setChain(String chain) {
         guarded(() -> {
             database.put(CHAIN, chain.getBytes(StandardCharsets.UTF_8));
-            return null;
+            return true;
         });
     }
 
@@ -281,7 +282,7 @@ final class StateStore implements AutoCloseable {
     void verifyChecksums() {
         guarded(() -> {
             database.verifyChecksum();
-            return null;
+            return true;
         });
     }
 
