@@ -2,7 +2,7 @@ package org.titlechain.crypto;
 
 import org.bouncycastle.crypto.digests.SM3Digest;
 
-/** SM3 (GB/T 32905) by BouncyCastle: the reference. */
+/** SM3 (GB/T 32905) by BouncyCastle: the reference in tests and figures, and the hash of the SM2 reference. */
 final class BouncyCastleSm3 implements HashFunction {
     @Override
     public byte[] hash(byte[]... parts) {

@@ -7,7 +7,7 @@ import org.bouncycastle.crypto.engines.SM4Engine;
 
 /** Chooses the implementation of each algorithm. */
 final class CryptoProviders {
-    private static final HashFunction SM3 = new BouncyCastleSm3();
+    private static final HashFunction SM3 = new FastSm3(Sm3LanesLoader::lanes);
     private static final HashFunction SHA256 = new JdkSha256();
     private static final AtomicReference<SignatureScheme> SM2 = new AtomicReference<>(Sm2Implementation.FAST.scheme());
     private static final SignatureScheme ED25519 = new BouncyCastleEd25519();
