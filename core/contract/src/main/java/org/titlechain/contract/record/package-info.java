@@ -1,4 +1,4 @@
-/** The register: access messages recorded as what has happened, one sheet for each unit. */
+/** Access messages recorded as what has happened: each table of a message goes to its instrument. */
 @NullMarked
 package org.titlechain.contract.record;
 

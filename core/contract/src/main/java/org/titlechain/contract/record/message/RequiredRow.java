@@ -1,0 +1,48 @@
+package org.titlechain.contract.record.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.titlechain.contract.DataFile;
+
+/**
+ * A row that a message needs.
+ *
+ * @param layout {@code 2015}, {@code newer} or {@code both}
+ * @param tables one of these
+ * @param exceptFamilies record types of these families do without it
+ * @param withCertificates whether it is needed only when the head counts certificates or proofs
+ * @param archive whether it belongs to the archive, which may come later
+ */
+public record RequiredRow(
+        String layout, List<String> tables, List<String> exceptFamilies, boolean withCertificates, boolean archive) {
+    public RequiredRow {
+        tables = List.copyOf(tables);
+        exceptFamilies = List.copyOf(exceptFamilies);
+    }
+
+    /** Reads the present edition. */
+    public static List<RequiredRow> load() {
+        List<RequiredRow> rows = new ArrayList<>();
+        for (List<String> row : DataFile.rows(RequiredRow.class, "required-rows-1.tsv", 5)) {
+            rows.add(new RequiredRow(
+                    row.get(0),
+                    List.of(row.get(1).split(" ", -1)),
+                    List.of(row.get(2).split(" ", -1)),
+                    row.get(3).equals("certificates"),
+                    row.get(4).equals("archive")));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** Whether the message needs the row and does not have it. */
+    public boolean isMissing(Message message, String family) {
+        boolean applies = layout.equals("both") || layout.equals("newer") == message.newer();
+        boolean wanted = applies && !exceptFamilies.contains(family) && (!withCertificates || counts(message));
+        return wanted && tables.stream().noneMatch(message::has);
+    }
+
+    private static boolean counts(Message message) {
+        return message.head("CertCount").filter(count -> !count.equals("0")).isPresent()
+                || message.head("ProofCount").filter(count -> !count.equals("0")).isPresent();
+    }
+}
