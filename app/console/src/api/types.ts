@@ -1,0 +1,304 @@
+/** The node's answers, as its REST description says them. Times are milliseconds, bytes lower-case hex. */
+
+export interface Health {
+  status: string;
+  chain: string;
+  height: number;
+  version: string;
+}
+
+export interface Session {
+  account: { name: string; roles: string[]; language?: string };
+  expires: number;
+}
+
+export type Severity = 'severe' | 'serious' | 'ordinary' | 'note';
+
+export interface Finding {
+  id?: string;
+  code: string;
+  severity: Severity;
+  text: string;
+  textEn?: string;
+  article?: string | null;
+  articleText?: string | null;
+  subject?: string | null;
+  fields?: string[];
+  facts?: Record<string, unknown>;
+  message?: string;
+  district?: string;
+  time?: number;
+  height?: number;
+  remedy?: string;
+  remedyEn?: string;
+}
+
+export interface CatalogueEntry {
+  code: string;
+  severity: Severity;
+  text: string;
+  textEn?: string;
+  article?: string | null;
+  articleText?: string | null;
+  remedy?: string;
+  remedyEn?: string;
+  count?: number;
+}
+
+export interface MessageItem {
+  messageId: string;
+  recType: string;
+  kind: string;
+  case?: string;
+  units: string[];
+  district: string;
+  registered?: number | string;
+  uploadTime: number;
+  height: number;
+  findings: number;
+  severity?: Severity | null;
+  supplement?: string | boolean | null;
+}
+
+export interface Row {
+  table: string;
+  fields: Record<string, unknown>;
+  parties?: Record<string, string>;
+  sealed?: string;
+}
+
+export interface MessageDetail extends Omit<MessageItem, 'findings'> {
+  head: Record<string, string>;
+  rows: Row[];
+  findings: Finding[];
+  source?: { digest: string; size: number; encoding: string; content?: string };
+  layout?: string;
+  decision?: string;
+  position?: number;
+  entry?: string;
+  signer?: string;
+  signerName?: string;
+  organisation?: string;
+  supersedes?: string;
+}
+
+export interface UnitItem {
+  unit: string;
+  location?: string | null;
+  kind: string;
+  state: string;
+  district: string;
+  parcel: string;
+  areaSquareCentimetres?: number | null;
+  use?: string | null;
+  rights: number;
+  restrictions: string[];
+  certificates: string[];
+  version: number;
+  updated: { height: number; time: number };
+}
+
+export interface Share {
+  numerator: number;
+  denominator: number;
+}
+
+export interface Holder {
+  party: string;
+  sealed?: string;
+  share?: Share | null;
+  certificate?: string | null;
+  order?: number | string;
+}
+
+export interface Right {
+  id: string;
+  table?: string;
+  rightType?: string;
+  registrationType?: string;
+  cause?: string;
+  case?: string;
+  previousCase?: string;
+  office?: string;
+  registered?: string;
+  registeredTime?: number;
+  term?: { from?: string | number | null; until?: string | number | null } | null;
+  areaSquareCentimetres?: number | null;
+  holders?: Holder[];
+  coOwnership?: string;
+  message?: string;
+  terms?: Record<string, unknown>;
+}
+
+export interface Restriction extends Right {
+  rank: number;
+  kind: string;
+  state: string;
+}
+
+export interface Certificate {
+  number: string;
+  kind: string;
+  right?: string;
+  printed?: string;
+}
+
+export interface Sheet {
+  schema: number;
+  unit: string;
+  kind: string;
+  state: string;
+  virtual?: boolean;
+  district: string;
+  parcel: string;
+  location?: string;
+  nature?: Record<string, unknown>;
+  rights?: Right[];
+  restrictions?: Restriction[];
+  certificates?: Certificate[];
+  remarks?: { code: string; message?: string; facts?: Record<string, unknown>; text?: string; textEn?: string }[];
+  lineage?: { from?: string[]; to?: string[] };
+  version: number;
+  previous?: string | null;
+  updated?: { height: number; time: number; message?: string };
+  words?: { codes?: Record<string, string> } & Record<string, unknown>;
+}
+
+export interface Change {
+  path: string;
+  old: unknown;
+  new: unknown;
+}
+
+export interface HistoryItem {
+  version: number;
+  height: number;
+  time: number;
+  position: number;
+  message?: string;
+  signer?: string;
+  organisation?: string;
+  sheet?: Sheet;
+  changes: Change[];
+}
+
+export interface HolderPlain {
+  party: string;
+  name: string;
+  idType?: string;
+  idNumber?: string;
+  share?: Share | string | null;
+  [field: string]: unknown;
+}
+
+export interface RecordItem {
+  key: string;
+  version: number;
+  uploadTime: number;
+  uploader: string;
+  organisation: string;
+  dataSource: string;
+  chainType: string;
+  chainCooperation: string;
+  height: number;
+  position: number;
+  digest: string;
+}
+
+export interface BlockItem {
+  height: number;
+  time: number;
+  entries: number;
+  leaves?: number;
+  logSize?: number;
+  logRoot?: string;
+  stateRoot?: string;
+  [field: string]: unknown;
+}
+
+export interface LeafItem {
+  position: number;
+  height?: number;
+  time?: number;
+  entry?: string;
+  index?: number;
+  type?: string;
+  accepted?: boolean;
+  code?: string;
+  signer?: string;
+  [field: string]: unknown;
+}
+
+export interface SearchResult {
+  kind?: string;
+  units?: UnitItem[];
+  messages?: MessageItem[];
+  certificates?: { number: string; unit: string; kind?: string; state?: string }[];
+  cases?: { case: string; district?: string; units?: string[]; messages?: string[] }[];
+  holders?: { party: string; name?: string; units?: string[] }[];
+}
+
+export interface HomeStatistics {
+  height: number;
+  blocks: number;
+  entries: number;
+  messages: number;
+  units: number;
+  certificates: number;
+  findings: Partial<Record<Severity, number>>;
+  today?: { messages?: number; units?: number; findings?: number; [field: string]: number | undefined };
+  series?: { day: string; messages: number; units: number; findings: number }[];
+  byKind?: { kind: string; count: number }[];
+  byDistrict?: { district: string; count: number; name?: string }[];
+  node?: Record<string, unknown>;
+}
+
+export interface ImportJob {
+  id: string;
+  name?: string;
+  state: string;
+  total: number;
+  done: number;
+  recorded: number;
+  repeated: number;
+  refused: number;
+  failed: number;
+  rate?: number;
+  remainingSeconds?: number | null;
+  started?: number;
+  finished?: number | null;
+  by?: string;
+  items?: ImportItem[];
+}
+
+export interface ImportItem {
+  name: string;
+  messageId?: string;
+  state: string;
+  code?: string;
+  text?: string;
+  textEn?: string;
+  findings?: number;
+  severity?: Severity | null;
+}
+
+export interface Account {
+  name: string;
+  roles: string[];
+  language?: string;
+  disabled?: boolean;
+  enabled?: boolean;
+  created?: number;
+  lastSignIn?: number | null;
+}
+
+export interface Token {
+  id: string;
+  name: string;
+  account?: string;
+  roles?: string[];
+  created?: number;
+  expires?: number | null;
+  lastUsed?: number | null;
+  token?: string;
+}

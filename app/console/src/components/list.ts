@@ -1,0 +1,23 @@
+import type { Key } from '../i18n';
+
+/** A column of a list: `text` is what is exported and, without a slot of its own, what is shown. */
+export interface Column<T> {
+  key: string;
+  title: Key;
+  text: (row: T) => string;
+  width?: number;
+  sort?: string;
+  hidden?: boolean;
+  fixed?: boolean;
+  numeric?: boolean;
+  wrap?: boolean;
+}
+
+export interface Condition {
+  key: string;
+  title: Key;
+  kind: 'text' | 'wide' | 'select' | 'day';
+  hint?: Key;
+  more?: boolean;
+  options?: () => { value: string; label: string }[];
+}
