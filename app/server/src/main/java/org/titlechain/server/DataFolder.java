@@ -9,11 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.titlechain.crypto.Signer;
-import org.titlechain.crypto.Suite;
 import org.titlechain.server.StartException.Kind;
 
 /**
@@ -102,27 +99,6 @@ public final class DataFolder implements AutoCloseable {
 
     public Path root() {
         return root;
-    }
-
-    /** The signer whose secret is kept in {@code keys/<name>.key}, made when it is not there. */
-    public Signer signer(String name, Suite suite, SecureRandom random) throws IOException {
-        Path folder = root.resolve("keys");
-        PrivateFiles.createFolder(folder);
-        Path file = folder.resolve(name + ".key");
-        if (!Files.exists(file)) {
-            if (Files.exists(root.resolve("ledger"))) {
-                throw new StartException(
-                        Kind.DAMAGED, "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");
-            }
-            byte[] seed = new byte[32];
-            random.nextBytes(seed);
-            PrivateFiles.replace(file, seed);
-        }
-        byte[] seed = Files.readAllBytes(file);
-        if (seed.length != 32) {
-            throw new StartException(Kind.DAMAGED, "the key keys/" + name + ".key does not hold 32 bytes; restore it");
-        }
-        return suite.signatures().signer(seed);
     }
 
     /** Tells programs on this machine where the node listens. */

@@ -1,0 +1,37 @@
+package org.titlechain.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The table of commands. */
+@Command(
+        name = "titlechain",
+        description = "地契链 · TitleChain",
+        subcommands = {
+            UpCommand.class,
+            CommandLine.HelpCommand.class
+        })
+final class Commands implements Runnable {
+    /** Exit status of a command that was misused. */
+    static final int USAGE = 2;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    static int run(List<String> arguments) {
+        CommandLine line = new CommandLine(new Commands());
+        line.setExecutionExceptionHandler((exception, commandLine, result) -> {
+            commandLine.getErr().println("titlechain: " + Failure.sentence(exception));
+            return Failure.status(exception);
+        });
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.titlechain.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.titlechain.server.NodeApplication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "up", description = "start a node; ends with Ctrl-C", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", description = "data folder, made when it is not there (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    @Option(names = "--port", paramLabel = "N", description = "port on 127.0.0.1, 0 picks one (default: 8420)")
+    private @Nullable Integer port;
+
+    @Option(names = "--demo", description = "fill an empty node with an invented city")
+    private boolean demo;
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> options = new TreeMap<>();
+        if (port != null) {
+            options.put("listen.port", Integer.toString(port));
+        }
+        if (demo) {
+            options.put("development.demo", "true");
+        }
+        return new NodeApplication(System.out, System.err).run(data, options, (composition, out) -> {});
+    }
+}
