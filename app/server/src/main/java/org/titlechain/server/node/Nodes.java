@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
@@ -33,8 +34,8 @@ public final class Nodes {
      */
     public static Node open(DataFolder folder, Configuration configuration) {
         Path root = folder.root();
-        EmbeddedEngine engine = null;
-        MemberNode member = null;
+        @Nullable EmbeddedEngine engine = null;
+        @Nullable MemberNode member = null;
         try {
             Suite suite = Suite.GM;
             String chain = chain(root, configuration);
@@ -134,7 +135,7 @@ public final class Nodes {
         return KeyFile.readOrCreate(file, suite);
     }
 
-    private static void closeQuietly(AutoCloseable... parts) {
+    private static void closeQuietly(@Nullable AutoCloseable... parts) {
         for (AutoCloseable part : parts) {
             Optional.ofNullable(part).ifPresent(open -> {
                 try {
