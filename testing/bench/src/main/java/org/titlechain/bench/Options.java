@@ -1,0 +1,27 @@
+package org.titlechain.bench;
+
+import java.util.List;
+
+/** The options of a figure, each a name and a whole number: {@code --rounds 5}. */
+final class Options {
+    private final List<String> arguments;
+
+    /** @throws IllegalArgumentException if an option is not known or lacks its number */
+    Options(List<String> arguments, List<String> known) {
+        this.arguments = List.copyOf(arguments);
+        if (arguments.size() % 2 != 0) {
+            throw new IllegalArgumentException("each option has a number, such as " + known.getFirst() + " 1");
+        }
+        for (int i = 0; i < arguments.size(); i += 2) {
+            if (!known.contains(arguments.get(i))) {
+                throw new IllegalArgumentException("the options are " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** The number of the option, or the standard one. */
+    int number(String option, int standard) {
+        int index = arguments.indexOf(option);
+        return index < 0 ? standard : Integer.parseInt(arguments.get(index + 1));
+    }
+}
