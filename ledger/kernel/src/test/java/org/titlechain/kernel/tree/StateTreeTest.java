@@ -3,29 +3,44 @@ package org.titlechain.kernel.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.crypto.Suite;
 import org.titlechain.proof.StateProof;
 
 class StateTreeTest {
+    private static final HexFormat HEX = HexFormat.of();
     private static final HashFunction SM3 = Suite.GM.hash();
+
+    /** {@code -Dtitlechain.tree.seeds=1000} for a longer search. */
+    private static final int SEEDS = Integer.getInteger("titlechain.tree.seeds", 12);
 
     @Test
     void shouldHaveTheRootOfTheDefinitionAfterEveryBlock() {
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             StateTree tree = new StateTree(SM3);
             NaiveTree naive = new NaiveTree(SM3);
             List<byte[]> known = new ArrayList<>();
-            for (int block = 0; block < 12; block++) {
-                int changes = random.nextInt(1 + (1 << random.nextInt(8)));
+            for (int block = 0; block < 8; block++) {
+                int changes = random.nextInt(1 + (1 << random.nextInt(7)));
                 byte[][] places = new byte[changes][];
                 byte[][] digests = new byte[changes][];
                 for (int i = 0; i < changes; i++) {
@@ -42,20 +57,42 @@ class StateTreeTest {
         }
     }
 
+    /** The roots of {@code testing/vectors/state.json}, which another program computed. */
+    @Test
+    void shouldGiveTheRootsOfTheGoldenVectors() throws Exception {
+        Pattern leaf = Pattern.compile("\\{\"place\": \"(\\w{64})\", \"digest\": \"(\\w{64})\"}");
+        Pattern root = Pattern.compile("\"root\": \"(\\w{64})\"");
+        int trees = 0;
+        for (String line : Files.readAllLines(Path.of("..", "..", "testing", "vectors", "state.json"))) {
+            Matcher found = root.matcher(line);
+            if (found.find()) {
+                Suite suite = line.contains("\"suite\": \"gm\"") ? Suite.GM : Suite.INTERNATIONAL;
+                StateTree tree = new StateTree(suite.hash());
+                Matcher leaves = leaf.matcher(line.substring(0, found.start()));
+                while (leaves.find()) {
+                    tree.apply(new byte[][] {HEX.parseHex(leaves.group(1))}, new byte[][] {HEX.parseHex(leaves.group(2))});
+                }
+                assertThat(HEX.formatHex(tree.root())).isEqualTo(found.group(1));
+                trees++;
+            }
+        }
+        assertThat(trees).isGreaterThan(10);
+    }
+
     @Test
     void shouldNotDependOnTheOrderOfTheKeys() {
         Random random = new Random(7);
         NaiveTree naive = new NaiveTree(SM3);
         List<StateTree.Leaf> leaves = new ArrayList<>();
         List<byte[]> known = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 150; i++) {
             StateTree.Leaf leaf = new StateTree.Leaf(place(random, known), bytes(random));
             if (!naive.digests().containsKey(leaf.place())) {
                 leaves.add(leaf);
                 naive.put(leaf.place(), leaf.digest());
             }
         }
-        for (int attempt = 0; attempt < 10; attempt++) {
+        for (int attempt = 0; attempt < 5; attempt++) {
             Collections.shuffle(leaves, random);
             StateTree tree = new StateTree(SM3);
             int from = 0;
@@ -86,6 +123,72 @@ class StateTreeTest {
             }
             assertThat(tree.prove(other).siblings()).hasSizeGreaterThan(sharedBits);
             assertThatProofsHold(tree, naive, new Random(1), List.of(place));
+        }
+    }
+
+    @Test
+    void shouldKeepTheRootOfTheDefinitionWhileItGrowsThroughManySizes() {
+        Random random = new Random(5);
+        StateTree tree = new StateTree(SM3);
+        NaiveTree naive = new NaiveTree(SM3);
+        for (int block = 0; block < 60; block++) {
+            int changes = 1 << block % 11;
+            byte[][] places = new byte[changes][];
+            byte[][] digests = new byte[changes][];
+            for (int i = 0; i < changes; i++) {
+                places[i] = bytes(random);
+                digests[i] = bytes(random);
+                naive.put(places[i], digests[i]);
+            }
+            tree.apply(places, digests);
+            assertThat(tree.root()).isEqualTo(naive.root());
+        }
+        assertThat(tree.size()).isEqualTo(naive.size()).isGreaterThan(10_000);
+        assertThat(loaded(naive).root()).isEqualTo(naive.root());
+        assertThatProofsHold(tree, naive, random, List.of());
+        StateTree loaded = loaded(naive);
+        byte[] place = bytes(random);
+        naive.put(place, place);
+        loaded.apply(new byte[][] {place}, new byte[][] {place});
+        assertThat(loaded.root()).isEqualTo(naive.root());
+    }
+
+    @Test
+    void shouldShowReadersWholeBlocksOnly() throws Exception {
+        StateTree tree = new StateTree(SM3);
+        byte[] watched = bytes(new Random(1));
+        AtomicBoolean done = new AtomicBoolean();
+        Queue<StateTree.RootedProof> seen = new ConcurrentLinkedQueue<>();
+        FutureTask<Boolean> reading = new FutureTask<>(() -> {
+            while (!done.get() || seen.isEmpty()) {
+                if (seen.size() < 20_000) {
+                    seen.add(tree.proveWithRoot(watched));
+                }
+            }
+            return true;
+        });
+        Thread.ofPlatform().start(reading);
+        TreeMap<byte[], byte[]> digestAtRoot = new TreeMap<>(Arrays::compareUnsigned);
+        Random random = new Random(2);
+        for (int block = 0; block < 200; block++) {
+            byte[][] places = new byte[50][];
+            byte[][] digests = new byte[50][];
+            for (int i = 0; i < 50; i++) {
+                places[i] = i == 0 ? watched : bytes(random);
+                digests[i] = bytes(random);
+            }
+            tree.apply(places, digests);
+            digestAtRoot.put(tree.root(), digests[0]);
+        }
+        done.set(true);
+        assertThat(reading.get(1, TimeUnit.MINUTES)).isTrue();
+        for (StateTree.RootedProof rooted : seen) {
+            byte[] digest = digestAtRoot.get(rooted.root());
+            byte[] root = digest == null
+                    ? rooted.proof().rootIfAbsent(SM3, watched)
+                    : rooted.proof().rootIfPresent(SM3, watched, digest);
+            assertThat(root).isEqualTo(rooted.root());
+            assertThat(digest != null || Arrays.equals(root, new byte[32])).isTrue();
         }
     }
 
