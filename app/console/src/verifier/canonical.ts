@@ -141,10 +141,20 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
 
 /** The fields of a map that must have exactly these; throws NotCanonical otherwise. */
 export function exactFields(value: Canonical, names: readonly string[]): CanonicalMap {
-  if (!(value instanceof Map)) throw new NotCanonical('not a map')
-  if (value.size !== names.length || names.some((name) => !value.has(name))) {
+  const map = asMap(value)
+  if (map.size !== names.length || names.some((name) => !map.has(name))) {
     throw new NotCanonical(`fields are not exactly ${names.join(', ')}`)
   }
+  return map
+}
+
+export function asMap(value: Canonical | undefined): CanonicalMap {
+  if (!(value instanceof Map)) throw new NotCanonical('not a map')
+  return value
+}
+
+export function asList(value: Canonical | undefined): Canonical[] {
+  if (!Array.isArray(value)) throw new NotCanonical('not a list')
   return value
 }
 
@@ -166,8 +176,7 @@ export function asInteger(value: Canonical | undefined): bigint {
 
 /** A list of 32-byte hashes. */
 export function asHashes(value: Canonical | undefined): Uint8Array[] {
-  if (!Array.isArray(value)) throw new NotCanonical('not a list')
-  return value.map((item) => asBytes(item, 32))
+  return asList(value).map((item) => asBytes(item, 32))
 }
 
 export function hex(bytes: Uint8Array): string {

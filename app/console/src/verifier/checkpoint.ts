@@ -1,6 +1,6 @@
 /** Checkpoints: docs/formats.md, section 6. */
 import { equalBytes } from './canonical'
-import { keyIdentifier, signingInput } from './suite'
+import { keyIdentifier, signingInput, suiteOfLabel } from './suite'
 import type { Trust } from './trust'
 
 export const CHECKPOINT_TAG = 'titlechain/checkpoint/v1'
@@ -19,13 +19,15 @@ export interface Checkpoint {
 }
 
 export type CheckpointFault =
-  | 'CHECKPOINT_CHAIN'
-  | 'CHECKPOINT_UNKNOWN_MEMBER'
-  | 'CHECKPOINT_SIGNATURE'
-  | 'CHECKPOINT_QUORUM'
+  | 'CHAIN_DIFFERS'
+  | 'SUITE_DIFFERS'
+  | 'SIGNER_UNKNOWN'
+  | 'SIGNER_KEY_DIFFERS'
+  | 'SIGNATURE_INVALID'
+  | 'QUORUM_MISSED'
 
 const NAME = /^[a-z0-9.-]{1,64}$/
-const LARGEST = (1n << 63n) - 1n
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** Reads a checkpoint exactly; undefined when it is anything else. */
 export function readCheckpoint(note: string): Checkpoint | undefined {
@@ -45,7 +47,7 @@ export function readCheckpoint(note: string): Checkpoint | undefined {
   const numbers = [height, time, logSize].map(decimal)
   const roots = [logRoot, stateRoot].map((line) => base64(line, 32))
   const signatures = lines.slice(9, -1).map(signatureLine)
-  if (tag !== CHECKPOINT_TAG || !NAME.test(chain)) return undefined
+  if (tag !== CHECKPOINT_TAG || !NAME.test(chain) || suiteOfLabel(suite) === undefined) return undefined
   if ([...numbers, ...roots, ...signatures].includes(undefined)) return undefined
   const names = signatures.map((line) => line!.name)
   if (new Set(names).size !== names.length) return undefined
@@ -64,15 +66,16 @@ export function readCheckpoint(note: string): Checkpoint | undefined {
 
 /** Why the checkpoint is not valid for the trust file; undefined when it is. */
 export function faultOf(checkpoint: Checkpoint, trust: Trust): CheckpointFault | undefined {
-  if (checkpoint.chain !== trust.chain || checkpoint.suite !== trust.suite.label) return 'CHECKPOINT_CHAIN'
+  if (checkpoint.chain !== trust.chain) return 'CHAIN_DIFFERS'
+  if (checkpoint.suite !== trust.suite.label) return 'SUITE_DIFFERS'
   const signed = signingInput(trust.suite, CHECKPOINT_TAG, new TextEncoder().encode(checkpoint.text))
   for (const { name, hint, signature } of checkpoint.signatures) {
     const key = trust.members.get(name)
-    if (key === undefined) return 'CHECKPOINT_UNKNOWN_MEMBER'
-    if (!equalBytes(keyIdentifier(trust.suite, key).subarray(0, 4), hint)) return 'CHECKPOINT_SIGNATURE'
-    if (!trust.suite.verify(key, signed, signature)) return 'CHECKPOINT_SIGNATURE'
+    if (key === undefined) return 'SIGNER_UNKNOWN'
+    if (!equalBytes(keyIdentifier(trust.suite, key).subarray(0, 4), hint)) return 'SIGNER_KEY_DIFFERS'
+    if (!trust.suite.verify(key, signed, signature)) return 'SIGNATURE_INVALID'
   }
-  return checkpoint.signatures.length < trust.quorum ? 'CHECKPOINT_QUORUM' : undefined
+  return checkpoint.signatures.length < trust.quorum ? 'QUORUM_MISSED' : undefined
 }
 
 function signatureLine(line: string): { name: string; hint: Uint8Array; signature: Uint8Array } | undefined {

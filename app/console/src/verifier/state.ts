@@ -15,37 +15,33 @@ export function readStateProof(value: Canonical | undefined): StateProof {
   const map = exactFields(value ?? null, ['siblings', 'terminal'])
   const siblings = asHashes(map.get('siblings'))
   if (siblings.length > MAXIMUM_SIBLINGS) throw new NotCanonical('too many siblings')
-  const other = map.get('terminal')!
+  const other = map.get('terminal')
   if (other === null) return { siblings, terminal: null }
-  const terminal = exactFields(other, ['place', 'digest'])
+  const terminal = exactFields(other ?? null, ['place', 'digest'])
   return {
     siblings,
     terminal: { place: asBytes(terminal.get('place'), 32), digest: asBytes(terminal.get('digest'), 32) },
   }
 }
 
-/** The root that the proof gives for the key with the value, or for its absence when the value is null. */
-export function rootOfState(
-  suite: Suite,
-  key: string,
-  value: Uint8Array | null,
-  proof: StateProof,
-): Uint8Array | undefined {
-  const place = suite.hash(new TextEncoder().encode(key))
-  let hash: Uint8Array
-  if (value !== null) {
-    if (proof.terminal !== null) return undefined
-    hash = suite.hash(LEAF, place, suite.hash(value))
-  } else if (proof.terminal === null) {
-    hash = new Uint8Array(32)
-  } else {
-    const other = proof.terminal
-    if (equalBytes(other.place, place)) return undefined
-    for (let depth = 0; depth < proof.siblings.length; depth++) {
-      if (bit(other.place, depth) !== bit(place, depth)) return undefined
-    }
-    hash = suite.hash(LEAF, other.place, other.digest)
-  }
+/** Where a state key lies in the tree. */
+export function placeOf(suite: Suite, key: string): Uint8Array {
+  return suite.hash(new TextEncoder().encode(key))
+}
+
+/** Whether the proof's terminal suits what is claimed of the place: that it is present, or that it is absent. */
+export function terminalFits(place: Uint8Array, present: boolean, proof: StateProof): boolean {
+  const other = proof.terminal
+  if (other === null) return true
+  if (present || equalBytes(other.place, place)) return false
+  return proof.siblings.every((_, depth) => bit(other.place, depth) === bit(place, depth))
+}
+
+/** The root that the proof gives for the place with the digest, or for its absence when the digest is null. */
+export function rootOf(suite: Suite, place: Uint8Array, digest: Uint8Array | null, proof: StateProof): Uint8Array {
+  let hash: Uint8Array = new Uint8Array(32)
+  if (digest !== null) hash = suite.hash(LEAF, place, digest)
+  else if (proof.terminal !== null) hash = suite.hash(LEAF, proof.terminal.place, proof.terminal.digest)
   for (let depth = proof.siblings.length - 1; depth >= 0; depth--) {
     const sibling = proof.siblings[depth]!
     hash = bit(place, depth) === 0 ? suite.hash(NODE, hash, sibling) : suite.hash(NODE, sibling, hash)

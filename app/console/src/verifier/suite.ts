@@ -8,6 +8,8 @@ export interface Suite {
   readonly number: number
   readonly label: string
   hash(...parts: Uint8Array[]): Uint8Array
+  /** Whether the bytes have the shape of a public key; whether it is a point on the curve shows when it verifies. */
+  isPublicKey(bytes: Uint8Array): boolean
   /** Whether the raw signature by the raw public key is valid; false for anything malformed. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
 }
@@ -19,8 +21,9 @@ const gm: Suite = {
   number: 1,
   label: 'gm',
   hash: (...parts) => fromHex(sm3(join(parts)))!,
+  isPublicKey: (bytes) => bytes.length === 65 && bytes[0] === 4,
   verify(publicKey, message, signature) {
-    if (publicKey.length !== 65 || publicKey[0] !== 4 || signature.length !== 64) return false
+    if (!gm.isPublicKey(publicKey) || signature.length !== 64) return false
     const r = BigInt('0x' + hex(signature.subarray(0, 32)))
     const s = BigInt('0x' + hex(signature.subarray(32)))
     if (r === 0n || r >= SM2_ORDER || s === 0n || s >= SM2_ORDER || (r + s) % SM2_ORDER === 0n) return false
@@ -37,8 +40,9 @@ const international: Suite = {
   number: 2,
   label: 'international',
   hash: (...parts) => sha256(join(parts)),
+  isPublicKey: (bytes) => bytes.length === 32,
   verify(publicKey, message, signature) {
-    if (publicKey.length !== 32 || signature.length !== 64) return false
+    if (!international.isPublicKey(publicKey) || signature.length !== 64) return false
     try {
       return ed25519.verify(signature, message, publicKey, { zip215: false })
     } catch {

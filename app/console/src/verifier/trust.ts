@@ -1,5 +1,5 @@
 /** The trust file: docs/formats.md, section 10. JSON.parse would let repeated fields pass, so it is read here strictly. */
-import { fromHex } from './canonical'
+import { equalBytes, fromHex } from './canonical'
 import { suiteOfLabel, type Suite } from './suite'
 
 export interface Trust {
@@ -11,9 +11,14 @@ export interface Trust {
 
 const NAME = /^[a-z0-9.-]{1,64}$/
 
-/** Reads a trust file; undefined when it is not one. */
-export function readTrust(text: string): Trust | undefined {
+const MAXIMUM_LENGTH = 1024 * 1024
+
+/** Reads a trust file, given as text or as its bytes; undefined when it is not one. */
+export function readTrust(given: string | Uint8Array): Trust | undefined {
   try {
+    const bytes = typeof given === 'string' ? new TextEncoder().encode(given) : given
+    if (bytes.length > MAXIMUM_LENGTH) return undefined
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     const file = fieldsOf(new StrictJson(text).document(), [
       'format',
       'version',
@@ -23,7 +28,8 @@ export function readTrust(text: string): Trust | undefined {
       'members',
     ])
     const chain = file.get('chain')
-    const suite = suiteOfLabel(String(file.get('suite')))
+    const label = file.get('suite')
+    const suite = typeof label === 'string' ? suiteOfLabel(label) : undefined
     const quorum = file.get('quorum')
     const list = file.get('members')
     if (file.get('format') !== 'titlechain/trust' || file.get('version') !== 1) return undefined
@@ -34,6 +40,7 @@ export function readTrust(text: string): Trust | undefined {
       const name = member.get('name')
       const key = typeof member.get('key') === 'string' ? fromHex(member.get('key') as string) : undefined
       if (typeof name !== 'string' || !NAME.test(name) || key === undefined || members.has(name)) return undefined
+      if (!suite.isPublicKey(key) || [...members.values()].some((other) => equalBytes(other, key))) return undefined
       members.set(name, key)
     }
     if (typeof quorum !== 'number' || quorum < 1 || quorum > members.size) return undefined
