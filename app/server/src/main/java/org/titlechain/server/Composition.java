@@ -22,6 +22,7 @@ import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
 import org.titlechain.server.api.MessageApi;
+import org.titlechain.server.api.PersonalApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.http.AuthorisationMatrix;
@@ -59,13 +60,15 @@ public final class Composition implements AutoCloseable {
         Gauge.builder("titlechain.log.size", () -> node.ledger().status().logSize()).register(meters);
         Gauge.builder("titlechain.waiting", () -> node.ledger().status().engine().waiting()).register(meters);
 
+        FindingWords words = FindingWords.load();
         LedgerViews views = new LedgerViews(node.ledger(), node.suite());
         Map<String, Handler> handlers = new TreeMap<>();
         handlers.putAll(new SystemApi(node.ledger(), configuration, folder.root(), meters, Json::object).handlers());
         handlers.putAll(new AccountApi(accounts, sessions, clock).handlers());
         handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
         handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
-        handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, FindingWords.load()).handlers());
+        handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
+        handlers.putAll(new PersonalApi(node.ledger(), node.vault(), node.people()).handlers());
         for (Operation operation : Operations.all()) {
             handlers.putIfAbsent(operation.id(), call -> {
                 throw ErrorCode.NOT_FOUND.problem("not in this build");

@@ -76,7 +76,7 @@ final class TestServer implements AutoCloseable {
                 .put("key", signer.publicKey())
                 .put("name", role)
                 .put("organisation", "test")
-                .put("roles", Value.texts(List.of(role)))
+                .put("roles", Value.texts(role.equals("recorder") ? List.of("recorder", "viewer") : List.of(role)))
                 .put("districts", Value.texts(List.of("")))
                 .build();
     }

@@ -82,6 +82,9 @@ public enum ErrorCode implements Code {
     PURPOSE_MISSING(
             400, "查看个人信息须说明用途", "Personal data are shown for a stated purpose only.",
             "请在 purpose 中填写用途代码。", "State the purpose code in the parameter purpose."),
+    VIEW_NOT_RECORDED(
+            503, "查阅未能留痕，因此不予显示", "The view could not be recorded, so nothing is shown.",
+            "请稍后重试。", "Try again later."),
     // Access messages.
     MESSAGE_UNKNOWN(
             404, "没有这份报文", "There is no such message.",

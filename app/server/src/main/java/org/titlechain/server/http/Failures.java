@@ -7,6 +7,7 @@ import org.titlechain.codec.CodecException;
 import org.titlechain.exchange.ExchangeException;
 import org.titlechain.kernel.SubmissionException;
 import org.titlechain.ledger.AppendException;
+import org.titlechain.vault.VaultException;
 
 /** What the exceptions of the layers below mean to a caller. */
 final class Failures {
@@ -33,6 +34,12 @@ final class Failures {
             case ExchangeException exchange ->
                 new Problem(new MessageCode(exchange.problem().code()), exchange.problem().english());
             case CodecException codec -> ErrorCode.ENTRY_MALFORMED.problem(codec.reason().name());
+            case VaultException vault -> switch (vault.reason()) {
+                case NOT_ENTITLED -> ErrorCode.NOT_ENTITLED.problem();
+                case REQUEST_INCOMPLETE -> ErrorCode.PURPOSE_MISSING.problem();
+                case NOT_JOURNALED -> ErrorCode.VIEW_NOT_RECORDED.problem().retryAfter(5);
+                case DAMAGED, MASTER_KEY, STORAGE -> ErrorCode.INTERNAL.problem();
+            };
             case IOException io when isDiskFull(io) -> ErrorCode.STORAGE_FULL.problem().retryAfter(30);
             default -> ErrorCode.INTERNAL.problem();
         };

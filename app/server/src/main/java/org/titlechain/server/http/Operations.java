@@ -14,7 +14,7 @@ public final class Operations {
     public static final long MAXIMUM_ARCHIVE = 2L << 30;
 
     private static final String FINDING =
-            "{code:text, severity:text, text:text, textEn:text, article:text|null, articleText:text|null,"
+            "{code:text, severity:text, text:text, textEn:text, remedy:text|null, remedyEn:text|null, article:text|null,"
                     + " subject:text|null, fields:[text], facts:any}";
     private static final String RECORDED =
             "{messageId:text, decision:text, kind:text|null, units:[text], findings:[" + FINDING + "], receipt:text,"
@@ -185,8 +185,8 @@ public final class Operations {
                 json("findings", "GET", "/findings", "监督发现 · findings", list(finding),
                         "severity", "code", "district", "subject", "from", "to", "sort", "cursor", "limit"),
                 json("findingCatalogue", "GET", "/findings/catalogue", "发现目录 · every finding there is",
-                        "{items:[{code:text, severity:text, text:text, textEn:text, article:text|null,"
-                                + " articleText:text|null}]}"),
+                        "{items:[{code:text, severity:text, text:text, textEn:text, remedy:text, remedyEn:text,"
+                                + " article:text|null, fields:[text]}]}"),
                 json("home", "GET", "/statistics/home", "首页统计 · the figures of the home page", "any", "days"),
                 json("imports", "GET", "/imports", "导入任务列表 · imports", list(IMPORT)),
                 json("importStart", "POST", "/imports", "上传压缩包导入 · import an archive", IMPORT)

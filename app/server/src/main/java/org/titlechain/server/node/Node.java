@@ -1,5 +1,6 @@
 package org.titlechain.server.node;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.titlechain.crypto.Suite;
@@ -10,6 +11,7 @@ import org.titlechain.exchange.privacy.PrivacyMap;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.vault.Vault;
+import org.titlechain.vault.VaultReader;
 
 /**
  * The services of one node, without the web.
@@ -17,10 +19,12 @@ import org.titlechain.vault.Vault;
  * @param suite the chain's algorithms
  * @param ledger the member's replay
  * @param vault the personal data
+ * @param people the way to personal data, which leaves a record
  * @param gateway the way in for messages
  * @param owned what is closed with the node, in this order
  */
-public record Node(Suite suite, Ledger ledger, Vault vault, Gateway gateway, List<AutoCloseable> owned)
+public record Node(
+        Suite suite, Ledger ledger, Vault vault, VaultReader people, Gateway gateway, List<AutoCloseable> owned)
         implements AutoCloseable {
     public Node {
         owned = List.copyOf(owned);
@@ -28,15 +32,18 @@ public record Node(Suite suite, Ledger ledger, Vault vault, Gateway gateway, Lis
 
     /** Puts a node together from its ledger and its vault. */
     public static Node of(Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, List<AutoCloseable> owned) {
+        String chain = ledger.status().chain();
+        VaultReader people =
+                new VaultReader(vault, new LedgerJournal(chain, ledger, gatewayKey, new SecureRandom()));
         Gateway gateway = new Gateway(
-                ledger.status().chain(),
+                chain,
                 ledger,
                 gatewayKey,
                 new AccessMessageParser(Limits.DEFAULT),
                 new MessageCommand(PrivacyMap.national(), vault));
         List<AutoCloseable> all = new ArrayList<>(owned);
         all.add(vault);
-        return new Node(suite, ledger, vault, gateway, all);
+        return new Node(suite, ledger, vault, people, gateway, all);
     }
 
     @Override

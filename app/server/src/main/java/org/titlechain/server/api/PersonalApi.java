@@ -1,0 +1,115 @@
+package org.titlechain.server.api;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.kernel.Ledger;
+import org.titlechain.server.accounts.Principal;
+import org.titlechain.server.http.Answer;
+import org.titlechain.server.http.Call;
+import org.titlechain.server.http.ErrorCode;
+import org.titlechain.server.http.Handler;
+import org.titlechain.server.http.Json;
+import org.titlechain.vault.AccessRequest;
+import org.titlechain.vault.Vault;
+import org.titlechain.vault.VaultReader;
+import org.titlechain.vault.VaultReader.Naming;
+import org.titlechain.vault.VaultReader.Person;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Everything that shows personal data. Each view is on the ledger before anything is shown. */
+public final class PersonalApi {
+    private static final String NAME = "QLRMC";
+    private static final String TYPE = "ZJZL";
+    private static final String NUMBER = "ZJH";
+
+    private final Ledger ledger;
+    private final Vault vault;
+    private final VaultReader reader;
+
+    public PersonalApi(Ledger ledger, Vault vault, VaultReader reader) {
+        this.ledger = ledger;
+        this.vault = vault;
+        this.reader = reader;
+    }
+
+    /** The handlers by operation. */
+    public Map<String, Handler> handlers() {
+        return Map.of("unitHolders", this::holders, "messageContent", this::content);
+    }
+
+    /** Who asks, and why, as it will stand on the ledger: the account by a keyed reference. */
+    AccessRequest request(Principal principal, String purpose, String grounds) {
+        String actor = HexFormat.of().formatHex(vault.nameReference("account", principal.name()));
+        TreeSet<String> roles = new TreeSet<>();
+        principal.roles().forEach(role -> roles.add(role.label()));
+        return new AccessRequest(actor, roles, purpose, grounds);
+    }
+
+    private Answer holders(Call call) {
+        String unit = call.variable("unit");
+        MapValue sheet = ledger.find("unit/" + unit)
+                .map(LedgerViews::value)
+                .orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
+        List<MapValue> holders = new ArrayList<>();
+        List<String> rights = new ArrayList<>();
+        List<Naming> namings = new ArrayList<>();
+        for (String list : List.of("rights", "restrictions")) {
+            for (Value right : sheet.get(list).asList()) {
+                String id = right.asMap().get("id").asText();
+                String message = right.asMap().get("message").asText();
+                for (Value item : right.asMap().find("holders").map(Value::asList).orElse(List.of())) {
+                    MapValue holder = item.asMap();
+                    holders.add(holder);
+                    rights.add(id);
+                    namings.add(new Naming(
+                            holder.get("party").asBytes(), message, holder.find("sealed").map(Value::asBytes)));
+                }
+            }
+        }
+        String purpose = call.parameter("purpose").orElseThrow();
+        List<Person> persons = reader.persons(request(call.principal(), purpose, unit), namings);
+        ArrayNode items = Json.array();
+        for (int i = 0; i < persons.size(); i++) {
+            items.add(holder(rights.get(i), holders.get(i), persons.get(i)));
+        }
+        return Answer.ok(Lists.of(items, items.size(), null));
+    }
+
+    private static ObjectNode holder(String right, MapValue holder, Person person) {
+        NavigableMap<String, String> fields = person.fields();
+        ObjectNode node = Json.object();
+        node.put("party", HexFormat.of().formatHex(person.reference()));
+        node.put("right", right);
+        node.put("name", fields.get(NAME));
+        node.put("idType", fields.get(TYPE));
+        node.put("idNumber", fields.get(NUMBER));
+        node.set("share", holder.find("share").map(Json::of).orElse(null));
+        node.put("order", holder.find("order").map(Value::asLong).orElse(0L));
+        ObjectNode all = node.putObject("fields");
+        fields.forEach(all::put);
+        node.put("erased", person.erased());
+        return node;
+    }
+
+    private Answer content(Call call) {
+        String id = call.variable("id");
+        MapValue state = ledger.find("message/" + id)
+                .map(LedgerViews::value)
+                .orElseThrow(() -> ErrorCode.MESSAGE_UNKNOWN.problem());
+        byte[] commitment = state.get("source").asMap().get("digest").asBytes();
+        String purpose = call.parameter("purpose").orElseThrow();
+        Optional<byte[]> bytes = reader.original(request(call.principal(), purpose, id), id, commitment);
+        return Answer.download(
+                "application/octet-stream",
+                bytes.orElseThrow(() -> ErrorCode.MESSAGE_UNKNOWN.problem("its content was erased")),
+                "Biz" + id + ".xml");
+    }
+}
