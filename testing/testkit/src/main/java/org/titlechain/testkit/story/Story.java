@@ -189,8 +189,8 @@ public final class Story {
 
     /** The release of a mortgage (抵押权注销): the row of the mortgage with the case that ended it. */
     public Telling mortgageReleased(String mortgageCase) {
-        Telling telling = message("4003701", "400", "37");
-        telling.draft().head("RecType", "9000101");
+        Telling telling = message("9000101", "400", "37");
+        telling.draft().add("ZTT_GY_QLR").with("BDCDYH", unit);
         telling.row("QLF_QL_DYAQ")
                 .with("YWH", mortgageCase)
                 .with("ZXDYYWH", telling.caseNumber())
