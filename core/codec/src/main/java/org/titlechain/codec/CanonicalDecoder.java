@@ -138,7 +138,16 @@ public final class CanonicalDecoder {
         return bytes;
     }
 
+    /** The platform's decoder is fast but silent about malformed bytes, so it is given ASCII alone. */
     private static String utf8(byte[] bytes, int start) {
+        boolean ascii = true;
+        for (int i = 0; i < bytes.length && ascii; i++) {
+            ascii = bytes[i] >= 0;
+        }
+        return ascii ? new String(bytes, StandardCharsets.US_ASCII) : strictUtf8(bytes, start);
+    }
+
+    private static String strictUtf8(byte[] bytes, int start) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -68,7 +68,16 @@ public final class CanonicalEncoder {
         }
     }
 
+    /** The platform's encoder is fast but silent about unpaired surrogates, so it is given texts without surrogates. */
     private static byte[] utf8(String text) {
+        boolean surrogates = false;
+        for (int i = 0; i < text.length() && !surrogates; i++) {
+            surrogates = Character.isSurrogate(text.charAt(i));
+        }
+        return surrogates ? utf8WithSurrogates(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8WithSurrogates(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
                     .newEncoder()
