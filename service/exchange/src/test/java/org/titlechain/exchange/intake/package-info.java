@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.exchange.intake;
+
+import org.jspecify.annotations.NullMarked;
