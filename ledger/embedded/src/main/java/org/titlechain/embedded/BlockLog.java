@@ -45,13 +45,26 @@ final class BlockLog implements Closeable {
             storage.delete(recovered.segment());
             storage.forceNames();
             createSegment(storage, suite, recovered.tip()).close();
-        } else if (recovered.torn()) {
-            try (StorageFile file = storage.open(recovered.segment())) {
-                file.truncate(recovered.end());
-                file.force();
-            }
+        } else {
+            settle(storage, recovered);
         }
-        return new BlockLog(storage, suite, segmentBytes, recovered);
+        BlockLog log = new BlockLog(storage, suite, segmentBytes, recovered);
+        log.acknowledge();
+        return log;
+    }
+
+    /**
+     * Cuts a torn tail, and forces what is there: a process that died between writing and forcing leaves records that only
+     * the system's memory holds, and from now on they are shown as final.
+     */
+    private static void settle(Storage storage, LogRecovery.Recovered recovered) throws IOException {
+        try (StorageFile file = storage.open(recovered.segment())) {
+            if (recovered.torn()) {
+                file.truncate(recovered.end());
+            }
+            file.force();
+        }
+        storage.forceNames();
     }
 
     private static StorageFile createSegment(Storage storage, Suite suite, LogTip tip) throws IOException {
