@@ -1,6 +1,5 @@
 package org.titlechain.exchange;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +19,30 @@ import org.titlechain.exchange.XmlScanner.Token;
  */
 public final class AccessMessageParser {
     private static final List<String> HEAD_ELEMENTS = List.of(
-            "Message", "Head", "Data", "BizMsgID", "ASID", "AreaCode", "RecType", "RightType", "RegType", "CreateDate",
-            "RecFlowID", "RegOrgID", "ParcelID", "EstateNum", "PreEstateNum", "PreCertID", "CertCount", "ProofCount",
-            "DigitalSign", "IsRoutine", "Mark", "PreProofID", "PreBdcdyid", "PreQlid");
+            "Message",
+            "Head",
+            "Data",
+            "BizMsgID",
+            "ASID",
+            "AreaCode",
+            "RecType",
+            "RightType",
+            "RegType",
+            "CreateDate",
+            "RecFlowID",
+            "RegOrgID",
+            "ParcelID",
+            "EstateNum",
+            "PreEstateNum",
+            "PreCertID",
+            "CertCount",
+            "ProofCount",
+            "DigitalSign",
+            "IsRoutine",
+            "Mark",
+            "PreProofID",
+            "PreBdcdyid",
+            "PreQlid");
     private static final int ID_LENGTH = 64;
 
     private final Limits limits;
@@ -118,7 +138,9 @@ public final class AccessMessageParser {
             }
         }
 
-        /** Reads to the next start tag inside the element; false at the element's end. Only white space may be between. */
+        /**
+         * Reads to the next start tag inside the element; false at the element's end. Only white space may be between.
+         */
         private boolean nextStart(String element) {
             while (true) {
                 switch (scanner.next()) {
@@ -217,8 +239,7 @@ public final class AccessMessageParser {
             if (!scanner.endsEmptyElement() && !scanner.name().equals(table)) {
                 throw scanner.problem(ProblemCode.MESSAGE_NOT_WELL_FORMED);
             }
-            return new Row(
-                    table, Arrays.copyOf(attributeNames, count), Arrays.copyOf(attributeValues, count));
+            return new Row(table, Arrays.copyOf(attributeNames, count), Arrays.copyOf(attributeValues, count));
         }
 
         private boolean isTaken(String name, int count) {

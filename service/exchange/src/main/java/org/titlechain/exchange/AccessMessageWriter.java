@@ -1,8 +1,8 @@
 package org.titlechain.exchange;
 
 /**
- * Writes an access message. What is written and read again is equal in content, whatever the encoding: head, rows, order
- * of rows and layout. It is not the same bytes as were received; those are kept in the vault.
+ * Writes an access message. What is written and read again is equal in content, whatever the encoding: head, rows,
+ * order of rows and layout. It is not the same bytes as were received; those are kept in the vault.
  */
 public final class AccessMessageWriter {
     private AccessMessageWriter() {}

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/**
- * Every attribute of the national tables, from {@code attributes.tsv}. Immutable; made once at start.
- */
+/** Every attribute of the national tables, from {@code attributes.tsv}. Immutable; made once at start. */
 public final class Catalogue {
     /** Which generations of the layout know an attribute. */
     public enum Generation {

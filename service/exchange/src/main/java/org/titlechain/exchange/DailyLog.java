@@ -138,8 +138,10 @@ public record DailyLog(
             RightTypes rightTypes) {
         List<DayRecord> all = records.of(district, day);
         List<Registered> registered = all.stream().map(DayRecord::registration).toList();
-        List<Registered> reported =
-                all.stream().filter(DayRecord::accepted).map(DayRecord::registration).toList();
+        List<Registered> reported = all.stream()
+                .filter(DayRecord::accepted)
+                .map(DayRecord::registration)
+                .toList();
         List<Accepted> accepted = new ArrayList<>();
         for (Registered entry : reported) {
             accepted.add(new Accepted(entry.messageId(), entry.caseNumber(), entry.unit()));

@@ -55,7 +55,9 @@ public final class DailyLogComparison {
         }
 
         private String values(String ourWord, String theirWord) {
-            return ours.isEmpty() && theirs.isEmpty() ? "" : " (" + ourWord + " " + ours + ", " + theirWord + " " + theirs + ")";
+            return ours.isEmpty() && theirs.isEmpty()
+                    ? ""
+                    : " (" + ourWord + " " + ours + ", " + theirWord + " " + theirs + ")";
         }
     }
 
@@ -68,14 +70,18 @@ public final class DailyLogComparison {
         this.theirs = theirs;
     }
 
-    /** Everything in which the two differ; empty when they agree. Counts that only one generation has are not compared. */
+    /**
+     * Everything in which the two differ; empty when they agree. Counts that only one generation has are not compared.
+     */
     public static List<Difference> compare(DailyLog ours, DailyLog theirs) {
         DailyLogComparison comparison = new DailyLogComparison(ours, theirs);
         comparison.heads();
         comparison.counts("RegisterInfo", ours.registeredCounts(), theirs.registeredCounts());
         comparison.counts("AccessInfo", ours.acceptedCounts(), theirs.acceptedCounts());
-        comparison.listSize("RegisterList", theirs.registeredCounts(), theirs.registered().size());
-        comparison.listSize("AccessList", theirs.acceptedCounts(), theirs.accepted().size());
+        comparison.listSize(
+                "RegisterList", theirs.registeredCounts(), theirs.registered().size());
+        comparison.listSize(
+                "AccessList", theirs.acceptedCounts(), theirs.accepted().size());
         comparison.registered();
         comparison.accepted();
         return List.copyOf(comparison.differences);

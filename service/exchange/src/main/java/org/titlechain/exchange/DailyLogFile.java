@@ -37,7 +37,9 @@ public final class DailyLogFile {
                 .element("Remark", log.remark());
         counts(xml, "RegisterInfo", log.registeredCounts());
         counts(xml, "AccessInfo", log.acceptedCounts());
-        xml.raw("<RegisterList").attribute("totalNum", Integer.toString(log.registered().size())).raw(">\n");
+        xml.raw("<RegisterList")
+                .attribute("totalNum", Integer.toString(log.registered().size()))
+                .raw(">\n");
         for (Registered entry : log.registered()) {
             xml.raw("<Register")
                     .attribute("YWH", entry.caseNumber())
@@ -49,7 +51,10 @@ public final class DailyLogFile {
                     .attribute("BWID", entry.messageId())
                     .raw("/>\n");
         }
-        xml.close("RegisterList").raw("<AccessList").attribute("totalNum", Integer.toString(log.accepted().size())).raw(">\n");
+        xml.close("RegisterList")
+                .raw("<AccessList")
+                .attribute("totalNum", Integer.toString(log.accepted().size()))
+                .raw(">\n");
         for (Accepted entry : log.accepted()) {
             xml.raw("<Access")
                     .attribute("BWID", entry.messageId())

@@ -40,7 +40,10 @@ final class LayoutRule {
         int balance = 0;
         for (Row row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                balance += catalogue.find(row.table(), row.name(i)).map(LayoutRule::sign).orElse(0);
+                balance += catalogue
+                        .find(row.table(), row.name(i))
+                        .map(LayoutRule::sign)
+                        .orElse(0);
             }
         }
         return balance;

@@ -12,13 +12,7 @@ package org.titlechain.exchange;
  * @param nameLength characters of an element's or attribute's name
  */
 public record Limits(
-        int bytes,
-        int rows,
-        int headElements,
-        int attributes,
-        int attributeLength,
-        int textLength,
-        int nameLength) {
+        int bytes, int rows, int headElements, int attributes, int attributeLength, int textLength, int nameLength) {
     /** 8 MiB, 20,000 rows, 64 head elements, 256 attributes of 4 Mi characters, head texts of 4 Ki, names of 64. */
     public static final Limits DEFAULT = new Limits(8 << 20, 20_000, 64, 256, 4 << 20, 4 << 10, 64);
 

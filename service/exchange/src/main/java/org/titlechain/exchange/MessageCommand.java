@@ -49,8 +49,8 @@ public final class MessageCommand {
     }
 
     /**
-     * The command for the message; its personal fields and the bytes as sent are handed to the vault on the way. Doing it
-     * again is allowed; only the commitments under {@code sealed} may then differ.
+     * The command for the message; its personal fields and the bytes as sent are handed to the vault on the way. Doing
+     * it again is allowed; only the commitments under {@code sealed} may then differ.
      */
     public MapValue build(AccessMessage message) {
         MessageContent content = message.content();
@@ -71,9 +71,9 @@ public final class MessageCommand {
     }
 
     /**
-     * The bytes that stand for what the message says: equal for messages that differ only in encoding, spacing, order of
-     * attributes and repeated rows. The canonical encoding of a map of {@code head} and {@code rows}, each row a map of
-     * {@code table} and {@code fields}; texts without white space around them, empty ones left out.
+     * The bytes that stand for what the message says: equal for messages that differ only in encoding, spacing, order
+     * of attributes and repeated rows. The canonical encoding of a map of {@code head} and {@code rows}, each row a map
+     * of {@code table} and {@code fields}; texts without white space around them, empty ones left out.
      */
     public static byte[] canonicalContent(MessageContent content) {
         MapBuilder head = Value.map();
@@ -92,10 +92,15 @@ public final class MessageCommand {
                     fields.put(row.name(i), value);
                 }
             }
-            rows.add(Value.map().put("table", row.table()).put("fields", fields.build()).build());
+            rows.add(Value.map()
+                    .put("table", row.table())
+                    .put("fields", fields.build())
+                    .build());
         }
-        return CanonicalEncoder.encode(
-                Value.map().put("head", head.build()).put("rows", Value.list(rows)).build());
+        return CanonicalEncoder.encode(Value.map()
+                .put("head", head.build())
+                .put("rows", Value.list(rows))
+                .build());
     }
 
     private MapValue head(MessageContent content, List<String> unfit) {
@@ -129,7 +134,9 @@ public final class MessageCommand {
         Map<String, List<Row>> vaultTables = new HashMap<>();
         for (Row row : message.content().rows()) {
             if (privacy.isVaultTable(row.table())) {
-                vaultTables.computeIfAbsent(row.table(), key -> new ArrayList<>()).add(row);
+                vaultTables
+                        .computeIfAbsent(row.table(), key -> new ArrayList<>())
+                        .add(row);
             }
         }
         for (Row row : message.content().rows()) {

@@ -18,7 +18,9 @@ public record MessageContent(Layout layout, SequencedMap<String, String> head, L
         rows = List.copyOf(rows);
     }
 
-    /** The head element's text without white space around it; empty when absent or {@code /}, which senders use for it. */
+    /**
+     * The head element's text without white space around it; empty when absent or {@code /}, which senders use for it.
+     */
     public String head(String element) {
         String text = head.get(element);
         if (text == null) {

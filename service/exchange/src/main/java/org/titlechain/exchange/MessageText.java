@@ -60,8 +60,8 @@ record MessageText(char[] characters, int length, String encoding) {
             return decode(bytes, start, StandardCharsets.UTF_8, "UTF-8");
         } catch (ExchangeException e) {
             if (isValid(bytes, start, GB18030)) {
-                throw new ExchangeException(
-                        Problem.atByte(ProblemCode.MESSAGE_ENCODING_MISMATCH, e.problem().offset()));
+                throw new ExchangeException(Problem.atByte(
+                        ProblemCode.MESSAGE_ENCODING_MISMATCH, e.problem().offset()));
             }
             throw e;
         }
@@ -98,7 +98,8 @@ record MessageText(char[] characters, int length, String encoding) {
         int i = start;
         while (i < bytes.length) {
             int first = bytes[i] & 0xff;
-            int following = first < 0x80 ? 0 : first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
+            int following =
+                    first < 0x80 ? 0 : first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
             if (following < 0 || i + following >= bytes.length) {
                 return false;
             }

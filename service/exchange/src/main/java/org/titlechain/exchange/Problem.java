@@ -51,7 +51,11 @@ public record Problem(ProblemCode code, Optional<String> element, int line, int 
         StringBuilder text = new StringBuilder(code.english());
         element.ifPresent(name -> text.append(": ").append(name));
         if (line > 0) {
-            text.append(" (line ").append(line).append(", column ").append(column).append(')');
+            text.append(" (line ")
+                    .append(line)
+                    .append(", column ")
+                    .append(column)
+                    .append(')');
         } else if (offset >= 0) {
             text.append(" (byte ").append(offset).append(')');
         }

@@ -18,8 +18,7 @@ public enum ProblemCode {
     MESSAGE_ENCODING_UNSUPPORTED(
             "不支持的字符编码，请使用 UTF-8、GBK 或 GB18030", "the encoding is not supported; use UTF-8, GBK or GB18030"),
     MESSAGE_ENCODING_INVALID("字节序列与字符编码不符", "the bytes are not valid in the encoding"),
-    MESSAGE_ENCODING_MISMATCH(
-            "声明的字符编码与实际编码不一致", "the declared encoding is not the one that the bytes are in"),
+    MESSAGE_ENCODING_MISMATCH("声明的字符编码与实际编码不一致", "the declared encoding is not the one that the bytes are in"),
     MESSAGE_ROOT("根元素不是 Message", "the root element is not Message"),
     MESSAGE_STRUCTURE("报文结构不符合 Message/Head/Data", "the structure is not Message with Head and Data"),
     MESSAGE_HEAD_MISSING("缺少 Head 元素", "there is no Head"),

@@ -58,7 +58,9 @@ public record ReplyMessage(
     public static ReplyMessage parse(byte[] bytes) {
         XmlElement root = XmlElement.read(bytes, LIMITS);
         String id = root.childText("BizMsgID");
-        if (!root.name().equals(ROOT) || id.isEmpty() || root.child("SuccessFlag").isEmpty()) {
+        if (!root.name().equals(ROOT)
+                || id.isEmpty()
+                || root.child("SuccessFlag").isEmpty()) {
             throw new ExchangeException(Problem.of(ProblemCode.REPLY_STRUCTURE, root.name()));
         }
         return new ReplyMessage(

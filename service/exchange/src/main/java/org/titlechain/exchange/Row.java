@@ -30,9 +30,7 @@ public final class Row {
     /** A row of these fields. */
     public static Row of(String table, Map<String, String> fields) {
         return new Row(
-                table,
-                fields.keySet().toArray(new String[0]),
-                fields.values().toArray(new String[0]));
+                table, fields.keySet().toArray(new String[0]), fields.values().toArray(new String[0]));
     }
 
     /** The table, such as {@code ZTT_GY_QLR}. */

@@ -278,16 +278,8 @@ final class XmlScanner {
 
     private int readReference() {
         int start = position++;
-        if (lookingAt("amp;")) {
-            return predefined('&', 4);
-        } else if (lookingAt("lt;")) {
-            return predefined('<', 3);
-        } else if (lookingAt("gt;")) {
-            return predefined('>', 3);
-        } else if (lookingAt("quot;")) {
-            return predefined('"', 5);
-        } else if (lookingAt("apos;")) {
-            return predefined('\'', 5);
+        if (position < length && input[position] != '#') {
+            return predefined(start);
         }
         int end = position;
         while (end < length && end - start <= LONGEST_REFERENCE && input[end] != ';') {
@@ -304,9 +296,24 @@ final class XmlScanner {
         return characterReference(reference, start);
     }
 
-    private int predefined(char character, int consumed) {
-        position += consumed;
-        return character;
+    private int predefined(int start) {
+        if (lookingAt("lt;")) {
+            position += 3;
+            return '<';
+        } else if (lookingAt("gt;")) {
+            position += 3;
+            return '>';
+        } else if (lookingAt("amp;")) {
+            position += 4;
+            return '&';
+        } else if (lookingAt("quot;")) {
+            position += 5;
+            return '"';
+        } else if (lookingAt("apos;")) {
+            position += 5;
+            return '\'';
+        }
+        throw problem(ProblemCode.MESSAGE_ENTITY, start);
     }
 
     private int characterReference(String reference, int start) {
@@ -368,7 +375,8 @@ final class XmlScanner {
         if (end + 1 >= length) {
             throw problem(ProblemCode.MESSAGE_TRUNCATED, length);
         }
-        if (input[end] != '?' || !DECLARATION.matcher(new String(input, 5, end - 5)).matches()) {
+        if (input[end] != '?'
+                || !DECLARATION.matcher(new String(input, 5, end - 5)).matches()) {
             throw problem(ProblemCode.MESSAGE_NOT_WELL_FORMED, 0);
         }
         position = end + 2;

@@ -30,8 +30,19 @@ class AccessMessageParserTest {
         assertThat(message.content().head("RecType")).isEqualTo("2000402");
         assertThat(message.content().rows().stream().map(Row::table))
                 .containsExactly(
-                        "ZTT_GY_QLR", "KTT_FW_ZRZ", "KTT_FW_LJZ", "KTT_FW_C", "KTT_FW_H", "QLT_FW_FDCQ_YZ",
-                        "DJF_DJ_SQR", "DJT_DJ_SLSQ", "DJF_DJ_SJ", "DJF_DJ_SH", "DJF_DJ_SH", "DJF_DJ_DB", "DJF_DJ_FZ",
+                        "ZTT_GY_QLR",
+                        "KTT_FW_ZRZ",
+                        "KTT_FW_LJZ",
+                        "KTT_FW_C",
+                        "KTT_FW_H",
+                        "QLT_FW_FDCQ_YZ",
+                        "DJF_DJ_SQR",
+                        "DJT_DJ_SLSQ",
+                        "DJF_DJ_SJ",
+                        "DJF_DJ_SH",
+                        "DJF_DJ_SH",
+                        "DJF_DJ_DB",
+                        "DJF_DJ_FZ",
                         "DJF_DJ_GD");
         assertThat(message.content().rows().get(4).value("ZL")).isEqualTo("示例市示例路1号22幢1401");
         assertThat(message.content().rows().get(0).size()).isEqualTo(14);
@@ -57,13 +68,13 @@ class AccessMessageParserTest {
 
         assertThat(message.content().head("Mark")).isEqualTo("m");
         assertThat(message.content().rows())
-                .containsExactly(
-                        Row.of("NEUE_TABELLE", Map.of("EINS", "1")), Row.of("ZTT_GY_QLR", Map.of("未知", "二")));
+                .containsExactly(Row.of("NEUE_TABELLE", Map.of("EINS", "1")), Row.of("ZTT_GY_QLR", Map.of("未知", "二")));
     }
 
     @Test
     void shouldKeepEqualRowsOnceWhateverTheOrderOfTheirAttributes() {
-        AccessMessage message = parse(message("<A X=\"1\" Y=\"2\"/><A Y=\"2\" X=\"1\"/><A X=\"1\" Y=\"3\"/><B X=\"1\" Y=\"2\"/>"));
+        AccessMessage message =
+                parse(message("<A X=\"1\" Y=\"2\"/><A Y=\"2\" X=\"1\"/><A X=\"1\" Y=\"3\"/><B X=\"1\" Y=\"2\"/>"));
 
         assertThat(message.content().rows()).hasSize(3);
         assertThat(message.source().duplicates()).isEqualTo(1);
@@ -71,11 +82,16 @@ class AccessMessageParserTest {
 
     @Test
     void shouldTellTheLayoutsApart() {
-        assertThat(parse(message("<DJT_DJ_SL/><QLF_QL_DYAQ SCYWH=\"1\"/>")).content().layout())
+        assertThat(parse(message("<DJT_DJ_SL/><QLF_QL_DYAQ SCYWH=\"1\"/>"))
+                        .content()
+                        .layout())
                 .isEqualTo(Layout.NEWER);
-        assertThat(parse(message("<DJT_DJ_SLSQ/><DJF_DJ_DB/>")).content().layout()).isEqualTo(Layout.LAYOUT_2015);
-        assertThat(parse(message("<QLF_QL_DYAQ SSYWH=\"1\"/>")).content().layout()).isEqualTo(Layout.NEWER);
-        assertThat(parse(message("<QLF_QL_DYAQ SCYWH=\"1\"/>")).content().layout()).isEqualTo(Layout.LAYOUT_2015);
+        assertThat(parse(message("<DJT_DJ_SLSQ/><DJF_DJ_DB/>")).content().layout())
+                .isEqualTo(Layout.LAYOUT_2015);
+        assertThat(parse(message("<QLF_QL_DYAQ SSYWH=\"1\"/>")).content().layout())
+                .isEqualTo(Layout.NEWER);
+        assertThat(parse(message("<QLF_QL_DYAQ SCYWH=\"1\"/>")).content().layout())
+                .isEqualTo(Layout.LAYOUT_2015);
         assertThat(parse(message("<QLF_QL_DYAQ/>")).content().layout()).isEqualTo(Layout.LAYOUT_2015);
     }
 
@@ -100,7 +116,8 @@ class AccessMessageParserTest {
     @Test
     void shouldNeverRepeatAValueInAProblem() {
         String canary = "张三隐私13900000000";
-        for (String rows : List.of("<A X=\"" + canary + "\" X=\"\"/>", "<A " + canary + "=\"1\"/ >", "<" + canary + ">")) {
+        for (String rows :
+                List.of("<A X=\"" + canary + "\" X=\"\"/>", "<A " + canary + "=\"1\"/ >", "<" + canary + ">")) {
             assertThatThrownBy(() -> parse(message(rows))).hasMessageNotContaining("13900000000");
         }
     }
@@ -109,7 +126,8 @@ class AccessMessageParserTest {
     @Test
     void shouldAgreeWithTheStandardReaderOnEveryMutation() throws XMLStreamException {
         SplittableRandom random = new SplittableRandom(20250314);
-        String original = message("<A X=\"1&amp;&#x4e2d;\" Y='二\t\r\n'/><!-- c --><B>\r\n</B><![CDATA[ ]]><C Z=\"&lt;\"></C>")
+        String original = message(
+                        "<A X=\"1&amp;&#x4e2d;\" Y='二\t\r\n'/><!-- c --><B>\r\n</B><![CDATA[ ]]><C Z=\"&lt;\"></C>")
                 .replace("<AreaCode>", "<Mark>a&gt;\r\nb<![CDATA[<&>]]></Mark><AreaCode>");
         String alphabet = "<>/=\"'&;!-[]?ab1 \n\r\tX#x中";
         int refused = 0;

@@ -35,7 +35,9 @@ class AccessMessageWriterTest {
         assertThat(content.rows().getFirst().fields()).containsEntry("X", "\ta\nb\r<>&\"' 𠀀😀");
         assertThat(content.head()).containsEntry("Mark", " a\r\n]]>&");
         for (String encoding : ENCODINGS) {
-            assertThat(PARSER.parse(AccessMessageWriter.write(content, encoding)).content()).isEqualTo(content);
+            assertThat(PARSER.parse(AccessMessageWriter.write(content, encoding))
+                            .content())
+                    .isEqualTo(content);
         }
     }
 
@@ -47,9 +49,11 @@ class AccessMessageWriterTest {
             CityMessage generated = city.next();
             AccessMessage message = PARSER.parse(generated.bytes());
             assertThat(message.id()).isEqualTo(generated.id());
-            assertThat(message.content().layout() == Layout.NEWER).as(generated.id()).isEqualTo(generated.newer());
-            MessageContent again =
-                    PARSER.parse(AccessMessageWriter.write(message.content(), "GB18030")).content();
+            assertThat(message.content().layout() == Layout.NEWER)
+                    .as(generated.id())
+                    .isEqualTo(generated.newer());
+            MessageContent again = PARSER.parse(AccessMessageWriter.write(message.content(), "GB18030"))
+                    .content();
             assertThat(again).isEqualTo(message.content());
             newer += generated.newer() ? 1 : 0;
         }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class CsvTest {
     @Test
     void shouldQuoteWhatNeedsIt() {
-        assertThat(Csv.line(List.of("a", "b,c", "say \"x\"", "two\nlines", ""))).isEqualTo("a,\"b,c\",\"say \"\"x\"\"\",\"two\nlines\",\r\n");
+        assertThat(Csv.line(List.of("a", "b,c", "say \"x\"", "two\nlines", "")))
+                .isEqualTo("a,\"b,c\",\"say \"\"x\"\"\",\"two\nlines\",\r\n");
     }
 
     @Test

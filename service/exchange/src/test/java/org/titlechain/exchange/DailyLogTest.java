@@ -22,12 +22,14 @@ class DailyLogTest {
 
     private static DayRecord record(int number, String type, String right, boolean accepted) {
         return new DayRecord(
-                new Registered("c" + number, type, right, "u" + number, "z" + number, accepted, accepted ? "m" + number : ""),
+                new Registered(
+                        "c" + number, type, right, "u" + number, "z" + number, accepted, accepted ? "m" + number : ""),
                 accepted);
     }
 
     private static DailyLog log(Generation generation, DayRecord... records) {
-        return DailyLog.produce((district, day) -> List.of(records), "999901", "示例区", DAY, generation, RightTypes.DEFAULT);
+        return DailyLog.produce(
+                (district, day) -> List.of(records), "999901", "示例区", DAY, generation, RightTypes.DEFAULT);
     }
 
     private static DailyLog someDay(Generation generation) {
@@ -75,7 +77,8 @@ class DailyLogTest {
         for (Generation generation : Generation.values()) {
             DailyLog log = someDay(generation);
             assertThat(files.parse(files.write(log, "GB18030"))).containsExactly(log);
-            assertThat(DailyLogComparison.compare(log, log).stream().map(Difference::kind)).containsExactly(Kind.NOT_REPORTED);
+            assertThat(DailyLogComparison.compare(log, log).stream().map(Difference::kind))
+                    .containsExactly(Kind.NOT_REPORTED);
         }
     }
 
@@ -104,9 +107,17 @@ class DailyLogTest {
 
     @Test
     void shouldExplainEveryDifference() {
-        DailyLog ours = log(Generation.NEWER, record(1, "100", "4", true), record(2, "200", "4", true), record(3, "300", "4", true));
+        DailyLog ours = log(
+                Generation.NEWER,
+                record(1, "100", "4", true),
+                record(2, "200", "4", true),
+                record(3, "300", "4", true));
         DailyLog theirs = log(
-                Generation.NEWER, record(2, "200", "6", true), record(3, "300", "4", false), record(4, "300", "4", true), record(4, "300", "4", true));
+                Generation.NEWER,
+                record(2, "200", "6", true),
+                record(3, "300", "4", false),
+                record(4, "300", "4", true),
+                record(4, "300", "4", true));
 
         List<Difference> differences = DailyLogComparison.compare(ours, theirs);
 
@@ -124,14 +135,16 @@ class DailyLogTest {
                         new Difference(Kind.ACCEPTED_ONLY_OURS, "m1", "", ""),
                         new Difference(Kind.ACCEPTED_ONLY_THEIRS, "m4", "", ""));
         assertThat(differences.getFirst().chinese()).isEqualTo("数量不一致：RegisterInfo.totalNum (本方 3, 对方 4)");
-        assertThat(differences.getFirst().english()).isEqualTo("a count differs: RegisterInfo.totalNum (ours 3, theirs 4)");
+        assertThat(differences.getFirst().english())
+                .isEqualTo("a count differs: RegisterInfo.totalNum (ours 3, theirs 4)");
     }
 
     @Test
     void shouldSeeThatATotalIsNotTheSizeOfItsList() {
         DailyLog log = log(Generation.NEWER, record(1, "100", "4", true));
         String text = new String(files.write(log, "UTF-8"), java.nio.charset.StandardCharsets.UTF_8);
-        DailyLog wrong = files.parse(utf8(text.replace("<AccessInfo totalNum=\"1\"", "<AccessInfo totalNum=\"2\""))).getFirst();
+        DailyLog wrong = files.parse(utf8(text.replace("<AccessInfo totalNum=\"1\"", "<AccessInfo totalNum=\"2\"")))
+                .getFirst();
 
         assertThat(DailyLogComparison.compare(log, wrong).stream().map(Difference::kind))
                 .containsExactly(Kind.COUNT, Kind.LIST_SIZE);
@@ -139,10 +152,12 @@ class DailyLogTest {
 
     @Test
     void shouldRefuseWhatIsNoLog() {
-        String text = new String(files.write(someDay(Generation.NEWER), "UTF-8"), java.nio.charset.StandardCharsets.UTF_8);
+        String text =
+                new String(files.write(someDay(Generation.NEWER), "UTF-8"), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> files.parse(utf8("<Message/>"))).hasMessageContaining("DAILY_LOG_STRUCTURE");
-        assertThatThrownBy(() -> files.parse(utf8(text.replace("AccessInfo", "Other")))).hasMessageContaining("AccessInfo");
+        assertThatThrownBy(() -> files.parse(utf8(text.replace("AccessInfo", "Other"))))
+                .hasMessageContaining("AccessInfo");
         assertThatThrownBy(() -> files.parse(utf8(text.replace("firstReg=\"2\"", "firstReg=\"two\""))))
                 .hasMessageContaining("DAILY_LOG_COUNT");
     }

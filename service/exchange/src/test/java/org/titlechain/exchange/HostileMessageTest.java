@@ -10,6 +10,8 @@ import static org.titlechain.exchange.Samples.utf8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class HostileMessageTest {
     private static final long LONGEST_MILLISECONDS = 100;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private record Attack(String name, byte[] bytes, ProblemCode code) {}
 
@@ -55,19 +58,19 @@ class HostileMessageTest {
         }
     }
 
-    /** The best of three runs counts: the promise is about the work, not about what else the machine does. */
+    /** The work of the thread counts, the best of five: the promise is not about what else the machine does. */
     private static Optional<ProblemCode> outcome(Attack attack) {
         Optional<ProblemCode> code = Optional.empty();
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            long start = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            long start = CLOCK.getCurrentThreadCpuTime();
             try {
                 PARSER.parse(attack.bytes());
                 return Optional.empty();
             } catch (ExchangeException e) {
                 code = Optional.of(e.problem().code());
             }
-            best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
+            best = Math.min(best, (CLOCK.getCurrentThreadCpuTime() - start) / 1_000_000);
         }
         assertThat(best).as(attack.name() + " took too long").isLessThanOrEqualTo(LONGEST_MILLISECONDS);
         return code;
@@ -92,12 +95,17 @@ class HostileMessageTest {
         attack("parameter entity", "<!DOCTYPE Message [<!ENTITY % p SYSTEM \"" + address + "\">%p;]>" + body, code);
         StringBuilder laughs = new StringBuilder("<!DOCTYPE Message [<!ENTITY a \"lol\">");
         for (char c = 'b'; c <= 'k'; c++) {
-            laughs.append("<!ENTITY ").append(c).append(" \"").append(("&" + (char) (c - 1) + ";").repeat(10)).append("\">");
+            laughs.append("<!ENTITY ")
+                    .append(c)
+                    .append(" \"")
+                    .append(("&" + (char) (c - 1) + ";").repeat(10))
+                    .append("\">");
         }
         attack("billion laughs", laughs + "]>" + body.replace("&x;", "&k;"), code);
         attack(
                 "quadratic blow-up",
-                "<!DOCTYPE Message [<!ENTITY x \"" + "a".repeat(50_000) + "\">]>" + body.replace("&x;", "&x;".repeat(50_000)),
+                "<!DOCTYPE Message [<!ENTITY x \"" + "a".repeat(50_000) + "\">]>"
+                        + body.replace("&x;", "&x;".repeat(50_000)),
                 code);
         attack("empty document type", "<?xml version=\"1.0\"?>\n<!DOCTYPE Message>" + body, code);
         attack("document type after the root", message("") + "<!DOCTYPE Message>", code);
@@ -126,7 +134,10 @@ class HostileMessageTest {
         attack("deep nesting", "<a>".repeat(100_000), ProblemCode.MESSAGE_ROOT);
         attack("deep nesting of Message", "<Message>".repeat(100_000), ProblemCode.MESSAGE_STRUCTURE);
         attack("deep nesting in a row", message("<a>".repeat(100_000)), ProblemCode.MESSAGE_ROW_NOT_FLAT);
-        attack("nested head", message("").replace("<AreaCode>", "<Mark><a/></Mark><AreaCode>"), ProblemCode.MESSAGE_STRUCTURE);
+        attack(
+                "nested head",
+                message("").replace("<AreaCode>", "<Mark><a/></Mark><AreaCode>"),
+                ProblemCode.MESSAGE_STRUCTURE);
         attack("row with text", message("<A>text</A>"), ProblemCode.MESSAGE_ROW_NOT_FLAT);
         attack("text between rows", message("<A/>text<B/>"), ProblemCode.MESSAGE_STRUCTURE);
         attack("two heads", message("").replace("<Data>", "<Head/><Data>"), ProblemCode.MESSAGE_STRUCTURE);
@@ -134,10 +145,19 @@ class HostileMessageTest {
         attack("no data", "<Message><Head/></Message>", ProblemCode.MESSAGE_DATA_MISSING);
         attack("no head", "<Message><Data/></Message>", ProblemCode.MESSAGE_HEAD_MISSING);
         attack("no id", "<Message><Head/><Data/></Message>", ProblemCode.MESSAGE_ID_MISSING);
-        attack("id is a path", message("").replace("999901250314000123", "../../etc/passwd"), ProblemCode.MESSAGE_ID_MALFORMED);
-        attack("id is long", message("").replace("999901250314000123", "9".repeat(65)), ProblemCode.MESSAGE_ID_MALFORMED);
+        attack(
+                "id is a path",
+                message("").replace("999901250314000123", "../../etc/passwd"),
+                ProblemCode.MESSAGE_ID_MALFORMED);
+        attack(
+                "id is long",
+                message("").replace("999901250314000123", "9".repeat(65)),
+                ProblemCode.MESSAGE_ID_MALFORMED);
         attack("district is text", message("").replace(">999901<", ">99990x<"), ProblemCode.MESSAGE_DISTRICT_MALFORMED);
-        attack("head twice", message("").replace("<AreaCode>", "<BizMsgID>1</BizMsgID><AreaCode>"), ProblemCode.MESSAGE_HEAD_TWICE);
+        attack(
+                "head twice",
+                message("").replace("<AreaCode>", "<BizMsgID>1</BizMsgID><AreaCode>"),
+                ProblemCode.MESSAGE_HEAD_TWICE);
         attack("attribute twice", message("<A X=\"1\" X=\"2\"/>"), ProblemCode.MESSAGE_ATTRIBUTE_TWICE);
         attack("two roots", message("") + "<Message/>", ProblemCode.MESSAGE_NOT_WELL_FORMED);
         attack("crossed tags", message("<A></B>"), ProblemCode.MESSAGE_NOT_WELL_FORMED);
@@ -153,13 +173,19 @@ class HostileMessageTest {
 
     private void sizes() {
         attack("too many bytes", new byte[Limits.DEFAULT.bytes() + 1], ProblemCode.MESSAGE_TOO_LARGE);
-        attack("huge attribute", message("<A X=\"" + "a".repeat(5 << 20) + "\"/>"), ProblemCode.MESSAGE_ATTRIBUTE_TOO_LONG);
+        attack(
+                "huge attribute",
+                message("<A X=\"" + "a".repeat(5 << 20) + "\"/>"),
+                ProblemCode.MESSAGE_ATTRIBUTE_TOO_LONG);
         attack(
                 "huge attribute of references",
                 message("<A X=\"" + "&lt;".repeat(2_000_000) + "&" + "a".repeat(300_000) + "\"/>"),
                 ProblemCode.MESSAGE_ENTITY);
         attack("endless attribute", "<Message a=\"" + "b".repeat(3_000_000), ProblemCode.MESSAGE_TRUNCATED);
-        attack("huge head text", message("").replace("<AreaCode>", "<Mark>" + "a".repeat(3_000_000)), ProblemCode.MESSAGE_TEXT_TOO_LONG);
+        attack(
+                "huge head text",
+                message("").replace("<AreaCode>", "<Mark>" + "a".repeat(3_000_000)),
+                ProblemCode.MESSAGE_TEXT_TOO_LONG);
         attack("huge name", "<" + "M".repeat(1_000_000) + "/>", ProblemCode.MESSAGE_NAME_TOO_LONG);
         attack("huge end name", message("<A></" + "A".repeat(1_000_000) + ">"), ProblemCode.MESSAGE_NAME_TOO_LONG);
         attack("many rows", message("<A/>".repeat(30_000)), ProblemCode.MESSAGE_TOO_MANY_ROWS);
@@ -172,8 +198,14 @@ class HostileMessageTest {
         for (int i = 0; i < 10_000; i++) {
             head.append("<a").append(i).append("/>");
         }
-        attack("many head elements", message("").replace("<AreaCode>", head + "<AreaCode>"), ProblemCode.MESSAGE_TOO_MANY_HEAD_ELEMENTS);
-        attack("long declaration", "<?xml version=\"1.0\"" + " ".repeat(1_000_000) + "?>" + message(""), ProblemCode.MESSAGE_NOT_WELL_FORMED);
+        attack(
+                "many head elements",
+                message("").replace("<AreaCode>", head + "<AreaCode>"),
+                ProblemCode.MESSAGE_TOO_MANY_HEAD_ELEMENTS);
+        attack(
+                "long declaration",
+                "<?xml version=\"1.0\"" + " ".repeat(1_000_000) + "?>" + message(""),
+                ProblemCode.MESSAGE_NOT_WELL_FORMED);
         attack("many comments then nothing", "<!---->".repeat(1_000_000), ProblemCode.MESSAGE_NOT_XML);
         attack("blanks only", " ".repeat(8_000_000), ProblemCode.MESSAGE_NOT_XML);
     }
@@ -195,14 +227,35 @@ class HostileMessageTest {
         byte[] text = utf8(message("<A X=\"??\"/>"));
         attack("overlong slash, a character in GBK", with(text, 0xc0, 0xaf), ProblemCode.MESSAGE_ENCODING_MISMATCH);
         attack("lone continuation", with(text, 0x80, 0x20), ProblemCode.MESSAGE_ENCODING_INVALID);
-        attack("encoded surrogate", with(utf8(message("<A X=\"???\"/>")), 0xed, 0xa0, 0x80), ProblemCode.MESSAGE_ENCODING_INVALID);
+        attack(
+                "encoded surrogate",
+                with(utf8(message("<A X=\"???\"/>")), 0xed, 0xa0, 0x80),
+                ProblemCode.MESSAGE_ENCODING_INVALID);
         attack("byte ff", with(text, 0xff, 0xff), ProblemCode.MESSAGE_ENCODING_INVALID);
-        attack("GBK declared as UTF-8", houseTransfer().getBytes(Charset.forName("GBK")), ProblemCode.MESSAGE_ENCODING_MISMATCH);
-        attack("UTF-8 declared as GBK", utf8(houseTransfer().replace("UTF-8", "GBK")), ProblemCode.MESSAGE_ENCODING_MISMATCH);
-        attack("UTF-8 declared as GB18030", utf8(houseTransfer().replace("UTF-8", "GB18030")), ProblemCode.MESSAGE_ENCODING_MISMATCH);
-        attack("marked UTF-8 declared as GBK", utf8("\ufeff" + message("").replace("UTF-8", "GBK")), ProblemCode.MESSAGE_ENCODING_MISMATCH);
-        attack("UTF-16 with mark", ("\ufeff" + message("")).getBytes(UTF_16BE), ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);
-        attack("UTF-16 little end first", ("\ufeff" + message("")).getBytes(UTF_16LE), ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);
+        attack(
+                "GBK declared as UTF-8",
+                houseTransfer().getBytes(Charset.forName("GBK")),
+                ProblemCode.MESSAGE_ENCODING_MISMATCH);
+        attack(
+                "UTF-8 declared as GBK",
+                utf8(houseTransfer().replace("UTF-8", "GBK")),
+                ProblemCode.MESSAGE_ENCODING_MISMATCH);
+        attack(
+                "UTF-8 declared as GB18030",
+                utf8(houseTransfer().replace("UTF-8", "GB18030")),
+                ProblemCode.MESSAGE_ENCODING_MISMATCH);
+        attack(
+                "marked UTF-8 declared as GBK",
+                utf8("\ufeff" + message("").replace("UTF-8", "GBK")),
+                ProblemCode.MESSAGE_ENCODING_MISMATCH);
+        attack(
+                "UTF-16 with mark",
+                ("\ufeff" + message("")).getBytes(UTF_16BE),
+                ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);
+        attack(
+                "UTF-16 little end first",
+                ("\ufeff" + message("")).getBytes(UTF_16LE),
+                ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);
         attack("UTF-16 without mark", message("").getBytes(UTF_16LE), ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);
         attack("UTF-32", message("").getBytes(Charset.forName("UTF-32BE")), ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);
         attack("UTF-7", message("").replace("UTF-8", "UTF-7"), ProblemCode.MESSAGE_ENCODING_UNSUPPORTED);

@@ -19,7 +19,11 @@ class MessageCommandTest {
     private final MessageCommand commands = new MessageCommand(PrivacyMap.national(), vault);
 
     private MapValue firstRow(String row) {
-        return commands.build(parse(message(row))).get("rows").asList().getFirst().asMap();
+        return commands.build(parse(message(row)))
+                .get("rows")
+                .asList()
+                .getFirst()
+                .asMap();
     }
 
     @Test
@@ -49,7 +53,9 @@ class MessageCommandTest {
         MapValue mortgage = firstRow("<QLF_QL_DYAQ DYR=\"测试乙\" DBR=\"登簿员A\"/>");
 
         assertThat(holder.get("parties"))
-                .isEqualTo(Value.map().put("QLRMC", RecordingVault.mac("name|999901|测试甲")).build());
+                .isEqualTo(Value.map()
+                        .put("QLRMC", RecordingVault.mac("name|999901|测试甲"))
+                        .build());
         assertThat(mortgage.get("parties"))
                 .isEqualTo(Value.map()
                         .put("DYR", RecordingVault.mac("name|999901|测试乙"))
@@ -86,7 +92,8 @@ class MessageCommandTest {
                 .asList();
 
         assertThat(rows).hasSize(2);
-        assertThat(rows.getFirst().asMap().get("fields")).isEqualTo(Value.map().put("rows", 2).build());
+        assertThat(rows.getFirst().asMap().get("fields"))
+                .isEqualTo(Value.map().put("rows", 2).build());
         assertThat(vault.sealings.getFirst().fields())
                 .containsOnlyKeys("1.XH", "1.XZB", "2.XH", "2.XZB")
                 .containsEntry("2.XZB", "4.6");
@@ -98,7 +105,9 @@ class MessageCommandTest {
         MapValue source = commands.build(message).get("source").asMap();
 
         assertThat(vault.originals.get(message.id())).isEqualTo(Samples.utf8(houseTransfer()));
-        assertThat(source.get("digest").asBytes()).isEqualTo(vault.messageCommitment(message.id(), message.source().bytes()));
+        assertThat(source.get("digest").asBytes())
+                .isEqualTo(
+                        vault.messageCommitment(message.id(), message.source().bytes()));
         assertThat(source.get("size").asLong()).isEqualTo(message.source().bytes().length);
         assertThat(source.get("encoding").asText()).isEqualTo("UTF-8");
     }
@@ -107,10 +116,14 @@ class MessageCommandTest {
     void shouldGiveTheSameContentForAnotherEncodingOrderAndSpacing() {
         MessageContent content = parse(houseTransfer()).content();
         byte[] expected = MessageCommand.canonicalContent(content);
-        MessageContent gbk = Samples.PARSER.parse(Samples.in("GBK", houseTransfer())).content();
-        MessageContent spaced = parse(houseTransfer()
-                        .replace("ZCS=\"18\" QXDM=\"999901\"", "QXDM=\"999901\"   ZCS=\" 18\"")
-                        .replace("</Data>", "<KTT_FW_C CH=\"14\" ZRZH=\"0022\" SJC=\"14\" MYC=\"14\" QXDM=\"999901\" YSDM=\"6001030130\"/></Data>"))
+        MessageContent gbk =
+                Samples.PARSER.parse(Samples.in("GBK", houseTransfer())).content();
+        MessageContent spaced = parse(
+                        houseTransfer()
+                                .replace("ZCS=\"18\" QXDM=\"999901\"", "QXDM=\"999901\"   ZCS=\" 18\"")
+                                .replace(
+                                        "</Data>",
+                                        "<KTT_FW_C CH=\"14\" ZRZH=\"0022\" SJC=\"14\" MYC=\"14\" QXDM=\"999901\" YSDM=\"6001030130\"/></Data>"))
                 .content();
         MessageContent other = parse(houseTransfer().replace("测试甲", "测试丙")).content();
 
@@ -121,8 +134,8 @@ class MessageCommandTest {
 
     @Test
     void shouldLeaveNothingPersonalOfTheSampleInTheCommand() {
-        String command = new String(
-                CanonicalEncoder.encode(commands.build(parse(houseTransfer()))), StandardCharsets.UTF_8);
+        String command =
+                new String(CanonicalEncoder.encode(commands.build(parse(houseTransfer()))), StandardCharsets.UTF_8);
 
         assertThat(command)
                 .doesNotContain("测试", "TESTID", "登簿员", "受理员", "审核员", "发证员", "归档员", "100.0", "同意", "准予")
@@ -132,7 +145,8 @@ class MessageCommandTest {
     @Test
     void shouldNoteKnownHeadElementsThatDoNotFit() {
         MapValue command = commands.build(parse(message("")
-                .replace("<AreaCode>", "<RegOrgID>测试甲</RegOrgID><PreCertID>/</PreCertID><Geheim>x</Geheim><AreaCode>")));
+                .replace(
+                        "<AreaCode>", "<RegOrgID>测试甲</RegOrgID><PreCertID>/</PreCertID><Geheim>x</Geheim><AreaCode>")));
 
         assertThat(command.get("head").asMap().entries()).containsOnlyKeys("BizMsgID", "AreaCode");
         assertThat(command.get("unfit")).isEqualTo(Value.texts(List.of("RegOrgID")));

@@ -14,7 +14,8 @@ import org.titlechain.exchange.privacy.SealedRow;
 
 /** Remembers what was handed to it; its bytes come from the JDK's HMAC-SHA-256. */
 final class RecordingVault implements PrivacyAccess {
-    record Sealing(String messageId, int rowIndex, String table, List<byte[]> subjects, SortedMap<String, String> fields) {}
+    record Sealing(
+            String messageId, int rowIndex, String table, List<byte[]> subjects, SortedMap<String, String> fields) {}
 
     final List<Sealing> sealings = new ArrayList<>();
     final Map<String, byte[]> originals = new TreeMap<>();

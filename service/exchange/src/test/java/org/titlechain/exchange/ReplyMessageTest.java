@@ -17,8 +17,10 @@ class ReplyMessageTest {
 
     @Test
     void shouldReadAReplyOfAnotherSystem() {
-        ReplyMessage reply = ReplyMessage.parse(utf8("<?xml version='1.0' encoding='utf-8'?><respond><SuccessFlag> 0 </SuccessFlag>"
-                + "<Extra x='1'><y/></Extra><ResponseInfo>校验失败</ResponseInfo><BizMsgID>1</BizMsgID></respond>"));
+        ReplyMessage reply = ReplyMessage.parse(
+                utf8(
+                        "<?xml version='1.0' encoding='utf-8'?><respond><SuccessFlag> 0 </SuccessFlag>"
+                                + "<Extra x='1'><y/></Extra><ResponseInfo>校验失败</ResponseInfo><BizMsgID>1</BizMsgID></respond>"));
 
         assertThat(reply).isEqualTo(ReplyMessage.of("1", false, "", "校验失败"));
     }

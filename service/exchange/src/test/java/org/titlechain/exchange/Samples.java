@@ -36,7 +36,8 @@ final class Samples {
 
     /** The text with its declaration changed to the encoding, in that encoding. */
     static byte[] in(String encoding, String text) {
-        return text.replace("encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"").getBytes(Charset.forName(encoding));
+        return text.replace("encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"")
+                .getBytes(Charset.forName(encoding));
     }
 
     static AccessMessage parse(String text) {

@@ -21,8 +21,9 @@ import org.titlechain.exchange.Problem;
 import org.titlechain.exchange.ProblemCode;
 
 /**
- * Reads the directory of a ZIP archive (PKWARE APPNOTE 6.3) and refuses everything that an honest archive of messages does
- * not have. The directory must end where the end record begins, and the files must lie before it without overlapping.
+ * Reads the directory of a ZIP archive (PKWARE APPNOTE 6.3) and refuses everything that an honest archive of messages
+ * does not have. The directory must end where the end record begins, and the files must lie before it without
+ * overlapping.
  */
 final class ArchiveDirectory {
     private static final int END = 0x06054b50;
@@ -69,7 +70,9 @@ final class ArchiveDirectory {
         if (end.entries() > limits.entries()) {
             throw problem(ProblemCode.ARCHIVE_TOO_MANY_ENTRIES, end.position());
         }
-        boolean fits = end.start() >= 0 && end.size() >= 0 && end.size() <= Integer.MAX_VALUE
+        boolean fits = end.start() >= 0
+                && end.size() >= 0
+                && end.size() <= Integer.MAX_VALUE
                 && end.start() + end.size() == end.position()
                 && end.size() <= end.entries() * LONGEST_CENTRAL_RECORD;
         if (!fits) {
@@ -226,7 +229,8 @@ final class ArchiveDirectory {
 
     private static void requireFlat(String name, long place) {
         String lower = name.toLowerCase(Locale.ROOT);
-        for (String ending : List.of(".zip", ".jar", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".ofd", ".docx")) {
+        for (String ending :
+                List.of(".zip", ".jar", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".ofd", ".docx")) {
             if (lower.endsWith(ending)) {
                 throw problem(ProblemCode.ARCHIVE_NESTED, place);
             }

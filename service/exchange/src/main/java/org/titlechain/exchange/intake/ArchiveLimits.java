@@ -1,8 +1,8 @@
 package org.titlechain.exchange.intake;
 
 /**
- * How much an archive may hold. Everything is checked against the directory before anything is unpacked, and again while
- * unpacking.
+ * How much an archive may hold. Everything is checked against the directory before anything is unpacked, and again
+ * while unpacking.
  *
  * @param archiveBytes length of the archive
  * @param entries files and folders in it

@@ -24,8 +24,8 @@ import org.titlechain.exchange.ExchangeException;
 /**
  * A folder into which front-end machines drop message files and archives of them. A complete file is submitted and then
  * moved to {@code done/}; a refused one to {@code failed/}, with {@code <name>.reason.txt} beside it. Nothing is ever
- * deleted or overwritten. A file is complete when its name is not a passing one and its length and time have not changed
- * for the quiet time.
+ * deleted or overwritten. A file is complete when its name is not a passing one and its length and time have not
+ * changed for the quiet time.
  *
  * <p>Safe against being killed at any moment: a file is moved only after its outcome is known, and submitting it again
  * has no second effect. What cannot be submitted now stays and is tried again at the next look.
@@ -42,8 +42,8 @@ public final class DropFolder {
      */
     public record Settings(Duration quiet, Duration look, boolean replies, int maximumBytes, ArchiveLimits archives) {
         /** Two seconds quiet, a look each second, no replies. */
-        public static final Settings DEFAULT = new Settings(
-                Duration.ofSeconds(2), Duration.ofSeconds(1), false, 8 << 20, ArchiveLimits.DEFAULT);
+        public static final Settings DEFAULT =
+                new Settings(Duration.ofSeconds(2), Duration.ofSeconds(1), false, 8 << 20, ArchiveLimits.DEFAULT);
     }
 
     /** Is told what became of each file, and of looks that failed. */
@@ -98,7 +98,10 @@ public final class DropFolder {
                     .forEach(paths::add);
         }
         paths.sort(null);
-        seen.keySet().retainAll(paths.stream().map(path -> path.getFileName().toString()).toList());
+        seen.keySet()
+                .retainAll(paths.stream()
+                        .map(path -> path.getFileName().toString())
+                        .toList());
         int handled = 0;
         for (Path path : paths) {
             if (stopped.getCount() == 0) {
@@ -175,7 +178,8 @@ public final class DropFolder {
 
     private Outcome submit(String name, byte[] bytes) throws IOException {
         try {
-            Outcome outcome = submission.submit(name, bytes).toCompletableFuture().join();
+            Outcome outcome =
+                    submission.submit(name, bytes).toCompletableFuture().join();
             if (settings.replies() && outcome.reply().isPresent()) {
                 reply(outcome);
             }

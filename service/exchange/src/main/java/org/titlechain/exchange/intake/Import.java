@@ -28,11 +28,8 @@ public final class Import {
     private long refused;
     private long bytes;
 
-    /**
-     * @param window how many may be under way at a time
-     */
-    public Import(
-            Submission submission, ImportJournal journal, ImportReport report, Listener listener, int window) {
+    /** @param window how many may be under way at a time */
+    public Import(Submission submission, ImportJournal journal, ImportReport report, Listener listener, int window) {
         if (window < 1) {
             throw new IllegalArgumentException("window " + window);
         }
@@ -63,7 +60,8 @@ public final class Import {
                     continue;
                 }
                 underWay.add(new UnderWay(file, start(file)));
-                while (underWay.size() >= window || !underWay.isEmpty() && underWay.peek().outcome().isDone()) {
+                while (underWay.size() >= window
+                        || !underWay.isEmpty() && underWay.peek().outcome().isDone()) {
                     finish(underWay.remove());
                 }
             }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 
 /**
  * Remembers which files of an import are done, so that it can be stopped at any moment and resumed. A file of 16-byte
- * records, each the beginning of a digest of a file's name and stamp; a torn last record is dropped. Losing records does
- * no harm: the files are submitted again, which is safe.
+ * records, each the beginning of a digest of a file's name and stamp; a torn last record is dropped. Losing records
+ * does no harm: the files are submitted again, which is safe.
  *
  * <p>Memory is 16 bytes for each done file, twice over at most. Not for concurrent use.
  */
@@ -37,8 +37,8 @@ public final class ImportJournal implements Closeable {
 
     /** Opens the journal, which is made when it is not there. */
     public static ImportJournal open(Path path) throws IOException {
-        FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         ImportJournal journal = new ImportJournal(file);
         try {
             journal.load();

@@ -17,8 +17,8 @@ import org.titlechain.exchange.Problem;
 import org.titlechain.exchange.ProblemCode;
 
 /**
- * A ZIP archive of message files. Nothing is written to disk; one file at a time is unpacked in memory, never beyond the
- * length that the directory declares. Not for concurrent use.
+ * A ZIP archive of message files. Nothing is written to disk; one file at a time is unpacked in memory, never beyond
+ * the length that the directory declares. Not for concurrent use.
  */
 public final class MessageArchive implements Closeable {
     private static final int LOCAL = 0x04034b50;
@@ -67,7 +67,8 @@ public final class MessageArchive implements Closeable {
         if (Arrays.hashCode(name) != entry.nameHash()) {
             throw damaged(entry);
         }
-        byte[] packed = bytes(entry.offset() + LOCAL_LENGTH + nameLength + extra, (int) entry.packed()).array();
+        byte[] packed = bytes(entry.offset() + LOCAL_LENGTH + nameLength + extra, (int) entry.packed())
+                .array();
         byte[] unpacked = entry.method() == 0 ? packed : inflate(packed, entry);
         CRC32 checksum = new CRC32();
         checksum.update(unpacked);

@@ -24,8 +24,8 @@ public final class MessageFiles {
     private MessageFiles() {}
 
     /**
-     * The files in the folder and the folders in it, by name. Hidden files and files that are still being written under a
-     * passing name ({@code .tmp} and the like) are left out.
+     * The files in the folder and the folders in it, by name. Hidden files and files that are still being written under
+     * a passing name ({@code .tmp} and the like) are left out.
      */
     public static List<MessageFile> walk(Path folder, int maximumBytes) throws IOException {
         List<Path> paths = new ArrayList<>();

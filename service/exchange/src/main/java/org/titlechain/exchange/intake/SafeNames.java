@@ -52,7 +52,9 @@ final class SafeNames {
             }
         }
         int dot = name.indexOf('.');
-        String stem = (dot < 0 ? name : name.substring(0, dot)).toLowerCase(Locale.ROOT).strip();
+        String stem = (dot < 0 ? name : name.substring(0, dot))
+                .toLowerCase(Locale.ROOT)
+                .strip();
         return name.equals(name.strip()) && !RESERVED.contains(stem);
     }
 }

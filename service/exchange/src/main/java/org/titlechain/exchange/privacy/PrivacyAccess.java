@@ -39,8 +39,8 @@ public interface PrivacyAccess {
             SortedMap<String, String> personalFields);
 
     /**
-     * Keeps the message exactly as sent, encrypted, and ends the work on it: called after the message's rows were sealed.
-     * When it returns, the rows and the message are durable. Keeping it again changes nothing.
+     * Keeps the message exactly as sent, encrypted, and ends the work on it: called after the message's rows were
+     * sealed. When it returns, the rows and the message are durable. Keeping it again changes nothing.
      */
     void keepOriginal(String messageId, byte[] bytes);
 

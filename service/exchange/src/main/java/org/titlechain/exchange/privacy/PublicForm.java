@@ -57,25 +57,55 @@ enum PublicForm {
             case CODE -> within(value, 10) && all(value, c -> isAlphanumeric(c) || c == '.' || c == ',');
             case NUMBER -> Shapes.isNumber(value);
             case DATE -> Shapes.isDate(value);
-            case TERM -> within(value, 40) && all(value, c -> isDigit(c) || "年月日起至止永久长期终生无期限个 -~:./TZ+".indexOf(c) >= 0)
-                    && Shapes.longestDigits(value) <= 8;
-            case UNIT -> each(value, part -> within(part, 32) && part.length() >= 19 && letters(part) >= 2 && all(part, PublicForm::isAlphanumeric));
-            case PARCEL -> each(value, part -> within(part, 24) && part.length() >= 12 && letters(part) >= 2 && all(part, PublicForm::isAlphanumeric));
+            case TERM ->
+                within(value, 40)
+                        && all(value, c -> isDigit(c) || "年月日起至止永久长期终生无期限个 -~:./TZ+".indexOf(c) >= 0)
+                        && Shapes.longestDigits(value) <= 8;
+            case UNIT ->
+                each(
+                        value,
+                        part -> within(part, 32)
+                                && part.length() >= 19
+                                && letters(part) >= 2
+                                && all(part, PublicForm::isAlphanumeric));
+            case PARCEL ->
+                each(
+                        value,
+                        part -> within(part, 24)
+                                && part.length() >= 12
+                                && letters(part) >= 2
+                                && all(part, PublicForm::isAlphanumeric));
             case DISTRICT -> within(value, 9) && value.length() >= 6 && all(value, PublicForm::isDigit);
-            case BUSINESS -> within(value, 64) && all(value, c -> isAlphanumeric(c) || "-_./()".indexOf(c) >= 0)
-                    && !Shapes.isPersonal(value);
+            case BUSINESS ->
+                within(value, 64)
+                        && all(value, c -> isAlphanumeric(c) || "-_./()".indexOf(c) >= 0)
+                        && !Shapes.isPersonal(value);
             case CERTIFICATE -> each(value, Shapes::isCertificate);
-            case SERIAL -> within(value, 30) && all(value, c -> isAlphanumeric(c) || c == '-' || c == ',') && !Shapes.isPersonal(value);
-            case SHARE -> within(value, 24) && all(value, c -> isDigit(c) || "/.%／ 分之百一二三四五六七八九十零".indexOf(c) >= 0)
-                    && Shapes.longestDigits(value) <= 10;
+            case SERIAL ->
+                within(value, 30)
+                        && all(value, c -> isAlphanumeric(c) || c == '-' || c == ',')
+                        && !Shapes.isPersonal(value);
+            case SHARE ->
+                within(value, 24)
+                        && all(value, c -> isDigit(c) || "/.%／ 分之百一二三四五六七八九十零".indexOf(c) >= 0)
+                        && Shapes.longestDigits(value) <= 10;
             case LOCATION -> within(value, 200) && all(value, PublicForm::isPlain) && Shapes.longestDigits(value) <= 8;
             case ORGANISATION -> isOrganisation(value);
-            case DOCUMENT -> within(value, 60) && all(value, PublicForm::isPlain) && Shapes.longestDigits(value) <= 10
-                    && Shapes.longestDigits(value) > 0 && value.indexOf('号') >= 0;
-            case TOKEN -> within(value, 30) && all(value, c -> isAlphanumeric(c) || "-_./#,".indexOf(c) >= 0 || TOKEN_WORDS.indexOf(c) >= 0)
-                    && !Shapes.isPersonal(value);
-            case SIGNATURE -> within(value, 2048) && value.length() >= 2 && all(value, PublicForm::isAlphanumeric)
-                    && !Shapes.isPersonal(value);
+            case DOCUMENT ->
+                within(value, 60)
+                        && all(value, PublicForm::isPlain)
+                        && Shapes.longestDigits(value) <= 10
+                        && Shapes.longestDigits(value) > 0
+                        && value.indexOf('号') >= 0;
+            case TOKEN ->
+                within(value, 30)
+                        && all(value, c -> isAlphanumeric(c) || "-_./#,".indexOf(c) >= 0 || TOKEN_WORDS.indexOf(c) >= 0)
+                        && !Shapes.isPersonal(value);
+            case SIGNATURE ->
+                within(value, 2048)
+                        && value.length() >= 2
+                        && all(value, PublicForm::isAlphanumeric)
+                        && !Shapes.isPersonal(value);
             case CAUSE, STAGE, CERTIFICATE_KIND, MATERIAL, USE -> words.contains(value);
         };
     }

@@ -57,7 +57,8 @@ class DropFolderTest {
         InstantSource clock = () -> now;
         return new DropFolder(
                 folder,
-                new DropFolder.Settings(Duration.ofSeconds(2), Duration.ofMillis(5), replies, 100, ArchiveLimits.DEFAULT),
+                new DropFolder.Settings(
+                        Duration.ofSeconds(2), Duration.ofMillis(5), replies, 100, ArchiveLimits.DEFAULT),
                 this::submit,
                 listener,
                 clock);
@@ -165,7 +166,8 @@ class DropFolderTest {
         looks(folder(false));
 
         assertThat(submitted).isEmpty();
-        assertThat(Files.readString(folder.resolve("failed/Biz1.xml.reason.txt"))).contains("MESSAGE_TOO_LARGE");
+        assertThat(Files.readString(folder.resolve("failed/Biz1.xml.reason.txt")))
+                .contains("MESSAGE_TOO_LARGE");
     }
 
     @Test

@@ -46,7 +46,9 @@ class HostileArchiveTest {
         for (Attack attack : attacks) {
             long start = System.nanoTime();
             assertThat(outcome(attack.bytes())).as(attack.name()).contains(attack.code());
-            assertThat((System.nanoTime() - start) / 1_000_000).as(attack.name()).isLessThan(LONGEST_MILLISECONDS);
+            assertThat((System.nanoTime() - start) / 1_000_000)
+                    .as(attack.name())
+                    .isLessThan(LONGEST_MILLISECONDS);
         }
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).containsExactly(folder.resolve("a.zip"));
@@ -110,10 +112,36 @@ class HostileArchiveTest {
 
     private void names() throws IOException {
         for (String name : List.of(
-                "../evil.xml", "a/../../evil.xml", "/etc/passwd", "..", "./a.xml", "C:evil.xml", "C:\\evil.xml", "\\\\host\\share",
-                "a\\..\\evil.xml", "a//b.xml", "nul.xml", "CON", "com1.txt", "a.xml\0.zip", "a\nb.xml", ".hidden",
-                "a/.ssh/key", "evil.", "a /b.xml", "％2e％2e／evil.xml", "․․/evil.xml", "‥/evil.xml", "a|b.xml", "$(id).xml", "`id`.xml",
-                "x".repeat(300) + ".xml", "a/".repeat(9) + "a.xml", "a:b.xml", "a*.xml", "~root.xml")) {
+                "../evil.xml",
+                "a/../../evil.xml",
+                "/etc/passwd",
+                "..",
+                "./a.xml",
+                "C:evil.xml",
+                "C:\\evil.xml",
+                "\\\\host\\share",
+                "a\\..\\evil.xml",
+                "a//b.xml",
+                "nul.xml",
+                "CON",
+                "com1.txt",
+                "a.xml\0.zip",
+                "a\nb.xml",
+                ".hidden",
+                "a/.ssh/key",
+                "evil.",
+                "a /b.xml",
+                "％2e％2e／evil.xml",
+                "․․/evil.xml",
+                "‥/evil.xml",
+                "a|b.xml",
+                "$(id).xml",
+                "`id`.xml",
+                "x".repeat(300) + ".xml",
+                "a/".repeat(9) + "a.xml",
+                "a:b.xml",
+                "a*.xml",
+                "~root.xml")) {
             attack("name " + name, zip(name, "x"), ProblemCode.ARCHIVE_NAME);
         }
         byte[] twice = zip("aa.xml", "x", "ab.xml", "y");
@@ -122,7 +150,10 @@ class HostileArchiveTest {
         attack("names that differ in case", zip("a.xml", "x", "A.XML", "y"), ProblemCode.ARCHIVE_NAME_TWICE);
         attack("archive by name", zip("a.zip", "x"), ProblemCode.ARCHIVE_NESTED);
         attack("package by name", zip("a.jar", "x"), ProblemCode.ARCHIVE_NESTED);
-        attack("archive by content", zip("a.xml", new String(zip("b.xml", "x"), StandardCharsets.ISO_8859_1)), ProblemCode.ARCHIVE_NESTED);
+        attack(
+                "archive by content",
+                zip("a.xml", new String(zip("b.xml", "x"), StandardCharsets.ISO_8859_1)),
+                ProblemCode.ARCHIVE_NESTED);
     }
 
     private void sizes() throws IOException {
@@ -167,8 +198,14 @@ class HostileArchiveTest {
         byte[] prefixed = new byte[good.length + 10];
         System.arraycopy(good, 0, prefixed, 10, good.length);
         attack("bytes before the beginning", prefixed, ProblemCode.ARCHIVE_DAMAGED);
-        attack("more entries than there are", change(good, end(good) + 10, 3, end(good) + 8, 3), ProblemCode.ARCHIVE_DAMAGED);
-        attack("fewer entries than there are", change(good, end(good) + 10, 1, end(good) + 8, 1), ProblemCode.ARCHIVE_DAMAGED);
+        attack(
+                "more entries than there are",
+                change(good, end(good) + 10, 3, end(good) + 8, 3),
+                ProblemCode.ARCHIVE_DAMAGED);
+        attack(
+                "fewer entries than there are",
+                change(good, end(good) + 10, 1, end(good) + 8, 1),
+                ProblemCode.ARCHIVE_DAMAGED);
         attack("directory elsewhere", change(good, end(good) + 16, 7), ProblemCode.ARCHIVE_DAMAGED);
         attack("several disks", change(good, end(good) + 4, 1), ProblemCode.ARCHIVE_UNSUPPORTED);
         byte[] overlapped = good.clone();
@@ -202,7 +239,10 @@ class HostileArchiveTest {
 
     private void features() throws IOException {
         byte[] good = zip("a.xml", "hello");
-        attack("encrypted", change(good, centralAt(good) + 8, good[centralAt(good) + 8] | 1), ProblemCode.ARCHIVE_ENCRYPTED);
+        attack(
+                "encrypted",
+                change(good, centralAt(good) + 8, good[centralAt(good) + 8] | 1),
+                ProblemCode.ARCHIVE_ENCRYPTED);
         attack("strongly encrypted", change(good, centralAt(good) + 8, 0x40), ProblemCode.ARCHIVE_ENCRYPTED);
         attack("LZMA", change(good, centralAt(good) + 10, 14), ProblemCode.ARCHIVE_UNSUPPORTED);
         attack("patched data", change(good, centralAt(good) + 8, 0x20), ProblemCode.ARCHIVE_UNSUPPORTED);

@@ -53,11 +53,13 @@ class ImportTest {
     void shouldImportInOrderAndReportEachFile() throws IOException {
         assertThat(run(files(6), this::record, 100)).isEqualTo(new ImportProgress(6, 0, 4, 1, 1, 12));
         assertThat(submitted)
-                .containsExactly("Biz0000.xml", "Biz0001.xml", "Biz0002.xml", "Biz0003.xml", "Biz0004.xml", "Biz0005.xml");
+                .containsExactly(
+                        "Biz0000.xml", "Biz0001.xml", "Biz0002.xml", "Biz0003.xml", "Biz0004.xml", "Biz0005.xml");
         List<String> lines = Files.readAllLines(folder.resolve("report.csv"));
         assertThat(lines).hasSize(7);
         assertThat(lines.get(1)).isEqualTo("Biz0000.xml,m0,RECORDED,,,,FINDING");
-        assertThat(lines.get(4)).isEqualTo("Biz0003.xml,,REFUSED,MESSAGE_NOT_XML,不是 XML 报文,this is not an XML message,");
+        assertThat(lines.get(4))
+                .isEqualTo("Biz0003.xml,,REFUSED,MESSAGE_NOT_XML,不是 XML 报文,this is not an XML message,");
     }
 
     @Test
@@ -98,7 +100,8 @@ class ImportTest {
         try (ImportJournal journal = ImportJournal.open(folder.resolve("journal"))) {
             assertThat(journal.size()).isEqualTo(5_000);
             assertThat(files).allMatch(journal::isDone);
-            assertThat(journal.isDone(new MessageFile("Biz5000.xml", "s", () -> new byte[0]))).isFalse();
+            assertThat(journal.isDone(new MessageFile("Biz5000.xml", "s", () -> new byte[0])))
+                    .isFalse();
         }
     }
 

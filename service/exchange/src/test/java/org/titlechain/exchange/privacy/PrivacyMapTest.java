@@ -24,9 +24,12 @@ class PrivacyMapTest {
         List<String> tables = List.of();
         int checked = 0;
         for (String line : standard()) {
-            Matcher heading = Pattern.compile("- \\*\\*(\\w+)\\*\\*(?: \\(newer layout: \\*\\*(\\w+)\\*\\*\\))?.*").matcher(line);
+            Matcher heading = Pattern.compile("- \\*\\*(\\w+)\\*\\*(?: \\(newer layout: \\*\\*(\\w+)\\*\\*\\))?.*")
+                    .matcher(line);
             if (heading.matches()) {
-                tables = Stream.of(heading.group(1), heading.group(2)).filter(name -> name != null).toList();
+                tables = Stream.of(heading.group(1), heading.group(2))
+                        .filter(name -> name != null)
+                        .toList();
                 continue;
             }
             for (String name : line.substring(line.indexOf(':') + 1).split(",")) {
@@ -45,7 +48,9 @@ class PrivacyMapTest {
 
     private static List<String> standard() throws IOException {
         try (InputStream stream = Catalogue.class.getResourceAsStream("standard-attributes.txt")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 
@@ -72,9 +77,37 @@ class PrivacyMapTest {
     @Test
     void shouldNeverTakeNamesNumbersPricesAndNotesForPublic() {
         List<String> never = List.of(
-                "QLRMC", "ZJH", "DH", "DZ", "DZYJ", "FJ", "BZ", "SHYJ", "DBYJ", "CFFW", "YYSX", "GYQK", "FDCJYJG", "QDJG",
-                "BDBZZQSE", "ZGZQSE", "DBR", "SLRY", "SHRYXM", "DYR", "YWR", "YWRMC", "LZRXM", "SFZHM", "CYXM", "QLRDLRMC",
-                "ZDSZD", "TDSYQR", "FJNR", "XZB", "YZB");
+                "QLRMC",
+                "ZJH",
+                "DH",
+                "DZ",
+                "DZYJ",
+                "FJ",
+                "BZ",
+                "SHYJ",
+                "DBYJ",
+                "CFFW",
+                "YYSX",
+                "GYQK",
+                "FDCJYJG",
+                "QDJG",
+                "BDBZZQSE",
+                "ZGZQSE",
+                "DBR",
+                "SLRY",
+                "SHRYXM",
+                "DYR",
+                "YWR",
+                "YWRMC",
+                "LZRXM",
+                "SFZHM",
+                "CYXM",
+                "QLRDLRMC",
+                "ZDSZD",
+                "TDSYQR",
+                "FJNR",
+                "XZB",
+                "YZB");
         for (Attribute attribute : Catalogue.national().attributes()) {
             if (never.contains(attribute.name())) {
                 assertThat(map.rule(attribute.table(), attribute.name()).handling())
@@ -86,11 +119,29 @@ class PrivacyMapTest {
 
     @Test
     void shouldAcceptRealSpellingsOfPublicValues() {
-        fits("QLT_FW_FDCQ_YZ", "BDCQZH", "闽(2017)平潭不动产权第0008062号", "桂（2017）南宁市不动产证明第0208814号",
-                "沪(2017)浦字不动产权第015342号", "皖 (2018) 合肥市 不动产权 第 10023999 号",
-                "测(2025)示例市不动产权第0000123号,测(2025)示例市不动产权第0000124号", "测房权证示例字第00123号");
-        fits("QLT_FW_FDCQ_YZ", "BDCDYH", "999901001002GB00014F00220045", "310000000000GB00001F00010001", "999901001002GB00014F0022004");
-        fits("QLT_FW_FDCQ_YZ", "DJSJ", "2025-03-14T10:30:18+08:00", "2025-03-14", "2025/3/14 10:30:18", "20250314", "2025年3月14日");
+        fits(
+                "QLT_FW_FDCQ_YZ",
+                "BDCQZH",
+                "闽(2017)平潭不动产权第0008062号",
+                "桂（2017）南宁市不动产证明第0208814号",
+                "沪(2017)浦字不动产权第015342号",
+                "皖 (2018) 合肥市 不动产权 第 10023999 号",
+                "测(2025)示例市不动产权第0000123号,测(2025)示例市不动产权第0000124号",
+                "测房权证示例字第00123号");
+        fits(
+                "QLT_FW_FDCQ_YZ",
+                "BDCDYH",
+                "999901001002GB00014F00220045",
+                "310000000000GB00001F00010001",
+                "999901001002GB00014F0022004");
+        fits(
+                "QLT_FW_FDCQ_YZ",
+                "DJSJ",
+                "2025-03-14T10:30:18+08:00",
+                "2025-03-14",
+                "2025/3/14 10:30:18",
+                "20250314",
+                "2025年3月14日");
         fits("QLT_FW_FDCQ_YZ", "JZMJ", "101.17", "0", "-1", "123456789.123456");
         fits("QLT_FW_FDCQ_YZ", "DJYY", "买卖", "继承");
         fits("QLT_FW_FDCQ_YZ", "DJJG", "示例市不动产登记中心", "999901", "示例市自然资源和规划局");

@@ -86,7 +86,8 @@ public final class CityFiles {
         }
         Path out = Path.of(given.getFirst());
         Path truth = Path.of(given.getFirst() + ".truth");
-        CityOptions options = CityOptions.of(number(given, 2, 1), number(given, 1, 1_000)).withBreaches((int) number(given, 3, 0));
+        CityOptions options =
+                CityOptions.of(number(given, 2, 1), number(given, 1, 1_000)).withBreaches((int) number(given, 3, 0));
         CityGenerator city = new CityGenerator(options);
         try {
             if (given.getFirst().endsWith(".zip")) {

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Tells the registrations of an invented city one by one, in order of time. The same options give the same bytes on every
- * machine. Memory grows with the number of units (about a hundred bytes each), not with the number of messages.
+ * Tells the registrations of an invented city one by one, in order of time. The same options give the same bytes on
+ * every machine. Memory grows with the number of units (about a hundred bytes each), not with the number of messages.
  *
  * <p>Not for concurrent use.
  */
@@ -33,10 +33,12 @@ public final class CityGenerator implements Iterator<CityMessage> {
         this.desk = new Desk(options.district());
         this.town = new Town(options.district(), random);
         this.clerk = new Clerk(options, desk, town, random);
-        this.workingDays = Math.max(1, Stream.iterate(options.start(), date -> date.plusDays(1))
-                .limit(options.days())
-                .filter(Desk::isWorkingDay)
-                .count());
+        this.workingDays = Math.max(
+                1,
+                Stream.iterate(options.start(), date -> date.plusDays(1))
+                        .limit(options.days())
+                        .filter(Desk::isWorkingDay)
+                        .count());
         this.day = options.start().minusDays(1);
     }
 

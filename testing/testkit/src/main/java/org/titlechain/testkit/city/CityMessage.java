@@ -16,7 +16,8 @@ import java.util.SortedMap;
  * @param registered when it was registered
  * @param units the unit codes that it is about
  * @param breaches what was planted in it
- * @param canaries personal data in it, by kind ({@code name}, {@code number}, {@code phone}, {@code address}), each once
+ * @param canaries personal data in it, by kind ({@code name}, {@code number}, {@code phone}, {@code address}), each
+ *     once
  */
 public record CityMessage(
         String id,

@@ -63,14 +63,7 @@ public record CityOptions(
     /** Eight years of district 999901, both layouts, all encodings, nothing planted. */
     public static CityOptions of(long seed, long messages) {
         return new CityOptions(
-                seed,
-                messages,
-                "999901",
-                LocalDate.of(2017, 1, 3),
-                8 * 365,
-                Layouts.CHANGING,
-                Encodings.ALL,
-                Map.of());
+                seed, messages, "999901", LocalDate.of(2017, 1, 3), 8 * 365, Layouts.CHANGING, Encodings.ALL, Map.of());
     }
 
     /** The same city with every breach planted this often. */

@@ -92,7 +92,8 @@ final class Clerk {
         unit.caseNumber = filing.caseNumber;
         unit.certificate = unit.family == Family.COMMON_PARTS ? "" : desk.certificate();
         String type = "1" + OwnershipFilings.group(unit.family);
-        filing.head(type, OwnershipFilings.rightType(unit.family), "100", unit, "", unit.certificate.isEmpty() ? 0 : 1, 0);
+        filing.head(
+                type, OwnershipFilings.rightType(unit.family), "100", unit, "", unit.certificate.isEmpty() ? 0 : 1, 0);
         ownership.nature(filing, unit);
         ownership.right(filing, unit, "100", "首次登记", "", "", mismatch(filing, unit));
         ownership.holders(filing, unit, "");
@@ -210,14 +211,24 @@ final class Clerk {
     }
 
     private Optional<CityMessage> change(String digit, String registrationType, String cause) {
-        return town.find(unit -> isFree(unit) && unit.family != Family.COMMON_PARTS).map(unit -> {
-            Filing filing = filing();
-            String previousCase = unit.caseNumber;
-            String previousCertificate = unit.certificate;
-            unit.caseNumber = filing.caseNumber;
-            unit.certificate = desk.certificate();
-            return ownershipMessage(filing, unit, digit, registrationType, cause, previousCase, previousCertificate, List.of(), "登记申请书");
-        });
+        return town.find(unit -> isFree(unit) && unit.family != Family.COMMON_PARTS)
+                .map(unit -> {
+                    Filing filing = filing();
+                    String previousCase = unit.caseNumber;
+                    String previousCertificate = unit.certificate;
+                    unit.caseNumber = filing.caseNumber;
+                    unit.certificate = desk.certificate();
+                    return ownershipMessage(
+                            filing,
+                            unit,
+                            digit,
+                            registrationType,
+                            cause,
+                            previousCase,
+                            previousCertificate,
+                            List.of(),
+                            "登记申请书");
+                });
     }
 
     /** Only the newer layout has a code for a certificate that is replaced. */
@@ -226,16 +237,35 @@ final class Clerk {
     }
 
     private Optional<CityMessage> cancellation() {
-        return town.find(unit -> isFree(unit) && unit.family != Family.COMMON_PARTS && unit.family != Family.LAND).map(unit -> {
-            Filing filing = filing();
-            filing.head("4000101", OwnershipFilings.rightType(unit.family), "400", unit, unit.certificate, 0, 0);
-            filing.draft.row("QLF_QL_ZXDJ", "BDCDYH", unit.code(), "YWH", unit.caseNumber, "ZXYWH", filing.caseNumber,
-                    "ZXSJ", Filing.stamp(time), "BDCQZH", unit.certificate, "DJJG", RestrictionFilings.OFFICE,
-                    "DBR", filing.registrar(), "DJSJ", Filing.stamp(time), "QXDM", options.district());
-            filing.process(unit, "400", "4000101", unit.owners(), List.of(), "注销申请书", "");
-            unit.live = false;
-            return filing.finish("4000101");
-        });
+        return town.find(unit -> isFree(unit) && unit.family != Family.COMMON_PARTS && unit.family != Family.LAND)
+                .map(unit -> {
+                    Filing filing = filing();
+                    filing.head(
+                            "4000101", OwnershipFilings.rightType(unit.family), "400", unit, unit.certificate, 0, 0);
+                    filing.draft.row(
+                            "QLF_QL_ZXDJ",
+                            "BDCDYH",
+                            unit.code(),
+                            "YWH",
+                            unit.caseNumber,
+                            "ZXYWH",
+                            filing.caseNumber,
+                            "ZXSJ",
+                            Filing.stamp(time),
+                            "BDCQZH",
+                            unit.certificate,
+                            "DJJG",
+                            RestrictionFilings.OFFICE,
+                            "DBR",
+                            filing.registrar(),
+                            "DJSJ",
+                            Filing.stamp(time),
+                            "QXDM",
+                            options.district());
+                    filing.process(unit, "400", "4000101", unit.owners(), List.of(), "注销申请书", "");
+                    unit.live = false;
+                    return filing.finish("4000101");
+                });
     }
 
     // Restrictions
@@ -275,8 +305,11 @@ final class Clerk {
                 return Optional.of(mortgage(seized.get(), Breach.SEIZED_UNIT_MORTGAGED));
             }
         }
-        return town.find(unit -> unit.family == Family.HOUSE && unit.sold
-                        && !unit.has(Kind.SEIZURE) && !unit.has(Kind.NOTICE) && !unit.has(Kind.OBJECTION)
+        return town.find(unit -> unit.family == Family.HOUSE
+                        && unit.sold
+                        && !unit.has(Kind.SEIZURE)
+                        && !unit.has(Kind.NOTICE)
+                        && !unit.has(Kind.OBJECTION)
                         && unit.burdens(Kind.MORTGAGE).size() < 2)
                 .map(this::mortgage);
     }
@@ -288,7 +321,13 @@ final class Clerk {
         if (reversed) {
             filing.breaches.add(Breach.MORTGAGE_TERM_REVERSED);
         }
-        Burden burden = new Burden(Kind.MORTGAGE, filing.caseNumber, desk.proof(), List.of(town.bank()), time, newer && random.nextInt(2) == 0);
+        Burden burden = new Burden(
+                Kind.MORTGAGE,
+                filing.caseNumber,
+                desk.proof(),
+                List.of(town.bank()),
+                time,
+                newer && random.nextInt(2) == 0);
         burden(unit, burden);
         String type = newer ? "1003701" : "9000101";
         filing.head(type, newer ? "37" : "23", "100", unit, unit.certificate, 0, 1);
@@ -312,35 +351,41 @@ final class Clerk {
     }
 
     private Optional<CityMessage> notice() {
-        return town.find(unit -> isFree(unit) && unit.family == Family.HOUSE && !unit.sold).map(unit -> {
-            Filing filing = filing();
-            Burden burden = new Burden(Kind.NOTICE, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
-            burden(unit, burden);
-            filing.head("7000101", "99", "700", unit, unit.certificate, 0, 1);
-            restrictions.notice(filing, unit, burden, "1", "1", NONE);
-            filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
-            filing.process(unit, "700", "7000101", burden.holder(), unit.owners(), "商品房买卖合同", burden.reference());
-            return filing.finish("7000101");
-        });
+        return town.find(unit -> isFree(unit) && unit.family == Family.HOUSE && !unit.sold)
+                .map(unit -> {
+                    Filing filing = filing();
+                    Burden burden = new Burden(
+                            Kind.NOTICE, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
+                    burden(unit, burden);
+                    filing.head("7000101", "99", "700", unit, unit.certificate, 0, 1);
+                    restrictions.notice(filing, unit, burden, "1", "1", NONE);
+                    filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
+                    filing.process(
+                            unit, "700", "7000101", burden.holder(), unit.owners(), "商品房买卖合同", burden.reference());
+                    return filing.finish("7000101");
+                });
     }
 
     /** The buyer of the notice becomes the owner; the notice's row goes with the transfer and ends in it. */
     private Optional<CityMessage> noticeConversion() {
-        return ofBurdened(Kind.NOTICE).filter(unit -> unit.burdens(Kind.SEIZURE).isEmpty()).map(unit -> {
-            Burden burden = unit.burdens(Kind.NOTICE).getFirst();
-            Filing filing = filing();
-            List<Party> sellers = unit.owners();
-            String previousCase = unit.caseNumber;
-            String previousCertificate = unit.certificate;
-            restrictions.notice(filing, unit, burden, "1", "3", ending(filing, "预告转本登记"));
-            unit.remove(burden);
-            unit.owner = burden.holder().getFirst();
-            unit.coOwner = null;
-            unit.sold = true;
-            unit.caseNumber = filing.caseNumber;
-            unit.certificate = desk.certificate();
-            return ownershipMessage(filing, unit, "2", "200", "买卖", previousCase, previousCertificate, sellers, "商品房买卖合同");
-        });
+        return ofBurdened(Kind.NOTICE)
+                .filter(unit -> unit.burdens(Kind.SEIZURE).isEmpty())
+                .map(unit -> {
+                    Burden burden = unit.burdens(Kind.NOTICE).getFirst();
+                    Filing filing = filing();
+                    List<Party> sellers = unit.owners();
+                    String previousCase = unit.caseNumber;
+                    String previousCertificate = unit.certificate;
+                    restrictions.notice(filing, unit, burden, "1", "3", ending(filing, "预告转本登记"));
+                    unit.remove(burden);
+                    unit.owner = burden.holder().getFirst();
+                    unit.coOwner = null;
+                    unit.sold = true;
+                    unit.caseNumber = filing.caseNumber;
+                    unit.certificate = desk.certificate();
+                    return ownershipMessage(
+                            filing, unit, "2", "200", "买卖", previousCase, previousCertificate, sellers, "商品房买卖合同");
+                });
     }
 
     private Optional<CityMessage> seizure() {
@@ -373,16 +418,18 @@ final class Clerk {
     }
 
     private Optional<CityMessage> objection() {
-        return town.find(unit -> isFree(unit) && unit.family == Family.HOUSE && unit.sold).map(unit -> {
-            Filing filing = filing();
-            Burden burden = new Burden(Kind.OBJECTION, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
-            burden(unit, burden);
-            filing.head("6000101", "99", "600", unit, unit.certificate, 0, 1);
-            restrictions.objection(filing, unit, burden, "1", NONE);
-            filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
-            filing.process(unit, "600", "6000101", burden.holder(), List.of(), "异议材料", burden.reference());
-            return filing.finish("6000101");
-        });
+        return town.find(unit -> isFree(unit) && unit.family == Family.HOUSE && unit.sold)
+                .map(unit -> {
+                    Filing filing = filing();
+                    Burden burden = new Burden(
+                            Kind.OBJECTION, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
+                    burden(unit, burden);
+                    filing.head("6000101", "99", "600", unit, unit.certificate, 0, 1);
+                    restrictions.objection(filing, unit, burden, "1", NONE);
+                    filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
+                    filing.process(unit, "600", "6000101", burden.holder(), List.of(), "异议材料", burden.reference());
+                    return filing.finish("6000101");
+                });
     }
 
     private Optional<CityMessage> objectionEnd() {
@@ -404,7 +451,8 @@ final class Clerk {
                 .map(unit -> {
                     Filing filing = filing();
                     Unit other = beneficiary.orElseThrow();
-                    Burden burden = new Burden(Kind.EASEMENT, filing.caseNumber, desk.proof(), List.of(other.owner), time, false);
+                    Burden burden = new Burden(
+                            Kind.EASEMENT, filing.caseNumber, desk.proof(), List.of(other.owner), time, false);
                     burden(unit, burden);
                     String type = newer ? "1002101" : "9000102";
                     filing.head(type, "19", "100", unit, unit.certificate, 0, 1);
@@ -416,15 +464,17 @@ final class Clerk {
     }
 
     private Optional<CityMessage> habitation() {
-        return town.find(unit -> unit.family == Family.HOUSE && isFree(unit) && unit.sold).map(unit -> {
-            Filing filing = filing();
-            Burden burden = new Burden(Kind.HABITATION, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
-            burden(unit, burden);
-            filing.head("1009901", "99", "100", unit, unit.certificate, 0, 1);
-            restrictions.habitation(filing, unit, burden, "1");
-            filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
-            filing.process(unit, "100", "1009901", burden.holder(), unit.owners(), "居住权合同", burden.reference());
-            return filing.finish("1009901");
-        });
+        return town.find(unit -> unit.family == Family.HOUSE && isFree(unit) && unit.sold)
+                .map(unit -> {
+                    Filing filing = filing();
+                    Burden burden = new Burden(
+                            Kind.HABITATION, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
+                    burden(unit, burden);
+                    filing.head("1009901", "99", "100", unit, unit.certificate, 0, 1);
+                    restrictions.habitation(filing, unit, burden, "1");
+                    filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
+                    filing.process(unit, "100", "1009901", burden.holder(), unit.owners(), "居住权合同", burden.reference());
+                    return filing.finish("1009901");
+                });
     }
 }

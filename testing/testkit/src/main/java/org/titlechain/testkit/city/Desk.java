@@ -64,7 +64,9 @@ final class Desk {
     }
 
     String messageId() {
-        return String.format("%s%02d%02d%02d%06d", district, day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth(), ++messagesOfDay);
+        return String.format(
+                "%s%02d%02d%02d%06d",
+                district, day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth(), ++messagesOfDay);
     }
 
     String caseNumber() {

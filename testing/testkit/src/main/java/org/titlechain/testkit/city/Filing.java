@@ -71,16 +71,34 @@ final class Filing {
         return newer ? "SSYWH" : "SCYWH";
     }
 
-    Filing head(String recordType, String rightType, String registrationType, Unit unit, String before, int certificates, int proofs) {
+    Filing head(
+            String recordType,
+            String rightType,
+            String registrationType,
+            Unit unit,
+            String before,
+            int certificates,
+            int proofs) {
         units.add(unit.code());
-        draft.head("BizMsgID", "").head("ASID", "AS100").head("AreaCode", options.district())
-                .head("RecType", recordType).head("RightType", rightType).head("RegType", registrationType)
-                .head("CreateDate", registered.plusSeconds(5).toString().length() == 16 ? registered + ":05" : registered.plusSeconds(5).toString())
-                .head("RecFlowID", caseNumber).head("RegOrgID", options.district())
-                .head("ParcelID", unit.parcel.code()).head("EstateNum", unit.code())
+        draft.head("BizMsgID", "")
+                .head("ASID", "AS100")
+                .head("AreaCode", options.district())
+                .head("RecType", recordType)
+                .head("RightType", rightType)
+                .head("RegType", registrationType)
+                .head(
+                        "CreateDate",
+                        registered.plusSeconds(5).toString().length() == 16
+                                ? registered + ":05"
+                                : registered.plusSeconds(5).toString())
+                .head("RecFlowID", caseNumber)
+                .head("RegOrgID", options.district())
+                .head("ParcelID", unit.parcel.code())
+                .head("EstateNum", unit.code())
                 .head("PreEstateNum", before.isEmpty() ? "/" : unit.code())
                 .head("PreCertID", before.isEmpty() ? "/" : Desk.spelled(before, random))
-                .head("CertCount", Integer.toString(certificates)).head("ProofCount", Integer.toString(proofs));
+                .head("CertCount", Integer.toString(certificates))
+                .head("ProofCount", Integer.toString(proofs));
         if (random.nextInt(3) > 0) {
             draft.head("DigitalSign", String.format("%016x", random.nextLong()).repeat(16));
         }
@@ -90,12 +108,48 @@ final class Filing {
     /** A row of 权利人. */
     void holder(Unit unit, Party party, int order, String certificate, String coOwnership, String share) {
         noteCanaries(party);
-        draft.row("ZTT_GY_QLR", "YSDM", "6003000000", "BDCDYH", unit.code(), "BDCQZH", certificate, "SXH", Integer.toString(order),
-                "QLRMC", party.name(), "ZJZL", party.identityType(newer), "ZJH", party.identityNumber(), "GJ", "142",
-                "HJSZSS", options.district().substring(0, 2) + "0000", "XB", party.kind() == Party.Kind.PERSON ? "3" : "",
-                "DH", party.phone(), "DZ", party.address(), "QLRLX", party.holderType(), "GYFS", coOwnership, "QLBL", share,
-                "SFCZR", "1", "QXDM", options.district(), "QZYSXLH", String.format("TEST%09d", Math.floorMod(certificate.hashCode(), 999_999_999)),
-                newer ? "YWH" : "", newer ? caseNumber : "", newer ? "DJSJ" : "", newer ? stamp(registered) : "");
+        draft.row(
+                "ZTT_GY_QLR",
+                "YSDM",
+                "6003000000",
+                "BDCDYH",
+                unit.code(),
+                "BDCQZH",
+                certificate,
+                "SXH",
+                Integer.toString(order),
+                "QLRMC",
+                party.name(),
+                "ZJZL",
+                party.identityType(newer),
+                "ZJH",
+                party.identityNumber(),
+                "GJ",
+                "142",
+                "HJSZSS",
+                options.district().substring(0, 2) + "0000",
+                "XB",
+                party.kind() == Party.Kind.PERSON ? "3" : "",
+                "DH",
+                party.phone(),
+                "DZ",
+                party.address(),
+                "QLRLX",
+                party.holderType(),
+                "GYFS",
+                coOwnership,
+                "QLBL",
+                share,
+                "SFCZR",
+                "1",
+                "QXDM",
+                options.district(),
+                "QZYSXLH",
+                String.format("TEST%09d", Math.floorMod(certificate.hashCode(), 999_999_999)),
+                newer ? "YWH" : "",
+                newer ? caseNumber : "",
+                newer ? "DJSJ" : "",
+                newer ? stamp(registered) : "");
     }
 
     void noteCanaries(Party party) {
@@ -110,31 +164,151 @@ final class Filing {
     }
 
     /** Applicants on both sides, acceptance, materials, reviews, entry, certificates and archive. */
-    void process(Unit unit, String registrationType, String recordType, List<Party> holders, List<Party> obligors, String material, String certificate) {
+    void process(
+            Unit unit,
+            String registrationType,
+            String recordType,
+            List<Party> holders,
+            List<Party> obligors,
+            String material,
+            String certificate) {
         applicants(holders, obligors);
         String place = unit.location();
         if (newer) {
-            draft.row("DJT_DJ_SL", "YSDM", "6004010000", "YWH", caseNumber, "DJLX", registrationType, "SLRY", acceptor, "SLSJ", stamp(accepted),
-                    "ZL", place, "TZRXM", phoneOwner(holders), "TZFS", "1", "TZRYDDH", phone(holders), "SFWTAJ", "0", "JSSJ", stamp(registered),
-                    "AJZT", "2", "QXDM", options.district());
+            draft.row(
+                    "DJT_DJ_SL",
+                    "YSDM",
+                    "6004010000",
+                    "YWH",
+                    caseNumber,
+                    "DJLX",
+                    registrationType,
+                    "SLRY",
+                    acceptor,
+                    "SLSJ",
+                    stamp(accepted),
+                    "ZL",
+                    place,
+                    "TZRXM",
+                    phoneOwner(holders),
+                    "TZFS",
+                    "1",
+                    "TZRYDDH",
+                    phone(holders),
+                    "SFWTAJ",
+                    "0",
+                    "JSSJ",
+                    stamp(registered),
+                    "AJZT",
+                    "2",
+                    "QXDM",
+                    options.district());
         } else {
-            draft.row("DJT_DJ_SLSQ", "YSDM", "6004010000", "YWH", caseNumber, "DJDL", registrationType, "DJXL", recordType, "SLRY", acceptor,
-                    "SLSJ", stamp(accepted), "JSSJ", stamp(registered), "AJZT", "2", "SQZSBS", "0", "SQFBCZ", "0", "SFWTAJ", "0", "TZFS", "1",
-                    "TZRXM", phoneOwner(holders), "TZRYDDH", phone(holders), "ZL", place, "QXDM", options.district());
+            draft.row(
+                    "DJT_DJ_SLSQ",
+                    "YSDM",
+                    "6004010000",
+                    "YWH",
+                    caseNumber,
+                    "DJDL",
+                    registrationType,
+                    "DJXL",
+                    recordType,
+                    "SLRY",
+                    acceptor,
+                    "SLSJ",
+                    stamp(accepted),
+                    "JSSJ",
+                    stamp(registered),
+                    "AJZT",
+                    "2",
+                    "SQZSBS",
+                    "0",
+                    "SQFBCZ",
+                    "0",
+                    "SFWTAJ",
+                    "0",
+                    "TZFS",
+                    "1",
+                    "TZRXM",
+                    phoneOwner(holders),
+                    "TZRYDDH",
+                    phone(holders),
+                    "ZL",
+                    place,
+                    "QXDM",
+                    options.district());
         }
-        draft.row("DJF_DJ_SJ", "YSDM", "6004030000", "YWH", caseNumber, "SJSJ", stamp(accepted), "SJLX", "1", "SJMC", material, "SJSL", "1",
-                "SFSJSY", "1", "SFEWSJ", "0", "SFBCSJ", "0", "YS", Integer.toString(1 + random.nextInt(20)), "QXDM", options.district());
+        draft.row(
+                "DJF_DJ_SJ",
+                "YSDM",
+                "6004030000",
+                "YWH",
+                caseNumber,
+                "SJSJ",
+                stamp(accepted),
+                "SJLX",
+                "1",
+                "SJMC",
+                material,
+                "SJSL",
+                "1",
+                "SFSJSY",
+                "1",
+                "SFEWSJ",
+                "0",
+                "SFBCSJ",
+                "0",
+                "YS",
+                Integer.toString(1 + random.nextInt(20)),
+                "QXDM",
+                options.district());
         reviews();
         if (newer) {
-            draft.row("DJF_DJ_DB", "YSDM", "6004060000", "YWH", caseNumber, "DBRYXM", registrar, "DBSJ", stamp(registered), "DBYJ", "准予登记",
-                    "CZJG", "1", "QXDM", options.district());
+            draft.row(
+                    "DJF_DJ_DB",
+                    "YSDM",
+                    "6004060000",
+                    "YWH",
+                    caseNumber,
+                    "DBRYXM",
+                    registrar,
+                    "DBSJ",
+                    stamp(registered),
+                    "DBYJ",
+                    "准予登记",
+                    "CZJG",
+                    "1",
+                    "QXDM",
+                    options.district());
         }
         if (!certificate.isEmpty()) {
             issue(holders, certificate);
         }
-        draft.row("DJF_DJ_GD", "YSDM", "6004080000", "YWH", caseNumber, newer ? "" : "DJDL", newer ? "" : registrationType,
-                newer ? "" : "DJXL", newer ? "" : recordType, "ZL", place, "QZHM", certificate, "WJJS", "5", "ZYS", "30",
-                "GDRY", Desk.officer("归档员", 5), "GDSJ", stamp(registered.toLocalDate().plusDays(6)), "QXDM", options.district());
+        draft.row(
+                "DJF_DJ_GD",
+                "YSDM",
+                "6004080000",
+                "YWH",
+                caseNumber,
+                newer ? "" : "DJDL",
+                newer ? "" : registrationType,
+                newer ? "" : "DJXL",
+                newer ? "" : recordType,
+                "ZL",
+                place,
+                "QZHM",
+                certificate,
+                "WJJS",
+                "5",
+                "ZYS",
+                "30",
+                "GDRY",
+                Desk.officer("归档员", 5),
+                "GDSJ",
+                stamp(registered.toLocalDate().plusDays(6)),
+                "QXDM",
+                options.district());
     }
 
     private void applicants(List<Party> holders, List<Party> obligors) {
@@ -146,10 +320,30 @@ final class Filing {
             if (two) {
                 noteCanaries(obligor);
             }
-            draft.row(newer ? "DJF_DJ_SQ" : "DJF_DJ_SQR", "YSDM", "6004020000", "YWH", caseNumber, "QLRMC", holder.name(),
-                    "QLRZJZL", holder.identityType(newer), "QLRZJH", holder.identityNumber(), "QLRTXDZ", holder.address(),
-                    "YWRMC", two ? obligor.name() : "", "YWRZJZL", two ? obligor.identityType(newer) : "",
-                    "YWRZJH", two ? obligor.identityNumber() : "", "YWRTXDZ", two ? obligor.address() : "", "QXDM", options.district());
+            draft.row(
+                    newer ? "DJF_DJ_SQ" : "DJF_DJ_SQR",
+                    "YSDM",
+                    "6004020000",
+                    "YWH",
+                    caseNumber,
+                    "QLRMC",
+                    holder.name(),
+                    "QLRZJZL",
+                    holder.identityType(newer),
+                    "QLRZJH",
+                    holder.identityNumber(),
+                    "QLRTXDZ",
+                    holder.address(),
+                    "YWRMC",
+                    two ? obligor.name() : "",
+                    "YWRZJZL",
+                    two ? obligor.identityType(newer) : "",
+                    "YWRZJH",
+                    two ? obligor.identityNumber() : "",
+                    "YWRTXDZ",
+                    two ? obligor.address() : "",
+                    "QXDM",
+                    options.district());
         }
     }
 
@@ -162,7 +356,8 @@ final class Filing {
     }
 
     private void reviews() {
-        long minutes = Math.max(2, java.time.Duration.between(accepted, registered).toMinutes());
+        long minutes =
+                Math.max(2, java.time.Duration.between(accepted, registered).toMinutes());
         LocalDateTime first = accepted.plusMinutes(minutes / 3);
         LocalDateTime second = accepted.plusMinutes(minutes * 2 / 3);
         review("初审", 1, accepted.plusMinutes(1), first, reviewer);
@@ -170,21 +365,77 @@ final class Filing {
     }
 
     private void review(String stage, int order, LocalDateTime from, LocalDateTime until, String officer) {
-        draft.row("DJF_DJ_SH", "YSDM", "6004050000", "YWH", caseNumber, "JDMC", stage, "SXH", Integer.toString(order), "SHRYXM", officer,
-                "SHKSSJ", stamp(from), "SHJSSJ", stamp(until), "SHYJ", "同意", "CZJG", "1", "QXDM", options.district());
+        draft.row(
+                "DJF_DJ_SH",
+                "YSDM",
+                "6004050000",
+                "YWH",
+                caseNumber,
+                "JDMC",
+                stage,
+                "SXH",
+                Integer.toString(order),
+                "SHRYXM",
+                officer,
+                "SHKSSJ",
+                stamp(from),
+                "SHJSSJ",
+                stamp(until),
+                "SHYJ",
+                "同意",
+                "CZJG",
+                "1",
+                "QXDM",
+                options.district());
     }
 
     private void issue(List<Party> holders, String certificate) {
         boolean proof = certificate.contains("证明");
         if (!newer) {
-            draft.row("DJF_DJ_SZ", "YSDM", "6004060000", "YWH", caseNumber, "SZMC", proof ? "不动产登记证明" : "不动产权证书", "SZZH", certificate,
-                    "SZRY", Desk.officer("缮证员", 3), "SZSJ", stamp(registered.plusMinutes(20)), "QXDM", options.district());
+            draft.row(
+                    "DJF_DJ_SZ",
+                    "YSDM",
+                    "6004060000",
+                    "YWH",
+                    caseNumber,
+                    "SZMC",
+                    proof ? "不动产登记证明" : "不动产权证书",
+                    "SZZH",
+                    certificate,
+                    "SZRY",
+                    Desk.officer("缮证员", 3),
+                    "SZSJ",
+                    stamp(registered.plusMinutes(20)),
+                    "QXDM",
+                    options.district());
         }
         Party receiver = holders.getFirst();
-        draft.row("DJF_DJ_FZ", "YSDM", "6004070000", "YWH", caseNumber, "FZRY", Desk.officer("发证员", 4), "FZSJ", stamp(registered.plusMinutes(40)),
-                "FZMC", proof ? "不动产登记证明" : "不动产权证书", "FZSL", "1", "HFZSH", certificate, "LZRXM", receiver.name(),
-                "LZRZJLB", receiver.identityType(newer), "LZRZJHM", receiver.identityNumber(), "LZRDH", receiver.phone(),
-                "QXDM", options.district());
+        draft.row(
+                "DJF_DJ_FZ",
+                "YSDM",
+                "6004070000",
+                "YWH",
+                caseNumber,
+                "FZRY",
+                Desk.officer("发证员", 4),
+                "FZSJ",
+                stamp(registered.plusMinutes(40)),
+                "FZMC",
+                proof ? "不动产登记证明" : "不动产权证书",
+                "FZSL",
+                "1",
+                "HFZSH",
+                certificate,
+                "LZRXM",
+                receiver.name(),
+                "LZRZJLB",
+                receiver.identityType(newer),
+                "LZRZJHM",
+                receiver.identityNumber(),
+                "LZRDH",
+                receiver.phone(),
+                "QXDM",
+                options.district());
     }
 
     /** Writes the message under the next number of the day. */
@@ -197,10 +448,21 @@ final class Filing {
         if (random.nextInt(20) == 0) {
             draft.repeatRow(random.nextInt(8));
         }
-        String encoding = options.encodings() == CityOptions.Encodings.ALL ? ENCODINGS[random.nextInt(ENCODINGS.length)] : "UTF-8";
+        String encoding = options.encodings() == CityOptions.Encodings.ALL
+                ? ENCODINGS[random.nextInt(ENCODINGS.length)]
+                : "UTF-8";
         SortedMap<String, List<String>> personal = new TreeMap<>();
         canaries.forEach((kind, values) -> personal.put(kind, List.copyOf(values)));
-        return new CityMessage(id, "Biz" + id + ".xml", draft.write(encoding), encoding, newer, recordType, registered,
-                List.copyOf(units), List.copyOf(breaches), personal);
+        return new CityMessage(
+                id,
+                "Biz" + id + ".xml",
+                draft.write(encoding),
+                encoding,
+                newer,
+                recordType,
+                registered,
+                List.copyOf(units),
+                List.copyOf(breaches),
+                personal);
     }
 }

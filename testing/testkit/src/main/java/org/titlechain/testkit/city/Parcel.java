@@ -16,7 +16,8 @@ record Parcel(String district, int sequence, String kind, int street, int area) 
 
     String code() {
         int place = sequence / IN_SUBDISTRICT;
-        return String.format("%s%03d%03d%s%05d", district, place / 900 + 1, place % 900 + 1, kind, sequence % IN_SUBDISTRICT + 1);
+        return String.format(
+                "%s%03d%03d%s%05d", district, place / 900 + 1, place % 900 + 1, kind, sequence % IN_SUBDISTRICT + 1);
     }
 
     String location() {

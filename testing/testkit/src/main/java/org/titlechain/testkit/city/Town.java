@@ -78,7 +78,14 @@ final class Town {
             case 2 -> new Unit(Family.FARMLAND, parcel("JD", 3_000), 0, 0, 0, newPerson());
             case 3 -> new Unit(Family.FOREST, parcel("JE", 50_000), 1, 0, 0, newPerson());
             case 4 -> new Unit(Family.SEA, parcel("GH", 90_000), 0, 0, 0, new Party(Party.Kind.DEVELOPER, companies++));
-            default -> new Unit(Family.STRUCTURE, parcel("GB", 5_000), 1, 0, 30_000, new Party(Party.Kind.DEVELOPER, companies++));
+            default ->
+                new Unit(
+                        Family.STRUCTURE,
+                        parcel("GB", 5_000),
+                        1,
+                        0,
+                        30_000,
+                        new Party(Party.Kind.DEVELOPER, companies++));
         };
     }
 

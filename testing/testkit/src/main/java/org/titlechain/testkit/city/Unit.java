@@ -30,12 +30,18 @@ final class Unit {
 
     boolean live;
     Party owner;
-    @Nullable Party coOwner;
+
+    @Nullable
+    Party coOwner;
     /** The owner's share in percent when there are shares; 0 for joint ownership. */
     int share;
+
     String caseNumber = "";
     String certificate = "";
-    @Nullable List<Burden> burdens;
+
+    @Nullable
+    List<Burden> burdens;
+
     boolean sold;
 
     Unit(Family family, Parcel parcel, int building, int door, int area, Party owner) {
@@ -72,7 +78,9 @@ final class Unit {
 
     List<Burden> burdens(Burden.Kind kind) {
         List<Burden> all = burdens;
-        return all == null ? List.of() : all.stream().filter(burden -> burden.kind() == kind).toList();
+        return all == null
+                ? List.of()
+                : all.stream().filter(burden -> burden.kind() == kind).toList();
     }
 
     boolean has(Burden.Kind kind) {
@@ -114,9 +122,13 @@ final class Unit {
                 .text("case", live ? caseNumber : "")
                 .text("certificate", live ? certificate : "")
                 .text("coOwnership", live ? coOwnership() : "")
-                .texts("owners", live ? owners().stream().map(Party::identityNumber).toList() : List.of());
+                .texts(
+                        "owners",
+                        live ? owners().stream().map(Party::identityNumber).toList() : List.of());
         for (Burden.Kind kind : Burden.Kind.values()) {
-            line.objects(kind.name().toLowerCase(java.util.Locale.ROOT) + "s", burdens(kind).stream().map(Burden::truth).toList());
+            line.objects(
+                    kind.name().toLowerCase(java.util.Locale.ROOT) + "s",
+                    burdens(kind).stream().map(Burden::truth).toList());
         }
         return line.end();
     }
