@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.titlechain.codec.CanonicalEncoder;
@@ -98,7 +100,7 @@ final class HonestServer {
     }
 
     /** Every file that says the truth, in hexadecimal. */
-    TreeSet<String> truths() {
+    Set<String> truths() {
         TreeSet<String> truths = new TreeSet<>();
         for (int height = 1; height <= HEIGHTS; height++) {
             for (String unit : units) {
@@ -135,27 +137,27 @@ final class HonestServer {
                 .build());
     }
 
-    private TreeMap<byte[], byte[]> places(int height) {
-        TreeMap<byte[], byte[]> places = new TreeMap<>(Arrays::compareUnsigned);
+    private SortedMap<byte[], byte[]> places(int height) {
+        SortedMap<byte[], byte[]> places = new TreeMap<>(Arrays::compareUnsigned);
         states.get(height - 1)
                 .forEach((key, value) ->
                         places.put(HASH.hash(key.getBytes(StandardCharsets.UTF_8)), HASH.hash(value)));
         return places;
     }
 
-    private static byte[] root(TreeMap<byte[], byte[]> places, int depth) {
+    private static byte[] root(SortedMap<byte[], byte[]> places, int depth) {
         if (places.size() < 2) {
             return places.isEmpty()
                     ? new byte[32]
-                    : HASH.hash(new byte[1], places.firstKey(), places.firstEntry().getValue());
+                    : HASH.hash(new byte[1], places.firstKey(), places.values().iterator().next());
         }
         return HASH.hash(
                 new byte[] {1}, root(half(places, depth, 0), depth + 1), root(half(places, depth, 1), depth + 1));
     }
 
-    private static StateProof prove(TreeMap<byte[], byte[]> all, byte[] place) {
+    private static StateProof prove(SortedMap<byte[], byte[]> all, byte[] place) {
         List<byte[]> siblings = new ArrayList<>();
-        TreeMap<byte[], byte[]> places = all;
+        SortedMap<byte[], byte[]> places = all;
         while (places.size() > 1) {
             int depth = siblings.size();
             int side = TreeHash.bit(place, depth);
@@ -165,13 +167,13 @@ final class HonestServer {
         Optional<StateProof.Terminal> terminal = Optional.empty();
         if (!places.isEmpty() && !Arrays.equals(places.firstKey(), place)) {
             terminal = Optional.of(
-                    new StateProof.Terminal(places.firstKey(), places.firstEntry().getValue()));
+                    new StateProof.Terminal(places.firstKey(), places.values().iterator().next()));
         }
         return new StateProof(siblings, terminal);
     }
 
-    private static TreeMap<byte[], byte[]> half(TreeMap<byte[], byte[]> places, int depth, int side) {
-        TreeMap<byte[], byte[]> half = new TreeMap<>(places.comparator());
+    private static SortedMap<byte[], byte[]> half(SortedMap<byte[], byte[]> places, int depth, int side) {
+        SortedMap<byte[], byte[]> half = new TreeMap<>(places.comparator());
         places.forEach((place, digest) -> {
             if (TreeHash.bit(place, depth) == side) {
                 half.put(place, digest);

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.titlechain.proof.Verdict.Reason;
 
@@ -28,7 +28,7 @@ class LyingServerTest {
     void shouldAcceptNoLieAndThrowNothing() {
         int wanted = Integer.getInteger("titlechain.lies", 5_000);
         long seed = Long.getLong("titlechain.seed", 20_261_121L);
-        TreeSet<String> truths = SERVER.truths();
+        Set<String> truths = SERVER.truths();
         // Where the members signed a second history too, a file that is wholly of that one cannot be told alone.
         HonestServer fork = new HonestServer(1);
         truths.addAll(fork.truths());
