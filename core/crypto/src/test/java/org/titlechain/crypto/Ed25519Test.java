@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 
 class Ed25519Test {
@@ -94,6 +97,50 @@ class Ed25519Test {
         forged[0] = 1;
         assertThat(ED25519.verify(neutral, new byte[] {1}, forged)).isFalse();
         assertThat(ED25519.verify(new byte[32], new byte[] {1}, forged)).isFalse();
+    }
+
+    @Test
+    void shouldRefuseAKeyWithAPartOfSmallOrder() throws Exception {
+        // A + (0, −1) is (−x, −y). An even h hides the part of order two: some verifiers accept, some do not
+        byte[] seed = new byte[32];
+        byte[] key = ED25519.signer(seed).publicKey();
+        BigInteger p = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+        BigInteger sign = littleEndian(key).shiftRight(255).xor(BigInteger.ONE).shiftLeft(255);
+        BigInteger y = p.subtract(littleEndian(key).mod(BigInteger.TWO.pow(255)));
+        byte[] mixed = littleEndianBytes(y.or(sign));
+        byte[] expanded = sha512(seed);
+        byte[] clamped = Arrays.copyOf(expanded, 32);
+        clamped[0] &= (byte) 248;
+        clamped[31] = (byte) (clamped[31] & 127 | 64);
+        int even = 0;
+        for (int i = 0; i < 40; i++) {
+            byte[] message = {(byte) i};
+            byte[] point = Arrays.copyOf(ED25519.signer(seed).sign(message), 32);
+            BigInteger r = littleEndian(sha512(Arrays.copyOfRange(expanded, 32, 64), message)).mod(ORDER);
+            BigInteger h = littleEndian(sha512(point, mixed, message)).mod(ORDER);
+            byte[] signature = Arrays.copyOf(point, 64);
+            BigInteger s = r.add(h.multiply(littleEndian(clamped))).mod(ORDER);
+            System.arraycopy(littleEndianBytes(s), 0, signature, 32, 32);
+            even += Ed25519.verify(signature, 0, mixed, 0, message, 0, 1) ? 1 : 0;
+            assertThat(ED25519.verify(mixed, message, signature)).isFalse();
+        }
+        assertThat(even).isPositive();
+    }
+
+    private static byte[] sha512(byte[]... parts) throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-512");
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static byte[] littleEndianBytes(BigInteger number) {
+        byte[] bytes = new byte[32];
+        for (int i = 0; i < 32; i++) {
+            bytes[i] = number.shiftRight(8 * i).byteValue();
+        }
+        return bytes;
     }
 
     @Test

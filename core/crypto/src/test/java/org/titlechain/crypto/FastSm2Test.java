@@ -214,6 +214,35 @@ class FastSm2Test extends Sm2SchemeTest {
     }
 
     @Test
+    void shouldRefuseTheSecondFormOfASmallNumber() {
+        // r = 7 and s = 5 by a key made for them; 7 + n and 5 + n are the same numbers mod n and still fit 32 bytes
+        BigInteger r = BigInteger.valueOf(7);
+        BigInteger s = BigInteger.valueOf(5);
+        BigInteger k = BigInteger.valueOf(1_000_003);
+        BigInteger x = GENERATOR.multiply(k).normalize().getAffineXCoord().toBigInteger();
+        BigInteger digest = r.subtract(x).mod(N);
+        BigInteger secret = k.subtract(s).multiply(s.add(r).modInverse(N)).mod(N);
+        FastSm2 withFixedHash = new FastSm2(parts -> DeterministicNonce.bytes(digest), reference);
+        byte[] publicKey = GENERATOR.multiply(secret).normalize().getEncoded(false);
+        for (int i = 0; i < KnownKeys.APPEARANCES; i++) {
+            withFixedHash.verify(publicKey, new byte[0], Sm2Cases.join(r, s));
+        }
+        List<SignedMessage> messages = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            messages.add(new SignedMessage(publicKey, new byte[0], Sm2Cases.join(r, s)));
+            messages.add(new SignedMessage(publicKey, new byte[0], Sm2Cases.join(r.add(N), s)));
+            messages.add(new SignedMessage(publicKey, new byte[0], Sm2Cases.join(r, s.add(N))));
+        }
+        boolean[] verdicts = withFixedHash.verifyAll(messages);
+        for (int i = 0; i < verdicts.length; i++) {
+            SignedMessage message = messages.get(i);
+            assertThat(verdicts[i]).isEqualTo(i % 3 == 0);
+            assertThat(withFixedHash.verify(message.publicKey(), message.message(), message.signature()))
+                    .isEqualTo(i % 3 == 0);
+        }
+    }
+
+    @Test
     void shouldGiveTheSameVerdictsWithATinyCacheFromManyThreads() throws Exception {
         FastSm2 tiny = new FastSm2(Suite.GM.hash(), new BouncyCastleSm2(), 8, 2);
         Sm2Mix mix = new Sm2Mix(9);

@@ -143,6 +143,25 @@ class Sm2FieldTest {
     }
 
     @Test
+    void shouldDecodeOneEncodingOfAPointOnly() {
+        // the smallest x of a point of the curve: x + p and perhaps y + p fit 32 bytes as well
+        BigInteger x = BigInteger.ZERO;
+        BigInteger y = BigInteger.ZERO;
+        BigInteger right = Sm2Curve.B;
+        while (!y.multiply(y).mod(P).equals(right)) {
+            x = x.add(BigInteger.ONE);
+            right = x.pow(3).add(Sm2Curve.A.multiply(x)).add(Sm2Curve.B).mod(P);
+            y = right.modPow(P.add(BigInteger.ONE).shiftRight(2), P);
+        }
+        assertThat(Sm2Point.decode(Sm2Cases.point(x, y))).isPresent();
+        assertThat(Sm2Point.decode(Sm2Cases.point(x, P.subtract(y)))).isPresent();
+        assertThat(Sm2Point.decode(Sm2Cases.point(x.add(P), y))).isEmpty();
+        assertThat(Sm2Point.decode(Sm2Cases.point(x, y.add(BigInteger.ONE)))).isEmpty();
+        assertThat(BouncyCastleSm2.point(Sm2Cases.point(x, y))).isPresent();
+        assertThat(BouncyCastleSm2.point(Sm2Cases.point(x.add(P), y))).isEmpty();
+    }
+
+    @Test
     void shouldComputeModuloTheOrder() {
         BigInteger n = Sm2Curve.ORDER;
         List<BigInteger> numbers = new ArrayList<>(List.of(
