@@ -1,0 +1,54 @@
+package org.titlechain.query;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.titlechain.codec.CanonicalDecoder;
+
+/** Answers which findings there are, newest first. */
+final class FindingReader {
+    private static final String COLUMNS =
+            "position, item, code, severity, subject, message, district, body, height, time";
+
+    private final Connection connection;
+
+    FindingReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Page<FindingItem> page(FindingQuery query, Paging paging) throws SQLException {
+        Conditions conditions = new Conditions();
+        conditions.andIfPresent("severity = ?", query.severity().map(Severity::rank));
+        conditions.andIfPresent("code = ?", query.code());
+        conditions.andIfPresent("district = ?", query.district());
+        conditions.andIfPresent("subject = ?", query.subject());
+        Positions.between(connection, conditions, query.from(), query.to());
+        return Positions.page(
+                connection,
+                "finding",
+                COLUMNS,
+                conditions,
+                true,
+                paging,
+                FindingReader::item,
+                FindingItem::position,
+                FindingItem::item);
+    }
+
+    private static FindingItem item(ResultSet row) throws SQLException {
+        long position = row.getLong("position");
+        int item = row.getInt("item");
+        return new FindingItem(
+                position + "-" + item,
+                row.getString("code"),
+                Severity.label(row.getInt("severity")),
+                row.getString("subject"),
+                row.getString("message"),
+                row.getString("district"),
+                CanonicalDecoder.decode(row.getBytes("body")).asMap(),
+                row.getLong("height"),
+                row.getLong("time"),
+                position,
+                item);
+    }
+}
