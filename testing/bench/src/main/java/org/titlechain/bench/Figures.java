@@ -7,6 +7,6 @@ public final class Figures {
     private Figures() {}
 
     public static List<Figure> all() {
-        return List.of(new Sm2Figure(), new Sm3Figure());
+        return List.of(new Sm2Figure(), new Sm3Figure(), new TreeFigure(), new VerifyFigure());
     }
 }

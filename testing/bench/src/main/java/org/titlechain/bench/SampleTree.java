@@ -1,0 +1,64 @@
+package org.titlechain.bench;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.LongStream;
+import org.titlechain.crypto.HashFunction;
+import org.titlechain.kernel.tree.StateTree;
+
+/** Places and digests of any number of keys from a seed, without keeping more than eight bytes of each. */
+final class SampleTree {
+    private final long[] keys;
+
+    SampleTree(int count) {
+        keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = mixed(i);
+        }
+        Arrays.parallelSort(keys);
+    }
+
+    StateTree load(HashFunction hash) {
+        // Signed order with the sign flipped is unsigned order.
+        Iterator<StateTree.Leaf> leaves = LongStream.range(0, keys.length)
+                .mapToObj(i -> new StateTree.Leaf(place(keys[(int) i]), bytes(i)))
+                .iterator();
+        return StateTree.load(hash, leaves);
+    }
+
+    /** The place of one of the keys. */
+    byte[] present(long number) {
+        return place(keys[(int) Long.remainderUnsigned(mixed(~number), keys.length)]);
+    }
+
+    /** A place that is none of the keys'. */
+    byte[] absent(long number) {
+        return place(mixed(keys.length + number));
+    }
+
+    static byte[] bytes(long seed) {
+        ByteBuffer bytes = ByteBuffer.allocate(32);
+        for (int i = 0; i < 4; i++) {
+            bytes.putLong(mixed(seed * 4 + i));
+        }
+        return bytes.array();
+    }
+
+    private static byte[] place(long key) {
+        return ByteBuffer.allocate(32)
+                .putLong(key ^ Long.MIN_VALUE)
+                .putLong(mixed(key))
+                .putLong(key)
+                .putLong(~key)
+                .array();
+    }
+
+    /** The finaliser of SplitMix64: a bijection, so that different numbers give different keys. */
+    private static long mixed(long number) {
+        long z = number + 0x9e3779b97f4a7c15L;
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+}
