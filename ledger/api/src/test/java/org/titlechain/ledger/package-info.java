@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.ledger;
+
+import org.jspecify.annotations.NullMarked;
