@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,10 +92,10 @@ public final class Register implements StateView {
         return List.copyOf(ledger);
     }
 
-    /** The state of a register that decides the same commands anew. */
-    public static Map<String, MapValue> replay(List<Told> ledger) {
+    /** A register that decides the same commands anew. */
+    public static Register replayed(List<Told> ledger) {
         Register register = new Register();
         ledger.forEach(told -> register.decide(told.command, told.key, told.time));
-        return register.state();
+        return register;
     }
 }

@@ -170,7 +170,7 @@ class OrderStoryTest {
         story.seized("1").record();
         List<Told> ledger = new ArrayList<>(story.register().ledger());
 
-        assertThat(Register.replay(ledger)).isEqualTo(story.register().state());
+        assertThat(Register.replayed(ledger).state()).isEqualTo(story.register().state());
     }
 
     private String state(String certificate) {

@@ -41,7 +41,7 @@ public final class Drafts {
         if (registered.isEmpty()) {
             recording.findings().add(FindingCode.REGISTRATION_TIME_MISSING, sheet.unit().text());
         }
-        List<Value> holders = holders(recording, sheet, row, places, number);
+        List<Row> holderRows = holderRows(recording, sheet, number, certificates(row, places.certificate));
         MapBuilder map = Value.map()
                 .put("id", freeId(recording, sheet, number))
                 .put("table", row.table())
@@ -50,7 +50,7 @@ public final class Drafts {
                 .put(
                         "registeredTime",
                         registered.map(LocalDateTimeText::milliseconds).orElse(recording.context().time()))
-                .put("holders", Value.list(holders))
+                .put("holders", Value.list(holders(holderRows)))
                 .put("message", recording.message().id())
                 .put("terms", terms(row, places, names))
                 .putIfPresent(
@@ -64,7 +64,7 @@ public final class Drafts {
                 .putIfPresent("office", row.text("DJJG").map(Value::of))
                 .putIfPresent("term", term(row, places))
                 .putIfPresent("areaSquareCentimetres", area(row, places.area).map(Value::of));
-        return map.putIfPresent("coOwnership", coOwnership(recording, sheet, row, places, number));
+        return map.putIfPresent("coOwnership", coOwnership(holderRows));
     }
 
     /** The case number, with an ordinal when this message registers several things of the case on the unit. */
@@ -142,10 +142,9 @@ public final class Drafts {
         return ofCertificate.isEmpty() ? ofUnit : ofCertificate;
     }
 
-    private static List<Value> holders(Recording recording, Sheet sheet, Row row, Places places, String number) {
-        List<CertificateNumber> own = certificates(row, places.certificate);
-        List<Value> holders = new ArrayList<>();
-        for (Row holder : holderRows(recording, sheet, number, own)) {
+    private static List<Value> holders(List<Row> rows) {
+        List<Value> holders = new ArrayList<>(rows.size());
+        for (Row holder : rows) {
             holders.add(Value.map()
                     .putIfPresent("party", holder.party("ZJH"))
                     .putIfPresent("sealed", holder.seal())
@@ -162,14 +161,11 @@ public final class Drafts {
         return holders;
     }
 
-    private static Optional<Value> coOwnership(
-            Recording recording, Sheet sheet, Row row, Places places, String number) {
-        for (Row holder : holderRows(recording, sheet, number, certificates(row, places.certificate))) {
-            if (holder.has("GYFS")) {
-                return holder.text("GYFS").map(Value::of);
-            }
-        }
-        return Optional.empty();
+    private static Optional<Value> coOwnership(List<Row> holders) {
+        return holders.stream()
+                .flatMap(holder -> holder.text("GYFS").stream())
+                .findFirst()
+                .map(Value::of);
     }
 
     /** The certificate numbers in the attribute of the row. */

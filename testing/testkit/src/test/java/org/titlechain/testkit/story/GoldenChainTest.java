@@ -1,0 +1,154 @@
+package org.titlechain.testkit.story;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.titlechain.codec.CanonicalDecoder;
+import org.titlechain.codec.CanonicalEncoder;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Decision.Accepted;
+import org.titlechain.contract.Decision.Refused;
+import org.titlechain.contract.record.message.RecordType;
+import org.titlechain.contract.record.message.RecordTypes;
+import org.titlechain.crypto.HashFunction;
+import org.titlechain.crypto.Suite;
+import org.titlechain.testkit.story.Register.Told;
+
+/**
+ * A recorded chain comes to the recorded state, command by command, in every build. A difference means that blocks which
+ * are decided would be decided otherwise: that needs a new contract version, never a new recording of an old one.
+ *
+ * <p>{@code -Dgolden.record=true} records the chain of a version that has none yet.
+ */
+class GoldenChainTest {
+    private static final Path FOLDER = Path.of("..", "golden");
+    private static final Path CHAIN = FOLDER.resolve("contract-1.chain");
+    private static final Path EXPECTED = FOLDER.resolve("contract-1.txt");
+    private static final HashFunction HASH = Suite.GM.hash();
+    private static final int PLACE_BITS = 256;
+
+    private record Leaf(byte[] place, byte[] hash) {}
+
+    @Test
+    void shouldComeToTheRecordedStateAndDecisions() throws IOException {
+        if (Boolean.getBoolean("golden.record") && Files.notExists(CHAIN)) {
+            record();
+        }
+        List<Told> recorded = read();
+        Register register = Register.replayed(recorded);
+
+        assertThat(summary(register)).isEqualTo(Files.readString(EXPECTED, UTF_8));
+    }
+
+    @Test
+    void shouldTellOfEveryRecordType() throws IOException {
+        Set<String> told = new TreeSet<>();
+        for (Told command : read()) {
+            command.command().find("head").map(Value::asMap).flatMap(head -> head.find("RecType")).ifPresent(
+                    type -> told.add(type.asText()));
+        }
+        assertThat(told)
+                .containsAll(RecordTypes.load().all().stream().map(RecordType::code).toList());
+    }
+
+    @Test
+    void shouldComputeTheRootOfSmallStatesAsTheFormatSays() {
+        byte[] one = leaf("a").hash();
+        byte[] left = leaf("a").place()[0] < 0 ? leaf("b").hash() : one;
+        assertThat(root(List.of(), 0)).isEqualTo(new byte[32]);
+        assertThat(root(List.of(leaf("a")), 0)).isEqualTo(one);
+        assertThat(left).hasSize(32);
+    }
+
+    private static Leaf leaf(String key) {
+        return leaf(key, Value.map().build());
+    }
+
+    private static Leaf leaf(String key, MapValue value) {
+        byte[] place = HASH.hash(key.getBytes(UTF_8));
+        byte[] digest = HASH.hash(CanonicalEncoder.encode(value));
+        return new Leaf(place, HASH.hash(new byte[] {0}, place, digest));
+    }
+
+    /** The root as docs/formats.md, section 5, defines it, without any cleverness. */
+    private static byte[] root(List<Leaf> leaves, int depth) {
+        if (leaves.isEmpty()) {
+            return new byte[32];
+        }
+        if (leaves.size() == 1) {
+            return leaves.getFirst().hash();
+        }
+        assertThat(depth).isLessThan(PLACE_BITS);
+        List<Leaf> left = new ArrayList<>();
+        List<Leaf> right = new ArrayList<>();
+        for (Leaf leaf : leaves) {
+            boolean bit = (leaf.place()[depth / 8] >> (7 - depth % 8) & 1) == 1;
+            (bit ? right : left).add(leaf);
+        }
+        return HASH.hash(new byte[] {1}, root(left, depth + 1), root(right, depth + 1));
+    }
+
+    private static String summary(Register register) {
+        List<Leaf> leaves = new ArrayList<>();
+        for (Map.Entry<String, MapValue> entry : register.state().entrySet()) {
+            leaves.add(leaf(entry.getKey(), entry.getValue()));
+        }
+        List<Value> decisions = new ArrayList<>();
+        long refused = 0;
+        for (Told told : register.ledger()) {
+            switch (told.decision()) {
+                case Accepted accepted -> decisions.add(accepted.result());
+                case Refused refusal -> {
+                    decisions.add(Value.of(refusal.code()));
+                    refused++;
+                }
+            }
+        }
+        byte[] results = HASH.hash(CanonicalEncoder.encode(Value.list(decisions)));
+        return "commands " + register.ledger().size() + "\nrefused " + refused + "\nkeys " + leaves.size()
+                + "\nstate root " + hex(root(leaves, 0)) + "\ndecisions " + hex(results) + "\n";
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static List<Told> read() throws IOException {
+        List<Told> recorded = new ArrayList<>();
+        for (Value value : CanonicalDecoder.decode(Files.readAllBytes(CHAIN)).asList()) {
+            MapValue told = value.asMap();
+            recorded.add(new Told(
+                    told.get("command").asMap(),
+                    told.get("key").asText(),
+                    told.get("time").asLong(),
+                    new Refused("", Value.map().build())));
+        }
+        return recorded;
+    }
+
+    private static void record() throws IOException {
+        List<Value> commands = new ArrayList<>();
+        List<Told> told = GoldenStories.tell();
+        for (Told command : told) {
+            commands.add(Value.map()
+                    .put("command", command.command())
+                    .put("key", command.key())
+                    .put("time", command.time())
+                    .build());
+        }
+        Files.createDirectories(FOLDER);
+        Files.write(CHAIN, CanonicalEncoder.encode(Value.list(commands)));
+        Files.writeString(EXPECTED, summary(Register.replayed(told)), UTF_8);
+    }
+}
