@@ -22,6 +22,7 @@ public final class Draft {
         private final String table;
         private final Map<String, String> fields = new TreeMap<>();
         private final Map<String, String> parties = new TreeMap<>();
+        private final List<String> unfit = new ArrayList<>();
 
         DraftRow(String table) {
             this.table = table;
@@ -43,6 +44,13 @@ public final class Draft {
             return this;
         }
 
+        /** The attribute has a value that cannot be on the ledger. */
+        DraftRow unfit(String attribute) {
+            fields.remove(attribute);
+            unfit.add(attribute);
+            return this;
+        }
+
         MapValue value() {
             var row = Value.map()
                     .put("table", table)
@@ -53,7 +61,7 @@ public final class Draft {
                 parties.forEach((attribute, name) -> references.put(attribute, Value.of(party(name))));
                 row.put("parties", Value.map(references));
             }
-            return row.build();
+            return unfit.isEmpty() ? row.build() : row.put("unfit", Value.texts(unfit)).build();
         }
     }
 

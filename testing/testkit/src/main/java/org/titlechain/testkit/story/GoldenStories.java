@@ -32,7 +32,7 @@ public final class GoldenStories {
 
     /** The ledger of the chain, from its first command. */
     public static List<Told> tell() {
-        Story story = Story.given(UNITS.get("building"));
+        Story story = Story.given(Story.HOUSE);
         for (RecordType type : RecordTypes.load().all()) {
             if (UNITS.containsKey(type.family())) {
                 family(story, type);
@@ -44,7 +44,7 @@ public final class GoldenStories {
     }
 
     private static void family(Story story, RecordType type) {
-        String unit = UNITS.get(type.family());
+        String unit = UNITS.getOrDefault(type.family(), Story.HOUSE);
         story.and(unit);
         String table = type.tables().getFirst();
         boolean proof = type.family().equals("mortgage") || type.family().equals("easement");
@@ -60,7 +60,7 @@ public final class GoldenStories {
             telling.with("SSYWH", previous.orElse(""));
         }
         if (type.family().equals("easement")) {
-            telling.with("BDCDYH", "").with("GYDBDCDYH", unit).with("XYDBDCDYH", UNITS.get("land-use"));
+            telling.with("BDCDYH", "").with("GYDBDCDYH", unit).with("XYDBDCDYH", Story.LAND);
         }
         telling.record();
     }

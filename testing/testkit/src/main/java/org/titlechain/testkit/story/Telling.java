@@ -1,6 +1,7 @@
 package org.titlechain.testkit.story;
 
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.titlechain.codec.Value;
@@ -13,14 +14,12 @@ import org.titlechain.testkit.story.Draft.DraftRow;
 
 /** One message of a story, until and after it is recorded. */
 public final class Telling {
-    private static final String DEFAULT_RIGHT_ROW = "";
-
     private final Story story;
     private final Draft draft = new Draft();
     private final LocalDateTime registered;
     private final String caseNumber;
     private final int sequence;
-    private String rightTable = DEFAULT_RIGHT_ROW;
+    private String rightTable = "";
     private String certificate = "";
     private int holders;
     private long blockTime;
@@ -137,39 +136,36 @@ public final class Telling {
 
     /** To a sole holder. */
     public Telling to(String name) {
-        return holder(name).with("GYFS", "0").toTelling(this);
+        holder(name).with("GYFS", "0");
+        return this;
     }
 
     /** To a holder by shares; called once for each. */
     public Telling to(String name, String share) {
-        return holder(name).with("GYFS", "2").with("QLBL", share).toTelling(this);
+        holder(name).with("GYFS", "2").with("QLBL", share);
+        return this;
     }
 
     /** To a joint holder; called once for each. */
     public Telling jointlyTo(String name) {
-        return holder(name).with("GYFS", "1").toTelling(this);
+        holder(name).with("GYFS", "1");
+        return this;
     }
 
-    private HolderRow holder(String name) {
+    private DraftRow holder(String name) {
         holders++;
-        DraftRow row = draft.add("ZTT_GY_QLR")
+        draft.rows("DJF_DJ_SQ").forEach(row -> row.by("QLRZJH", name));
+        return draft.add("ZTT_GY_QLR")
                 .with("BDCDYH", story.unit())
                 .with("SXH", Integer.toString(holders))
                 .with("BDCQZH", certificate)
                 .by("ZJH", name);
-        draft.row("DJF_DJ_SQ").by("QLRZJH", name);
-        return new HolderRow(row);
     }
 
-    private record HolderRow(DraftRow row) {
-        HolderRow with(String attribute, String text) {
-            row.with(attribute, text);
-            return this;
-        }
-
-        Telling toTelling(Telling telling) {
-            return telling;
-        }
+    /** The attribute of the right's row has a value that cannot be on the ledger. */
+    public Telling unfit(String attribute) {
+        row().unfit(attribute);
+        return this;
     }
 
     /** Sets an attribute of the right's row; an empty text takes it out. */
@@ -265,7 +261,7 @@ public final class Telling {
     /** Exactly these were found, in any order and number. */
     public Telling expect(FindingCode... codes) {
         List<String> expected =
-                java.util.Arrays.stream(codes).map(Enum::name).sorted().toList();
+                Arrays.stream(codes).map(Enum::name).sorted().toList();
         List<String> found = findings().stream().distinct().sorted().toList();
         if (!found.equals(expected)) {
             throw new AssertionError("expected " + expected + ", found " + result().get("findings"));

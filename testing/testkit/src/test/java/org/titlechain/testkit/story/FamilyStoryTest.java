@@ -30,6 +30,10 @@ class FamilyStoryTest {
     private static final Map<String, String> RIGHT_TYPES = Map.of(
             "land-ownership", "1", "land-use", "3", "farmland", "9", "forest", "12", "sea", "15", "structure", "16", "other", "20");
 
+    private static String unit(String family) {
+        return UNITS.getOrDefault(family, Story.HOUSE);
+    }
+
     static Stream<RecordType> types() {
         return RecordTypes.load().all().stream().filter(type -> UNITS.containsKey(type.family()));
     }
@@ -48,7 +52,7 @@ class FamilyStoryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("types")
     void shouldGiveEachRecordTypeItsMeaning(RecordType type) {
-        Story story = Story.given(UNITS.get(type.family()));
+        Story story = Story.given(unit(type.family()));
         String table = type.tables().getFirst();
         if (type.act() != Act.FIRST) {
             first(story, type, table).record().expect();
@@ -78,7 +82,7 @@ class FamilyStoryTest {
 
     @Test
     void shouldTellAReplacedCertificateOfLandOwnershipFromAMortgageUnderTheSameCode() {
-        Story story = Story.given(UNITS.get("land-ownership"));
+        Story story = Story.given(unit("land-ownership"));
         story.message("1000101", "100", "1").right("QLF_QL_TDSYQ", "BDCQZH").to("测试村集体").record().expect();
         Telling replacement = story.message("9000101", "900", "1").certified();
         replacement.head("PreCertID", story.item("certificates", 0).get("number").asText()).to("测试村集体").record();
@@ -92,7 +96,7 @@ class FamilyStoryTest {
 
     @Test
     void shouldKeepTheTermOfAContractedField() {
-        Story story = Story.given(UNITS.get("farmland"));
+        Story story = Story.given(unit("farmland"));
         Telling first = story.message("1000901", "100", "9").right("QLF_QL_NYDSYQ", "BDCQZH").to("测试户主");
         first.with("CBQSSJ", "2025-01-01").with("CBJSSJ", "2055-01-01").with("CBMJ", "3").with("MJDW", "2").record();
 

@@ -81,6 +81,7 @@ class FindingStoryTest {
         tell(FindingCode.NUMBER_UNREADABLE, story -> first(story).with("JZMJ", "一百"));
         tell(FindingCode.TIME_UNREADABLE, story -> first(story).with("TDSYJSSJ", "长期"));
         tell(FindingCode.SHARE_UNREADABLE, story -> story.firstRegistered().to("测试甲", "一半"));
+        tell(FindingCode.FIELD_UNFIT, story -> first(story).unfit("DJYY"));
         tell(FindingCode.CERTIFICATE_NUMBER_FORM, story -> first(story).numbered("测房权证字第1号"));
     }
 
@@ -257,9 +258,18 @@ class FindingStoryTest {
     @ParameterizedTest
     @EnumSource(FindingCode.class)
     void shouldBeFoundInItsStory(FindingCode code) {
-        Telling telling = STORIES.get(code).apply(Story.given(HOUSE)).record();
+        Telling telling = STORIES.getOrDefault(code, Story::firstRegistered).apply(Story.given(HOUSE)).record();
 
         assertThat(telling.findings()).contains(code.name());
+    }
+
+    @Test
+    void shouldJudgeAnUnfitValueByWhatItsFieldIs() {
+        assertThat(first(Story.given(HOUSE)).unfit("DJSJ").record().findings()).contains("TIME_UNREADABLE");
+        assertThat(first(Story.given(HOUSE)).unfit("JZMJ").record().findings()).contains("NUMBER_UNREADABLE");
+        Story story = Story.given(HOUSE);
+        assertThat(first(story).unfit("BDCDYH").record().findings()).contains("UNIT_CODE_MALFORMED");
+        assertThat(story.findSheet(HOUSE)).isEmpty();
     }
 
     @Test

@@ -42,9 +42,6 @@ class GoldenChainTest {
 
     @Test
     void shouldComeToTheRecordedStateAndDecisions() throws IOException {
-        if (Boolean.getBoolean("golden.record") && Files.notExists(CHAIN)) {
-            record();
-        }
         List<Told> recorded = read();
         Register register = Register.replayed(recorded);
 
@@ -63,16 +60,24 @@ class GoldenChainTest {
     }
 
     @Test
-    void shouldComputeTheRootOfSmallStatesAsTheFormatSays() {
-        byte[] one = leaf("a").hash();
-        byte[] left = leaf("a").place()[0] < 0 ? leaf("b").hash() : one;
+    void shouldComputeTheRootOfTwoKeysAsTheFormatSays() {
+        Leaf first = leaf("first", 0);
+        Leaf second = leaf("second", 1);
+        byte[] node = HASH.hash(new byte[] {1}, first.hash(), second.hash());
+
         assertThat(root(List.of(), 0)).isEqualTo(new byte[32]);
-        assertThat(root(List.of(leaf("a")), 0)).isEqualTo(one);
-        assertThat(left).hasSize(32);
+        assertThat(root(List.of(first), 0)).isEqualTo(first.hash());
+        assertThat(root(List.of(second, first), 0)).isEqualTo(node);
     }
 
-    private static Leaf leaf(String key) {
-        return leaf(key, Value.map().build());
+    /** A leaf whose place begins with the bit. */
+    private static Leaf leaf(String name, int bit) {
+        for (int i = 0; ; i++) {
+            Leaf leaf = leaf(name + i, Value.map().build());
+            if ((leaf.place()[0] < 0 ? 1 : 0) == bit) {
+                return leaf;
+            }
+        }
     }
 
     private static Leaf leaf(String key, MapValue value) {
@@ -125,6 +130,9 @@ class GoldenChainTest {
     }
 
     private static List<Told> read() throws IOException {
+        if (Boolean.getBoolean("golden.record") && Files.notExists(CHAIN)) {
+            record();
+        }
         List<Told> recorded = new ArrayList<>();
         for (Value value : CanonicalDecoder.decode(Files.readAllBytes(CHAIN)).asList()) {
             MapValue told = value.asMap();

@@ -27,7 +27,7 @@ import org.titlechain.crypto.Suite;
  * <p>Seeds and length: {@code -Dhistory.seeds=} and {@code -Dhistory.commands=}.
  */
 class HistoryTest {
-    private static final int SEEDS = Integer.getInteger("history.seeds", 1_000);
+    private static final int SEEDS = Integer.getInteger("history.seeds", 50);
     private static final int COMMANDS = Integer.getInteger("history.commands", 200);
     private static final List<String> UNITS =
             List.of("999901001002GB00014F00220045", "999901001002GB00014F00220046");

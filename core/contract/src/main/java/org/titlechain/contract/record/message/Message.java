@@ -17,13 +17,16 @@ import org.titlechain.codec.Value.MapValue;
  * @param newer whether it has the newer layout
  * @param source digest, size, encoding and content digest of the bytes as sent
  * @param rows in the order sent
+ * @param unfit elements of the head whose text has not the form that it should have
  */
-public record Message(String id, MapValue head, boolean newer, MapValue source, List<Row> rows) {
+public record Message(
+        String id, MapValue head, boolean newer, MapValue source, List<Row> rows, List<String> unfit) {
     private static final int LONGEST_ID = 64;
     private static final List<String> SUFFIXES = List.of("_BBXZ", "_CBXZ", "_BL");
 
     public Message {
         rows = List.copyOf(rows);
+        unfit = List.copyOf(unfit);
     }
 
     /**
@@ -54,7 +57,7 @@ public record Message(String id, MapValue head, boolean newer, MapValue source, 
         for (Value row : command.get("rows").asList()) {
             rows.add(Row.read(row.asMap()));
         }
-        return new Message(id, head, layout.equals("newer"), source, rows);
+        return new Message(id, head, layout.equals("newer"), source, rows, Row.texts(command, "unfit"));
     }
 
     private static boolean isId(String id) {

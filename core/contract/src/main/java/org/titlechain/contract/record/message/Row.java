@@ -1,5 +1,6 @@
 package org.titlechain.contract.record.message;
 
+import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -13,9 +14,14 @@ import org.titlechain.contract.value.UnitCode;
  * @param fields the attributes that are not personal, as texts
  * @param parties party references under the attribute that identifies the party
  * @param seal the commitment to the personal fields
+ * @param unfit attributes whose value has not the form that it should have and was sealed therefore
  */
-public record Row(String table, MapValue fields, MapValue parties, Optional<Value> seal) {
+public record Row(String table, MapValue fields, MapValue parties, Optional<Value> seal, List<String> unfit) {
     private static final MapValue NONE = Value.map().build();
+
+    public Row {
+        unfit = List.copyOf(unfit);
+    }
 
     /** Reads a row of a command; a {@link org.titlechain.codec.CodecException} when it is not one. */
     static Row read(MapValue map) {
@@ -31,7 +37,14 @@ public record Row(String table, MapValue fields, MapValue parties, Optional<Valu
         } else {
             fields.entries().values().forEach(Value::asText);
         }
-        return new Row(table, summary ? NONE : fields, parties, seal);
+        return new Row(table, summary ? NONE : fields, parties, seal, texts(map, "unfit"));
+    }
+
+    /** The texts of an optional list; empty when there is none. */
+    static List<String> texts(MapValue map, String field) {
+        return map.find(field).map(Value::asList).orElse(List.of()).stream()
+                .map(Value::asText)
+                .toList();
     }
 
     /** The attribute's text, if it was sent. */

@@ -93,7 +93,7 @@ public final class Recording {
     /** The unit that the row is about: its own, else the one that the head names. */
     public Optional<UnitCode> unitOf(Row row) {
         Optional<UnitCode> own = row.unit();
-        return own.isPresent() || row.has("BDCDYH") ? own : estateNumbers.stream().findFirst();
+        return own.isPresent() || row.has("BDCDYH") || row.unfit().contains("BDCDYH") ? own : estateNumbers.stream().findFirst();
     }
 
     /** The case that the row is about: its own, else that of the message, else the message's id. */

@@ -29,40 +29,48 @@ public final class FieldRules {
         }
     }
 
-    /** Checks every field of every row. */
+    /** Checks every field of every row, and names those that were sealed because of their form. */
     public void check(Recording recording) {
+        for (String element : recording.message().unfit()) {
+            found(recording, FindingCode.FIELD_UNFIT, "Head." + element);
+        }
         for (Row row : recording.message().rows()) {
             for (Map.Entry<String, Value> field : row.fields().entries().entrySet()) {
                 String attribute = field.getKey();
                 String kind = kinds.get(attribute);
-                if (kind != null) {
-                    check(recording, row, attribute, kind, field.getValue().asText());
+                if (kind != null && !isReadable(kind, field.getValue().asText())) {
+                    found(recording, codeOf(kind), row.table() + "." + attribute);
                 }
+            }
+            for (String attribute : row.unfit()) {
+                found(recording, codeOf(kinds.getOrDefault(attribute, "text")), row.table() + "." + attribute);
             }
         }
     }
 
-    private void check(Recording recording, Row row, String attribute, String kind, String text) {
-        boolean readable =
-                switch (kind) {
-                    case "time" -> LocalDateTimeText.read(text).isPresent();
-                    case "number" -> Area.squareCentimetres(text, Area.Unit.SQUARE_METRE).isPresent();
-                    case "share" -> Share.read(text).isPresent();
-                    case "certificate" -> CertificateNumber.split(text).stream()
-                            .allMatch(CertificateNumber::isWellFormed);
-                    default -> isCode(kind, text);
-                };
-        if (!readable) {
-            FindingCode code =
-                    switch (kind) {
-                        case "time" -> FindingCode.TIME_UNREADABLE;
-                        case "number" -> FindingCode.NUMBER_UNREADABLE;
-                        case "share" -> FindingCode.SHARE_UNREADABLE;
-                        case "certificate" -> FindingCode.CERTIFICATE_NUMBER_FORM;
-                        default -> FindingCode.CODE_UNKNOWN;
-                    };
-            recording.findings().add(code, recording.message().id(), "field", row.table() + "." + attribute);
-        }
+    private static void found(Recording recording, FindingCode code, String field) {
+        recording.findings().add(code, recording.message().id(), "field", field);
+    }
+
+    private static FindingCode codeOf(String kind) {
+        return switch (kind) {
+            case "time" -> FindingCode.TIME_UNREADABLE;
+            case "number" -> FindingCode.NUMBER_UNREADABLE;
+            case "share" -> FindingCode.SHARE_UNREADABLE;
+            case "certificate" -> FindingCode.CERTIFICATE_NUMBER_FORM;
+            case "text" -> FindingCode.FIELD_UNFIT;
+            default -> FindingCode.CODE_UNKNOWN;
+        };
+    }
+
+    private boolean isReadable(String kind, String text) {
+        return switch (kind) {
+            case "time" -> LocalDateTimeText.read(text).isPresent();
+            case "number" -> Area.squareCentimetres(text, Area.Unit.SQUARE_METRE).isPresent();
+            case "share" -> Share.read(text).isPresent();
+            case "certificate" -> CertificateNumber.split(text).stream().allMatch(CertificateNumber::isWellFormed);
+            default -> isCode(kind, text);
+        };
     }
 
     private boolean isCode(String id, String text) {

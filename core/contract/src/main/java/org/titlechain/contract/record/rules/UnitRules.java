@@ -19,10 +19,12 @@ public final class UnitRules {
         for (String part : estate.orElse("").replace('，', ',').split(",", -1)) {
             check(recording, part);
         }
+        malformed(recording, recording.message().unfit().contains("EstateNum"));
         boolean any = !recording.estateNumbers().isEmpty();
         for (Row row : recording.message().rows()) {
             if (row.table().startsWith("QL")) {
                 row.text("BDCDYH").ifPresent(code -> check(recording, code));
+                malformed(recording, row.unfit().contains("BDCDYH"));
                 any |= row.unit().isPresent() || row.has("GYDBDCDYH");
                 parcel(recording, row);
             }
@@ -35,6 +37,12 @@ public final class UnitRules {
             if (parcel.isPresent() && !parcel.get().equals(unit.parcel().text())) {
                 recording.findings().add(FindingCode.PARCEL_MISMATCH, unit.text(), "parcel", parcel.get());
             }
+        }
+    }
+
+    private static void malformed(Recording recording, boolean unfit) {
+        if (unfit) {
+            recording.findings().add(FindingCode.UNIT_CODE_MALFORMED, recording.message().id());
         }
     }
 
