@@ -14,17 +14,13 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** SM2 signatures (GB/T 32918.2, user id 1234567812345678) by BouncyCastle: the reference. */
 final class BouncyCastleSm2 implements SignatureScheme {
-    private static final X9ECParameters CURVE = CustomNamedCurves.getByName("sm2p256v1");
-    private static final ECDomainParameters DOMAIN =
-            new ECDomainParameters(CURVE.getCurve(), CURVE.getG(), CURVE.getN(), CURVE.getH());
-
     @Override
     public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
         Optional<ECPoint> point = point(publicKey);
         if (point.isEmpty() || signature.length != 64) {
             return false;
         }
-        ECPublicKeyParameters key = new ECPublicKeyParameters(point.get(), DOMAIN);
+        ECPublicKeyParameters key = new ECPublicKeyParameters(point.get(), Curve.DOMAIN);
         SM2Signer verifier = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
         verifier.init(false, key);
         verifier.update(message, 0, message.length);
@@ -34,7 +30,7 @@ final class BouncyCastleSm2 implements SignatureScheme {
     @Override
     public Signer signer(byte[] seed) {
         BigInteger secret = Sm2Signing.secret(seed);
-        byte[] publicKey = DOMAIN.getG().multiply(secret).normalize().getEncoded(false);
+        byte[] publicKey = Curve.DOMAIN.getG().multiply(secret).normalize().getEncoded(false);
         return new Sm2Signing(new BouncyCastleSm3(), secret, publicKey, BouncyCastleSm2::generatorTimes);
     }
 
@@ -44,7 +40,7 @@ final class BouncyCastleSm2 implements SignatureScheme {
             return Optional.empty();
         }
         try {
-            return Optional.of(CURVE.getCurve().decodePoint(publicKey));
+            return Optional.of(Curve.DOMAIN.getCurve().decodePoint(publicKey));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -52,11 +48,21 @@ final class BouncyCastleSm2 implements SignatureScheme {
 
     /** The generator of the curve. */
     static ECPoint generator() {
-        return DOMAIN.getG();
+        return Curve.DOMAIN.getG();
     }
 
     /** The affine x of kG. */
     static BigInteger generatorTimes(BigInteger k) {
-        return new FixedPointCombMultiplier().multiply(DOMAIN.getG(), k).normalize().getAffineXCoord().toBigInteger();
+        return new FixedPointCombMultiplier().multiply(Curve.DOMAIN.getG(), k).normalize().getAffineXCoord().toBigInteger();
+    }
+
+    /** Loaded when first needed: a process that only signs, or knows every key, never needs it. */
+    private static final class Curve {
+        static final ECDomainParameters DOMAIN = domain();
+
+        private static ECDomainParameters domain() {
+            X9ECParameters curve = CustomNamedCurves.getByName("sm2p256v1");
+            return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
+        }
     }
 }

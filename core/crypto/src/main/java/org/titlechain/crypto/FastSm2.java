@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * affine additions that share their inversions.
  *
  * <p>Every verdict is that of the reference. Unknown keys and the cases that the fast formulas do not cover go to the
- * reference itself. Instances share nothing but the table of the generator; any thread may call one.
+ * reference itself. Instances share nothing but the tables of the generator; any thread may call one.
  *
  * <p><b>Side channels.</b> Verification handles public values only. Signing takes the multiples of k from a table at
  * places that depend on k: the sequence of operations is always the same, but whoever can watch the processor's caches
@@ -89,7 +89,7 @@ final class FastSm2 implements SignatureScheme {
     }
 
     private static RunningPoint generatorTimes(long[] k) {
-        PointTable generator = GeneratorTable.TABLE;
+        PointTable generator = GeneratorTables.small();
         long[] points = new long[generator.windows() * PointTable.POINT];
         generator.select(k, points, 0);
         return sum(points);
@@ -105,7 +105,7 @@ final class FastSm2 implements SignatureScheme {
     }
 
     private boolean holds(Sm2Claim claim, KnownKey key, SignedMessage message) {
-        PointTable generator = GeneratorTable.TABLE;
+        PointTable generator = GeneratorTables.small();
         long[] points = new long[(generator.windows() + key.table().windows()) * PointTable.POINT];
         generator.select(claim.s(), points, 0);
         key.table().select(claim.t(), points, generator.windows() * PointTable.POINT);
@@ -153,7 +153,7 @@ final class FastSm2 implements SignatureScheme {
 
         private void judgeTogether() {
             SumTrees spare = spareTrees.getAndSet(null);
-            SumTrees trees = spare == null ? new SumTrees(GeneratorTable.TABLE, BATCH) : spare;
+            SumTrees trees = spare == null ? new SumTrees(GeneratorTables.large(), BATCH) : spare;
             trees.clear();
             for (int i = 0; i < count; i++) {
                 trees.add(claims[i], known[i].table());
@@ -166,17 +166,6 @@ final class FastSm2 implements SignatureScheme {
                         : Sm2Scalars.isCongruent(trees.x(i), claims[i].x());
             }
             spareTrees.set(trees);
-        }
-    }
-
-    /** Multiples of the generator, 3.6 MB, built when first needed and never changed. */
-    private static final class GeneratorTable {
-        private static final int WIDTH = 12;
-        static final PointTable TABLE = build();
-
-        private static PointTable build() {
-            byte[] generator = Sm2Point.encode(Sm2Curve.GENERATOR_X, Sm2Curve.GENERATOR_Y);
-            return PointTableBuilder.build(WIDTH, Sm2Point.decode(generator).orElseThrow());
         }
     }
 }
