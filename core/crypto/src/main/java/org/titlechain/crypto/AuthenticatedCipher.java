@@ -20,8 +20,8 @@ public interface AuthenticatedCipher {
     int keyLength();
 
     /**
-     * The ciphertext, followed by the tag of {@link #TAG_LENGTH} bytes. The associated data is protected but not hidden,
-     * and is not part of the result.
+     * The ciphertext, followed by the tag of {@link #TAG_LENGTH} bytes. The associated data is protected but not
+     * hidden, and is not part of the result.
      *
      * @throws IllegalArgumentException if the key or the nonce has a wrong length
      */

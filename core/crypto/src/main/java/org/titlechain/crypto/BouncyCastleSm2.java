@@ -53,7 +53,8 @@ final class BouncyCastleSm2 implements SignatureScheme {
 
     /** The affine x of kG. */
     static BigInteger generatorTimes(BigInteger k) {
-        return new FixedPointCombMultiplier().multiply(Curve.DOMAIN.getG(), k).normalize().getAffineXCoord().toBigInteger();
+        ECPoint point = new FixedPointCombMultiplier().multiply(Curve.DOMAIN.getG(), k).normalize();
+        return point.getAffineXCoord().toBigInteger();
     }
 
     /** Loaded when first needed: a process that only signs, or knows every key, never needs it. */

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SM2 signatures in plain Java, several times as fast as the reference for keys that were seen before: precomputed
- * multiples of the generator and of each known key, so that there is nothing to double, and for many signatures together
- * affine additions that share their inversions.
+ * multiples of the generator and of each known key, so that there is nothing to double, and for many signatures
+ * together affine additions that share their inversions.
  *
  * <p>Every verdict is that of the reference. Unknown keys and the cases that the fast formulas do not cover go to the
  * reference itself. Instances share nothing but the tables of the generator; any thread may call one.
  *
  * <p><b>Side channels.</b> Verification handles public values only. Signing takes the multiples of k from a table at
  * places that depend on k: the sequence of operations is always the same, but whoever can watch the processor's caches
- * from the same machine might learn bits of k, and of the key. The numbers of BigInteger are not constant-time either. It
- * is meant for node keys on machines that run nothing else; keys that need more belong in a device behind {@link Signer}.
+ * from the same machine might learn bits of k, and of the key. The numbers of BigInteger are not constant-time either.
+ * It is meant for node keys on machines that run nothing else; keys that need more belong in a device behind {@link
+ * Signer}.
  */
 final class FastSm2 implements SignatureScheme {
     /** Claims computed together: enough to share an inversion, few enough for the workspace to stay in the cache. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Keeps one key under another: {@code nonce ‖ sealed key}, sealed by the suite's cipher with
- * {@code "titlechain/wrap/v1" ‖ 00 ‖ context} as associated data, so that a wrapped key can neither be changed nor put in
- * the place of another. Nonces are the caller's, and must not repeat under one wrapping key.
+ * {@code "titlechain/wrap/v1" ‖ 00 ‖ context} as associated data, so that a wrapped key can neither be changed nor put
+ * in the place of another. Nonces are the caller's, and must not repeat under one wrapping key.
  */
 public final class KeyWrapping {
     private static final byte[] TAG = "titlechain/wrap/v1\0".getBytes(StandardCharsets.US_ASCII);

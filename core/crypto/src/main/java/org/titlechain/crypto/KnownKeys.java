@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that are worth a table: those seen {@value #APPEARANCES} times, the least recently used dropped first. Bounded
- * in keys counted and in tables kept, so that strangers with many keys cost no memory. Any thread may call it. No verdict
- * depends on what it holds.
+ * The keys that are worth a table: those seen {@value #APPEARANCES} times, the least recently used dropped first.
+ * Bounded in keys counted and in tables kept, so that strangers with many keys cost no memory. Any thread may call it.
+ * No verdict depends on what it holds.
  */
 final class KnownKeys {
     /** Bits of a window: a table takes 110 KB and 0.2 ms or so. */

@@ -1,12 +1,12 @@
 package org.titlechain.crypto;
 
 /**
- * Odd multiples of one point, from which any multiple of it is a sum of {@link #windows()} entries: entry j of window i is
- * (2j + 1)·2^(width·i) times the point, affine, x before y, both settled field elements.
+ * Odd multiples of one point, from which any multiple of it is a sum of {@link #windows()} entries: entry j of window i
+ * is (2j + 1)·2^(width·i) times the point, affine, x before y, both settled field elements.
  *
- * <p>An odd number k is Σ d[i]·2^(width·i) with odd digits d[i] = 2·b[i] + 1 − 2^width, where b[i] are the width bits of k
- * from bit width·i + 1 on; the last digit is 2·b + 1. No digit is zero, so the number of entries never depends on k. An
- * even k is taken as −(n − k). Never changed once built.
+ * <p>An odd number k is Σ d[i]·2^(width·i) with odd digits d[i] = 2·b[i] + 1 − 2^width, where b[i] are the width bits
+ * of k from bit width·i + 1 on; the last digit is 2·b + 1. No digit is zero, so the number of entries never depends on
+ * k. An even k is taken as −(n − k). Never changed once built.
  */
 final class PointTable {
     /** Longs in an affine point. */

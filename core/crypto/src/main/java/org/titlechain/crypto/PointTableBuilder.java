@@ -5,9 +5,10 @@ import static org.titlechain.crypto.Sm2Field.multiply;
 import static org.titlechain.crypto.Sm2Field.square;
 
 /**
- * Builds a {@link PointTable}: the doublings of the point one after the other, made affine together; then, in rounds that
- * double the number of entries of every window, entry m + j = entry j + 2m·(the window's point). A window's entries are
- * different small odd multiples of a point of prime order and 2m an even one, so no addition is exceptional.
+ * Builds a {@link PointTable}: the doublings of the point one after the other, made affine together; then, in rounds
+ * that double the number of entries of every window, entry m + j = entry j + 2m·(the window's point). A window's
+ * entries are different small odd multiples of a point of prime order and 2m an even one, so no addition is
+ * exceptional.
  */
 final class PointTableBuilder {
     private static final int RUNNING = 4 * LIMBS;

@@ -10,10 +10,10 @@ import static org.titlechain.crypto.Sm2Field.subtractSettled;
 /**
  * A point as X, Y, ZZ, ZZZ with x = X/ZZ, y = Y/ZZZ and ZZ³ = ZZZ², to which affine points are added one at a time.
  *
- * <p>There is no check for exceptional cases: adding a point with the same x, be it the same point or its negative, makes
- * ZZ zero, and zero it stays. Whoever reads the result must look at {@link #isExceptional()} first. All four coordinates
- * are settled between operations. Formulas: Explicit-Formulas Database, madd-2008-s and dbl-2008-s-1 of short
- * Weierstrass curves in XYZZ coordinates.
+ * <p>There is no check for exceptional cases: adding a point with the same x, be it the same point or its negative,
+ * makes ZZ zero, and zero it stays. Whoever reads the result must look at {@link #isExceptional()} first. All four
+ * coordinates are settled between operations. Formulas: Explicit-Formulas Database, madd-2008-s and dbl-2008-s-1 of
+ * short Weierstrass curves in XYZZ coordinates.
  */
 final class RunningPoint {
     private static final int X = 0;

@@ -2,10 +2,15 @@ package org.titlechain.crypto;
 
 import java.util.List;
 
-/** A signature scheme with raw public keys and raw signatures (formats: {@code docs/formats.md}). Any thread may call it. */
+/**
+ * A signature scheme with raw public keys and raw signatures (formats: {@code docs/formats.md}). Any thread may call
+ * it.
+ */
 public interface SignatureScheme {
 
-    /** A message, the key that is said to have signed it, and the signature. The arrays must not be changed afterwards. */
+    /**
+     * A message, the key that is said to have signed it, and the signature. The arrays must not be changed afterwards.
+     */
     record SignedMessage(byte[] publicKey, byte[] message, byte[] signature) {}
 
     /**
@@ -14,8 +19,8 @@ public interface SignatureScheme {
     boolean verify(byte[] publicKey, byte[] message, byte[] signature);
 
     /**
-     * The verdict on each message, in order: exactly what {@link #verify} says of each alone. One call for a whole block,
-     * so that implementations can work on all signatures together.
+     * The verdict on each message, in order: exactly what {@link #verify} says of each alone. One call for a whole
+     * block, so that implementations can work on all signatures together.
      */
     default boolean[] verifyAll(List<SignedMessage> messages) {
         boolean[] verdicts = new boolean[messages.size()];

@@ -3,8 +3,8 @@ package org.titlechain.crypto;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signature r, s claims of a message with digest e: that the point sG + tP with t = r + s has an x that is r − e,
- * all mod n (GB/T 32918.2, 7.1).
+ * What a signature r, s claims of a message with digest e: that the point sG + tP with t = r + s has an x that is r −
+ * e, all mod n (GB/T 32918.2, 7.1).
  */
 record Sm2Claim(long[] s, long[] t, long[] x) {
     /** Bytes in a signature. */

@@ -6,15 +6,18 @@ import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * SM2 public-key encryption (GB/T 32918.4) of short secrets, such as a key for another member: {@code 04 ‖ x1 ‖ y1}
- * (65 bytes), the digest C3 (32 bytes), then as many bytes as the plaintext. An own pair of keys should be used for it, not
- * one that signs. Stateless; any thread may call it. Not for bulk: BouncyCastle's curve, a fraction of a millisecond each.
+ * (65 bytes), the digest C3 (32 bytes), then as many bytes as the plaintext. An own pair of keys should be used for it,
+ * not one that signs. Stateless; any thread may call it. Not for bulk: BouncyCastle's curve, a fraction of a
+ * millisecond each.
  */
 public final class Sm2Encryption {
     /** How many bytes longer than its plaintext a sealed text is. */
     public static final int OVERHEAD = Sm2Point.LENGTH + HashFunction.DIGEST_LENGTH;
 
     private static final int DIGEST = HashFunction.DIGEST_LENGTH;
-    /** The standard starts anew with another k if the mask is all zeros; for texts of a key's length that never happens. */
+    /**
+     * The standard starts anew with another k if the mask is all zeros; for texts of a key's length that never happens.
+     */
     private static final int SHORTEST = 16;
 
     private final HashFunction hash = Suite.GM.hash();
@@ -23,7 +26,8 @@ public final class Sm2Encryption {
      * Seals the plaintext for whoever holds the private key of the public key.
      *
      * @param publicKey 65 bytes, a point of the curve
-     * @param ephemeralSeed 32 secret random bytes, used for this sealing alone and then cleared: who knows them can open
+     * @param ephemeralSeed 32 secret random bytes, used for this sealing alone and then cleared: who knows them can
+     * open
      * @param plaintext at least {@value #SHORTEST} bytes
      * @throws IllegalArgumentException if an argument is not as said
      */
@@ -45,8 +49,8 @@ public final class Sm2Encryption {
     }
 
     /**
-     * Opens what was sealed for the key of the seed, the one that {@link SignatureScheme#signer} derives from it; nothing if
-     * it was sealed for another or changed.
+     * Opens what was sealed for the key of the seed, the one that {@link SignatureScheme#signer} derives from it;
+     * nothing if it was sealed for another or changed.
      */
     public Optional<byte[]> open(byte[] seed, byte[] sealed) {
         BigInteger secret = Sm2Signing.secret(seed);

@@ -19,11 +19,11 @@ package org.titlechain.crypto;
  * <p><b>Why a product keeps them.</b> Let H(x,y) = ⌊x·y / 2^52⌋, which is the upper half of (x·2^6)·(y·2^6) as
  * |x|, |y| &lt; 2^57. With |x|, |y| ≤ 2^55 we have |H| ≤ 2^58, and x·y − 2^52·H lies in [0, 2^52). Column k of the
  * product holds at most 5 such remainders, whose sum below 2^55 is computed exactly although it goes through products
- * that wrap around, and at most 5 values H of the column before: |column| &lt; 5·2^58 + 2^55 &lt; 2^61. A reduction step
- * adds at most four terms below 2^52 to a column and each column is touched by at most six steps and one carry: nothing
- * reaches 2^62. The steps add M·p with 0 ≤ M &lt; R, so that the result is (x·y + M·p) / R, and its value lies within
- * |x·y| / 2^260 + p ≤ 16·2^512 / 2^260 + 2^256 = 2 units. Its lower four limbs are masked to [0, 2^52), so the top limb
- * is ⌊value / 2^208⌋ and lies within ±2^49.
+ * that wrap around, and at most 5 values H of the column before: |column| &lt; 5·2^58 + 2^55 &lt; 2^61. A reduction
+ * step adds at most four terms below 2^52 to a column and each column is touched by at most six steps and one carry:
+ * nothing reaches 2^62. The steps add M·p with 0 ≤ M &lt; R, so that the result is (x·y + M·p) / R, and its value lies
+ * within |x·y| / 2^260 + p ≤ 16·2^512 / 2^260 + 2^256 = 2 units. Its lower four limbs are masked to [0, 2^52), so the
+ * top limb is ⌊value / 2^208⌋ and lies within ±2^49.
  *
  * <p>Not for secrets by itself: no operation branches on a value, but callers look up tables.
  */
@@ -112,7 +112,18 @@ final class Sm2Field {
      * shifts, from column i + 4 on by 48 and 16 bits and from column i + 1 on by 44 and 12 bits.
      */
     private static void reduce(
-            long[] r, int at, long c0, long c1, long c2, long c3, long c4, long c5, long c6, long c7, long c8, long c9) {
+            long[] r,
+            int at,
+            long c0,
+            long c1,
+            long c2,
+            long c3,
+            long c4,
+            long c5,
+            long c6,
+            long c7,
+            long c8,
+            long c9) {
         long m = c0 & MASK;
         c1 += (c0 >> 52) + (m << 12 & MASK) - (m << 44 & MASK);
         c2 += (m >>> 40) - (m >>> 8);

@@ -21,8 +21,8 @@ public enum Sm2Implementation {
     public abstract SignatureScheme scheme();
 
     /**
-     * Makes this the implementation behind {@link Suite#signatures()} of the whole process. For the composition root, once,
-     * before anything is verified; as verdicts and signatures are the same, it changes speed and nothing else.
+     * Makes this the implementation behind {@link Suite#signatures()} of the whole process. For the composition root,
+     * once, before anything is verified; as verdicts and signatures are the same, it changes speed and nothing else.
      */
     public void install() {
         CryptoProviders.install(this);

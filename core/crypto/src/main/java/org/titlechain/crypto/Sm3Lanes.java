@@ -8,10 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * SM3 in vector lanes, one input a lane. Loaded by {@link Sm3LanesLoader} only.
  *
- * <p>A group of several vectors goes through each half round together, its state in arrays. That costs loads and stores,
- * but the compiler stops inlining after about forty vector operations, counted with all that a method inlines, and one
- * operation that is not inlined costs more than a hundred that are. So the half rounds are steps behind one interface:
- * a call that goes to many implementations is not inlined, and each is compiled by itself.
+ * <p>A group of several vectors goes through each half round together, its state in arrays. That costs loads and
+ * stores, but the compiler stops inlining after about forty vector operations, counted with all that a method inlines,
+ * and one operation that is not inlined costs more than a hundred that are. So the half rounds are steps behind one
+ * interface: a call that goes to many implementations is not inlined, and each is compiled by itself.
  */
 final class Sm3Lanes implements HashLanes {
     private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
@@ -107,7 +107,9 @@ final class Sm3Lanes implements HashLanes {
         void apply(Block block, int j);
     }
 
-    /** The arrays of a group: v holds the words a to d, then e to h; carried is SS1, from the left half to the right. */
+    /**
+     * The arrays of a group: v holds the words a to d, then e to h; carried is SS1, from the left half to the right.
+     */
     private record Block(int[] v, int[] w, int[] carried, int limit) {}
 
     /** Place of word k, counted from a or e. Nothing moves from round to round; the places do. */

@@ -3,8 +3,8 @@ package org.titlechain.crypto;
 import java.util.Optional;
 
 /**
- * Finds SM3 in vector lanes if the process was started with {@code --add-modules jdk.incubator.vector}. The look-up is by
- * name, so that nothing else here needs that module; digests are the same with and without it.
+ * Finds SM3 in vector lanes if the process was started with {@code --add-modules jdk.incubator.vector}. The look-up is
+ * by name, so that nothing else here needs that module; digests are the same with and without it.
  */
 final class Sm3LanesLoader {
     private Sm3LanesLoader() {}

@@ -47,7 +47,9 @@ final class Sm3Rounds {
         return constants;
     }
 
-    /** Works the block at the offset into the eight words of the state; {@code w} is scratch of {@link #EXPANDED} words. */
+    /**
+     * Works the block at the offset into the eight words of the state; {@code w} is scratch of {@link #EXPANDED} words.
+     */
     static void compress(int[] state, int[] w, byte[] bytes, int offset) {
         for (int j = 0; j < 16; j++) {
             w[j] = (int) WORD.get(bytes, offset + 4 * j);

@@ -3,12 +3,13 @@ package org.titlechain.crypto;
 import java.util.Arrays;
 
 /**
- * The points sG + tP of many claims at once. Each is a sum of table entries, added in pairs, then the sums in pairs, and
- * so on; all additions of one level, of all claims, share one inversion. For one thread.
+ * The points sG + tP of many claims at once. Each is a sum of table entries, added in pairs, then the sums in pairs,
+ * and so on; all additions of one level, of all claims, share one inversion. For one thread.
  *
- * <p>If a pair of some claim has the same x (an honest signer meets that with a chance of 2^-240, a hostile one at will),
- * the product of its level is zero. Then the level is looked through, the claims concerned are marked exceptional and
- * left out: at most one look for each level, whatever is in the batch, and one slow verification for each such claim.
+ * <p>If a pair of some claim has the same x (an honest signer meets that with a chance of 2^-240, a hostile one at
+ * will), the product of its level is zero. Then the level is looked through, the claims concerned are marked
+ * exceptional and left out: at most one look for each level, whatever is in the batch, and one slow verification for
+ * each such claim.
  */
 final class SumTrees {
     private final PointTable generator;

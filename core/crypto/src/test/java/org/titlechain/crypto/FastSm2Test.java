@@ -68,7 +68,7 @@ class FastSm2Test extends Sm2SchemeTest {
             scalars.add(N.subtract(BigInteger.valueOf(i)));
             scalars.add(BigInteger.TWO.pow(6 * i).add(BigInteger.valueOf(i % 3 - 1)));
         }
-        // the one number whose last addition is a doubling: the last digit is 255, for 2^248, and the rest n − 255·2^248
+        // the one number whose last addition is a doubling: its last digit is 255 and all others make n − 255·2^248
         scalars.add(BigInteger.valueOf(2 * 255).shiftLeft(248).subtract(N));
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {

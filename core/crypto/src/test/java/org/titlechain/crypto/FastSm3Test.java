@@ -96,7 +96,8 @@ class FastSm3Test {
 
         public static void main(String[] arguments) {
             byte[] digests = many(Suite.GM.hash(), (byte) 1, new byte[64 * 100], 64, 100);
-            System.out.println("lanes: " + Sm3LanesLoader.lanes().isPresent() + " " + HexFormat.of().formatHex(digests));
+            boolean found = Sm3LanesLoader.lanes().isPresent();
+            System.out.println("lanes: " + found + " " + HexFormat.of().formatHex(digests));
         }
     }
 

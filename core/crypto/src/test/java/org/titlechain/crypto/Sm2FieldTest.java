@@ -165,7 +165,8 @@ class Sm2FieldTest {
     void shouldComputeModuloTheOrder() {
         BigInteger n = Sm2Curve.ORDER;
         List<BigInteger> numbers = new ArrayList<>(List.of(
-                BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO.pow(64), BigInteger.TWO.pow(64).subtract(BigInteger.ONE),
+                BigInteger.ZERO, BigInteger.ONE,
+                BigInteger.TWO.pow(64), BigInteger.TWO.pow(64).subtract(BigInteger.ONE),
                 BigInteger.TWO.pow(128), BigInteger.TWO.pow(192), n.shiftRight(1), P.subtract(n),
                 P.subtract(n).subtract(BigInteger.ONE), n.subtract(BigInteger.TWO), n.subtract(BigInteger.ONE)));
         for (int i = 0; i < 60; i++) {

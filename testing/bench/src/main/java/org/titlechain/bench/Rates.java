@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rates of several kinds of work, measured in turn: each round gives every kind a slice of time, so that a neighbour on the
- * machine disturbs all of them. The first rounds warm up and do not count.
+ * Rates of several kinds of work, measured in turn: each round gives every kind a slice of time, so that a neighbour on
+ * the machine disturbs all of them. The first rounds warm up and do not count.
  */
 final class Rates {
     /** One call does so many units; the rates are those of the rounds that counted. */

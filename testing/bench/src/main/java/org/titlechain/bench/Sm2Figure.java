@@ -10,8 +10,8 @@ import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Sm2Implementation;
 
 /**
- * SM2 of ours against BouncyCastle (its fast curve), on one thread. With {@code --differential N} instead the verdicts of
- * both on N signatures, of which about half are valid; one that differs is an error.
+ * SM2 of ours against BouncyCastle (its fast curve), on one thread. With {@code --differential N} instead the verdicts
+ * of both on N signatures, of which about half are valid; one that differs is an error.
  */
 final class Sm2Figure implements Figure {
     private static final double REQUIRED = 4;
@@ -43,7 +43,8 @@ final class Sm2Figure implements Figure {
         if (differential > 0) {
             compare(differential, options.number("--seed", 1), out);
         } else {
-            measure(options.number("--block", 128), options.number("--slice-ms", 400), options.number("--rounds", 9), out);
+            int sliceMillis = options.number("--slice-ms", 400);
+            measure(options.number("--block", 128), sliceMillis, options.number("--rounds", 9), out);
         }
     }
 
@@ -82,9 +83,9 @@ final class Sm2Figure implements Figure {
         out.printf(Locale.ROOT, "a block of %d: %.1f times BouncyCastle, required %.0f%n", block, ratio, REQUIRED);
         out.printf(
                 Locale.ROOT,
-                "{\"figure\":\"sm2\",\"block\":%d,\"blockPerSecond\":%.0f,\"knownPerSecond\":%.0f,\"newPerSecond\":%.0f,"
-                        + "\"referencePerSecond\":%.0f,\"signPerSecond\":%.0f,\"referenceSignPerSecond\":%.0f,"
-                        + "\"ratio\":%.2f,\"signRatio\":%.2f,\"required\":%.0f,\"met\":%b}%n",
+                "{\"figure\":\"sm2\",\"block\":%d,\"blockPerSecond\":%.0f,\"knownPerSecond\":%.0f,"
+                        + "\"newPerSecond\":%.0f,\"referencePerSecond\":%.0f,\"signPerSecond\":%.0f,"
+                        + "\"referenceSignPerSecond\":%.0f,\"ratio\":%.2f,\"signRatio\":%.2f,\"required\":%.0f,\"met\":%b}%n",
                 block,
                 rates.perSecond(BLOCK),
                 rates.perSecond(KNOWN),
