@@ -85,7 +85,8 @@ final class Sm2Figure implements Figure {
                 Locale.ROOT,
                 "{\"figure\":\"sm2\",\"block\":%d,\"blockPerSecond\":%.0f,\"knownPerSecond\":%.0f,"
                         + "\"newPerSecond\":%.0f,\"referencePerSecond\":%.0f,\"signPerSecond\":%.0f,"
-                        + "\"referenceSignPerSecond\":%.0f,\"ratio\":%.2f,\"signRatio\":%.2f,\"required\":%.0f,\"met\":%b}%n",
+                        + "\"referenceSignPerSecond\":%.0f,"
+                        + "\"ratio\":%.2f,\"signRatio\":%.2f,\"required\":%.0f,\"met\":%b}%n",
                 block,
                 rates.perSecond(BLOCK),
                 rates.perSecond(KNOWN),
