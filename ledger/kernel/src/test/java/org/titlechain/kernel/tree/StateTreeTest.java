@@ -154,6 +154,22 @@ class StateTreeTest {
     }
 
     @Test
+    void shouldProveKeysThatWereNotTouchedWhileTheTreeGrew() {
+        Random random = new Random(6);
+        StateTree tree = new StateTree(SM3);
+        NaiveTree naive = new NaiveTree(SM3);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] place = bytes(random);
+            // The first keys lie on the left, all later ones on the right: growing alone moves the first ones.
+            place[0] = (byte) (i < 8 ? place[0] & 0x7f : place[0] | 0x80);
+            naive.put(place, place);
+            tree.apply(new byte[][] {place}, new byte[][] {place});
+        }
+        assertThat(tree.root()).isEqualTo(naive.root());
+        assertThatProofsHold(tree, naive, random, List.of());
+    }
+
+    @Test
     void shouldShowReadersWholeBlocksOnly() throws Exception {
         StateTree tree = new StateTree(SM3);
         byte[] watched = bytes(new Random(1));
