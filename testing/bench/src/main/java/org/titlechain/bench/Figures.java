@@ -7,6 +7,7 @@ public final class Figures {
     private Figures() {}
 
     public static List<Figure> all() {
-        return List.of(new Sm2Figure(), new Sm3Figure(), new TreeFigure(), new VerifyFigure());
+        return List.of(
+                new Sm2Figure(), new Sm3Figure(), new TreeFigure(), new VerifyFigure(), new SearchFigure());
     }
 }
