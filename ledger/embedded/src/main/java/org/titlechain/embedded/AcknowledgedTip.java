@@ -53,7 +53,14 @@ final class AcknowledgedTip implements Closeable {
     }
 
     void write(long height) throws IOException {
-        file.write(0, ByteBuffer.allocate(LENGTH).putLong(height).putInt(checkOf(height)).flip());
+        file.write(0, ByteBuffer.wrap(encode(height)));
+    }
+
+    static byte[] encode(long height) {
+        return ByteBuffer.allocate(LENGTH)
+                .putLong(height)
+                .putInt(checkOf(height))
+                .array();
     }
 
     private static int checkOf(long height) {

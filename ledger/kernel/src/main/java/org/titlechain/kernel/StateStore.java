@@ -27,6 +27,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -56,12 +57,13 @@ final class StateStore implements AutoCloseable {
 
     private boolean closed;
 
-    private StateStore(Path folder, boolean readOnly) throws RocksDBException {
+    private StateStore(Path folder, boolean readOnly, WALRecoveryMode recovery) throws RocksDBException {
         this.folder = folder;
         this.options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setParanoidChecks(true)
+                .setWalRecoveryMode(recovery)
                 .setMaxOpenFiles(512)
                 .setMaxBackgroundJobs(2)
                 .setBytesPerSync(1L << 20)
@@ -109,17 +111,22 @@ final class StateStore implements AutoCloseable {
 
     static StateStore open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return opened(folder, false);
+        return opened(folder, false, WALRecoveryMode.PointInTimeRecovery);
     }
 
     /** Opens the store of a node that does not run, changing nothing. */
     static StateStore openReadOnly(Path folder) throws IOException {
-        return opened(folder, true);
+        return opened(folder, true, WALRecoveryMode.PointInTimeRecovery);
     }
 
-    private static StateStore opened(Path folder, boolean readOnly) throws IOException {
+    /** As {@link #openReadOnly}, but what a start would heal by replaying is damage too. */
+    static StateStore openForCheck(Path folder) throws IOException {
+        return opened(folder, true, WALRecoveryMode.AbsoluteConsistency);
+    }
+
+    private static StateStore opened(Path folder, boolean readOnly, WALRecoveryMode recovery) throws IOException {
         try {
-            return new StateStore(folder, readOnly);
+            return new StateStore(folder, readOnly, recovery);
         } catch (RocksDBException e) {
             throw new StoreException(folder, e);
         }
