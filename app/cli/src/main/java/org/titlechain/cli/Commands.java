@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
         description = "地契链 · TitleChain",
         subcommands = {
             UpCommand.class,
+            ProveCommand.class,
+            TrustCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands implements Runnable {
@@ -21,6 +24,8 @@ final class Commands implements Runnable {
 
     static int run(List<String> arguments) {
         CommandLine line = new CommandLine(new Commands());
+        // A figure has options of its own.
+        line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
         line.setExecutionExceptionHandler((exception, commandLine, result) -> {
             commandLine.getErr().println("titlechain: " + Failure.sentence(exception));
             return Failure.status(exception);

@@ -45,9 +45,9 @@ class FrameTest {
     void shouldPutTheSecurityHeadersOnEveryAnswer() throws Exception {
         List<HttpResponse<byte[]>> answers = new ArrayList<>();
         for (Operation operation : Operations.all()) {
-            String path = "/api/v1" + sample(operation);
+            String path = "/api/v1" + Samples.path(operation);
             answers.add(server.send(server.request(path).method(operation.method(), BodyPublishers.noBody())));
-            answers.add(server.call(operation.method(), sample(operation), new byte[0]));
+            answers.add(server.call(operation.method(), Samples.path(operation), new byte[0]));
             answers.add(server.send(server.request(path).method("PUT", BodyPublishers.noBody())));
         }
         for (String path : List.of("/", "/index.html", "/verify", "/nothing.js", "/api/v1/none", "/api", "/%2e%2e/x",
@@ -75,19 +75,5 @@ class FrameTest {
         } catch (IllegalArgumentException e) {
             return server.request("/nothing");
         }
-    }
-
-    private static String sample(Operation operation) {
-        String path = operation.path();
-        for (String variable : operation.variables()) {
-            path = path.replace("{" + variable + "}", Samples.of(variable));
-        }
-        StringBuilder query = new StringBuilder();
-        for (String parameter : operation.parameters()) {
-            if (org.titlechain.server.http.Parameters.named(parameter).required()) {
-                query.append(query.isEmpty() ? "?" : "&").append(parameter).append('=').append(Samples.of(parameter));
-            }
-        }
-        return path + query;
     }
 }

@@ -1,6 +1,8 @@
 package org.titlechain.server;
 
 import java.util.Map;
+import org.titlechain.server.http.Operation;
+import org.titlechain.server.http.Parameters;
 
 /** A value of the right form for every path variable and required parameter. */
 final class Samples {
@@ -29,5 +31,20 @@ final class Samples {
             throw new IllegalArgumentException("no sample for " + name);
         }
         return value;
+    }
+
+    /** The operation's path and required query with values of the right form. */
+    static String path(Operation operation) {
+        String path = operation.path();
+        for (String variable : operation.variables()) {
+            path = path.replace("{" + variable + "}", of(variable));
+        }
+        StringBuilder query = new StringBuilder();
+        for (String parameter : operation.parameters()) {
+            if (Parameters.named(parameter).required()) {
+                query.append(query.isEmpty() ? "?" : "&").append(parameter).append('=').append(of(parameter));
+            }
+        }
+        return path + query;
     }
 }
