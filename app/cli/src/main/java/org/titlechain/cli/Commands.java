@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             ProveCommand.class,
             TrustCommand.class,
             BenchCommand.class,
+            ImportCommand.class,
+            GenerateCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands implements Runnable {

@@ -29,6 +29,6 @@ final class UpCommand implements Callable<Integer> {
         if (demo) {
             options.put("development.demo", "true");
         }
-        return new NodeApplication(System.out, System.err).run(data, options, (composition, out) -> {});
+        return new NodeApplication(System.out, System.err).run(data, options, demo ? Demonstration::fill : (composition, out) -> {});
     }
 }

@@ -19,6 +19,7 @@ import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
 import org.titlechain.server.api.AccountApi;
 import org.titlechain.server.api.FindingWords;
+import org.titlechain.server.api.ImportApi;
 import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
 import org.titlechain.server.api.MessageApi;
@@ -69,6 +70,7 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
         handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
         handlers.putAll(new PersonalApi(node.ledger(), node.vault(), node.people()).handlers());
+        handlers.putAll(new ImportApi(node.imports()).handlers());
         for (Operation operation : Operations.all()) {
             handlers.putIfAbsent(operation.id(), call -> {
                 throw ErrorCode.NOT_FOUND.problem("not in this build");

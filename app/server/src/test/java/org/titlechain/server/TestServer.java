@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
         Signer gateway = Suite.GM.signatures().signer(TestKeys.seed(3));
         MemoryLedger ledger = new MemoryLedger(CHAIN, member, Clock.systemUTC());
         ledger.submit(MemoryLedger.entry(CHAIN, administrator, genesis(member, administrator, gateway))).get();
-        Node node = Node.of(Suite.GM, ledger, Vault.open(root.resolve("vault"), Suite.GM), gateway, List.of());
+        Node node = Node.of(root, Suite.GM, ledger, Vault.open(root.resolve("vault"), Suite.GM), gateway, List.of());
         return new TestServer(
                 Composition.start(Configuration.read(root, all), folder, node), folder, administrator);
     }

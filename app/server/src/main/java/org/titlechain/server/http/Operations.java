@@ -24,7 +24,7 @@ public final class Operations {
     private static final String TOKEN =
             "{id:text, name:text, account:text, roles:[text], created:integer, expires:integer|null}";
     private static final String IMPORT =
-            "{id:text, state:text, source:text, started:integer, finished:integer|null, total:integer, done:integer,"
+            "{id:text, state:text, by:text, started:integer, finished:integer|null, total:integer, done:integer,"
                     + " recorded:integer, repeated:integer, refused:integer, failed:integer, rate:integer,"
                     + " remainingSeconds:integer|null}";
     private static final String LEAF =
@@ -196,8 +196,8 @@ public final class Operations {
                 json("importStop", "POST", "/imports/{id}/stop", "停止导入 · stop an import", IMPORT),
                 json("importResume", "POST", "/imports/{id}/resume", "继续导入 · resume an import", IMPORT),
                 json("importReport", "GET", "/imports/{id}/report", "导入报告 · the report per message",
-                        list("{name:text, result:text, messageId:text|null, code:text|null, detail:text|null,"
-                                + " findings:integer}"),
+                        list("{name:text, result:text, messageId:text|null, code:text|null, text:text|null,"
+                                + " textEn:text|null, findings:[text]}"),
                         "cursor", "limit"),
                 json("dailyLog", "GET", "/daily-logs/{date}", "登簿日志 · the daily register log", "any", "district"),
                 json("dailyLogCompare", "POST", "/daily-logs/compare", "登簿日志比对 · compare with a received log", "any")

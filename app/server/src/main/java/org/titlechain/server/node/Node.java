@@ -1,6 +1,9 @@
 package org.titlechain.server.node;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.titlechain.crypto.Suite;
@@ -21,17 +24,21 @@ import org.titlechain.vault.VaultReader;
  * @param vault the personal data
  * @param people the way to personal data, which leaves a record
  * @param gateway the way in for messages
+ * @param imports archives of messages that are worked off
  * @param owned what is closed with the node, in this order
  */
 public record Node(
-        Suite suite, Ledger ledger, Vault vault, VaultReader people, Gateway gateway, List<AutoCloseable> owned)
+        Suite suite, Ledger ledger, Vault vault, VaultReader people, Gateway gateway, Imports imports,
+        List<AutoCloseable> owned)
         implements AutoCloseable {
     public Node {
         owned = List.copyOf(owned);
     }
 
     /** Puts a node together from its ledger and its vault. */
-    public static Node of(Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, List<AutoCloseable> owned) {
+    public static Node of(
+            Path root, Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, List<AutoCloseable> owned)
+            throws IOException {
         String chain = ledger.status().chain();
         VaultReader people =
                 new VaultReader(vault, new LedgerJournal(chain, ledger, gatewayKey, new SecureRandom()));
@@ -41,9 +48,11 @@ public record Node(
                 gatewayKey,
                 new AccessMessageParser(Limits.DEFAULT),
                 new MessageCommand(PrivacyMap.national(), vault));
-        List<AutoCloseable> all = new ArrayList<>(owned);
+        Imports imports = new Imports(root.resolve("imports"), new GatewaySubmission(gateway), Clock.systemUTC());
+        List<AutoCloseable> all = new ArrayList<>(List.of(imports));
+        all.addAll(owned);
         all.add(vault);
-        return new Node(suite, ledger, vault, people, gateway, all);
+        return new Node(suite, ledger, vault, people, gateway, imports, all);
     }
 
     @Override

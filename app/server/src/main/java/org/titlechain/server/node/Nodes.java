@@ -56,7 +56,7 @@ public final class Nodes {
                                 .entry(administratorKey))
                         .join();
             }
-            return Node.of(suite, member, vault, gatewayKey, List.of(member, engine));
+            return Node.of(root, suite, member, vault, gatewayKey, List.of(member, engine));
         } catch (IOException e) {
             closeQuietly(member, engine);
             throw new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());

@@ -1,0 +1,46 @@
+package org.titlechain.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.titlechain.server.Composition;
+import org.titlechain.server.node.Gateway;
+import org.titlechain.testkit.city.CityGenerator;
+import org.titlechain.testkit.city.CityOptions;
+
+/** Fills an empty node with an invented city, so that there is something to look at. */
+final class Demonstration {
+    private static final long MESSAGES = 2_000;
+    private static final long SEED = 20_261_121;
+    private static final int BREACHES_IN_A_MILLION = 4_000;
+    private static final int WINDOW = 128;
+    private static final int EVERY = 500;
+
+    private Demonstration() {}
+
+    static void fill(Composition composition, PrintStream out) {
+        boolean empty = composition.node().ledger().keys("message/", "", 1).isEmpty();
+        if (!empty) {
+            return;
+        }
+        Gateway gateway = composition.node().gateway();
+        CityGenerator city = new CityGenerator(CityOptions.of(SEED, MESSAGES).withBreaches(BREACHES_IN_A_MILLION));
+        Deque<CompletableFuture<Gateway.Recorded>> underWay = new ArrayDeque<>();
+        long done = 0;
+        out.println("示范城市 · filling the node with an invented city of " + MESSAGES + " messages …");
+        while (city.hasNext() || !underWay.isEmpty()) {
+            if (city.hasNext()) {
+                underWay.add(gateway.record(city.next().bytes()));
+            }
+            if (underWay.size() >= WINDOW || !city.hasNext()) {
+                underWay.remove().join();
+                done++;
+                if (done % EVERY == 0) {
+                    out.println("  " + done + " / " + MESSAGES);
+                }
+            }
+        }
+        out.println("示范城市就绪 · the invented city is there: " + city.units() + " units");
+    }
+}
