@@ -27,7 +27,8 @@ final class Commands implements Runnable {
     static int run(List<String> arguments) {
         CommandLine line = new CommandLine(new Commands());
         // A figure has options of its own.
-        line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().forEach((name, command) ->
+                command.setUnmatchedOptionsArePositionalParams(name.equals("bench")));
         line.setExecutionExceptionHandler((exception, commandLine, result) -> {
             commandLine.getErr().println("titlechain: " + Failure.sentence(exception));
             return Failure.status(exception);

@@ -1,11 +1,15 @@
 package org.titlechain.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import org.titlechain.exchange.intake.Outcome;
+import org.titlechain.exchange.intake.Submission;
 import org.titlechain.server.Composition;
-import org.titlechain.server.node.Gateway;
+import org.titlechain.server.node.GatewaySubmission;
+import org.titlechain.testkit.city.CityMessage;
 import org.titlechain.testkit.city.CityGenerator;
 import org.titlechain.testkit.city.CityOptions;
 
@@ -19,19 +23,20 @@ final class Demonstration {
 
     private Demonstration() {}
 
-    static void fill(Composition composition, PrintStream out) {
+    static void fill(Composition composition, PrintStream out) throws IOException {
         boolean empty = composition.node().ledger().keys("message/", "", 1).isEmpty();
         if (!empty) {
             return;
         }
-        Gateway gateway = composition.node().gateway();
+        Submission submission = new GatewaySubmission(composition.node().gateway());
         CityGenerator city = new CityGenerator(CityOptions.of(SEED, MESSAGES).withBreaches(BREACHES_IN_A_MILLION));
-        Deque<CompletableFuture<Gateway.Recorded>> underWay = new ArrayDeque<>();
+        Deque<CompletableFuture<Outcome>> underWay = new ArrayDeque<>();
         long done = 0;
         out.println("示范城市 · filling the node with an invented city of " + MESSAGES + " messages …");
         while (city.hasNext() || !underWay.isEmpty()) {
             if (city.hasNext()) {
-                underWay.add(gateway.record(city.next().bytes()));
+                CityMessage message = city.next();
+                underWay.add(submission.submit(message.fileName(), message.bytes()).toCompletableFuture());
             }
             if (underWay.size() >= WINDOW || !city.hasNext()) {
                 underWay.remove().join();

@@ -24,6 +24,7 @@ import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
 import org.titlechain.server.api.MessageApi;
 import org.titlechain.server.api.PersonalApi;
+import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.http.AuthorisationMatrix;
@@ -64,13 +65,15 @@ public final class Composition implements AutoCloseable {
         FindingWords words = FindingWords.load();
         LedgerViews views = new LedgerViews(node.ledger(), node.suite());
         Map<String, Handler> handlers = new TreeMap<>();
-        handlers.putAll(new SystemApi(node.ledger(), configuration, folder.root(), meters, Json::object).handlers());
+        handlers.putAll(new SystemApi(node.ledger(), configuration, folder.root(), meters, node.query()).handlers());
         handlers.putAll(new AccountApi(accounts, sessions, clock).handlers());
         handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
         handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
         handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
         handlers.putAll(new PersonalApi(node.ledger(), node.vault(), node.people()).handlers());
         handlers.putAll(new ImportApi(node.imports()).handlers());
+        QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
+        handlers.putAll(queries.handlers());
         for (Operation operation : Operations.all()) {
             handlers.putIfAbsent(operation.id(), call -> {
                 throw ErrorCode.NOT_FOUND.problem("not in this build");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +51,7 @@ class AuthorisationTest {
                     .createToken("node", "test", EnumSet.of(role), 0)
                     .secret();
             for (Operation operation : Operations.all()) {
-                AuthorisationMatrix.Row row = matrix.rows().get(operation.id());
+                AuthorisationMatrix.Row row = row(matrix, operation);
                 boolean allowed = row.open() || row.roles().contains(role);
                 int status = call(operation, Optional.of(token)).statusCode();
                 cells++;
@@ -69,7 +70,7 @@ class AuthorisationTest {
     void shouldTellEverybodyElseToSignIn() throws Exception {
         AuthorisationMatrix matrix = AuthorisationMatrix.load();
         for (Operation operation : Operations.all()) {
-            if (!matrix.rows().get(operation.id()).open()) {
+            if (!row(matrix, operation).open()) {
                 assertThat(call(operation, Optional.empty()).statusCode()).as(operation.id()).isEqualTo(401);
             }
             for (String token : List.of("tc_" + "A".repeat(43), "x", "tc_", "eyJhbGciOiJub25lIn0.e30.")) {
@@ -111,6 +112,10 @@ class AuthorisationTest {
         assertThat(server.composition.accounts().revokeToken(made.token().id())).isTrue();
 
         assertThat(server.send(request).statusCode()).isEqualTo(401);
+    }
+
+    private static AuthorisationMatrix.Row row(AuthorisationMatrix matrix, Operation operation) {
+        return Objects.requireNonNull(matrix.rows().get(operation.id()), operation.id());
     }
 
     private HttpResponse<byte[]> call(Operation operation, Optional<String> token) throws Exception {

@@ -16,6 +16,7 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
+import org.titlechain.query.SqliteDatabase;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.node.Node;
 import org.titlechain.vault.Vault;
@@ -51,7 +52,8 @@ final class TestServer implements AutoCloseable {
         Signer gateway = Suite.GM.signatures().signer(TestKeys.seed(3));
         MemoryLedger ledger = new MemoryLedger(CHAIN, member, Clock.systemUTC());
         ledger.submit(MemoryLedger.entry(CHAIN, administrator, genesis(member, administrator, gateway))).get();
-        Node node = Node.of(root, Suite.GM, ledger, Vault.open(root.resolve("vault"), Suite.GM), gateway, List.of());
+        Node node = Node.of(root, Suite.GM, ledger, Vault.open(root.resolve("vault"), Suite.GM), gateway,
+                new SqliteDatabase(root.resolve("query"), 4), List.of());
         return new TestServer(
                 Composition.start(Configuration.read(root, all), folder, node), folder, administrator);
     }

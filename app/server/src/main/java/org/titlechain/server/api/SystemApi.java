@@ -7,9 +7,10 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Status;
+import org.titlechain.query.QueryService;
+import org.titlechain.query.QueryStatus;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
@@ -27,19 +28,19 @@ public final class SystemApi {
     private final Configuration configuration;
     private final Path folder;
     private final PrometheusMeterRegistry meters;
-    private final Supplier<ObjectNode> projection;
+    private final QueryService query;
 
     public SystemApi(
             Ledger ledger,
             Configuration configuration,
             Path folder,
             PrometheusMeterRegistry meters,
-            Supplier<ObjectNode> projection) {
+            QueryService query) {
         this.ledger = ledger;
         this.configuration = configuration;
         this.folder = folder;
         this.meters = meters;
-        this.projection = projection;
+        this.query = query;
     }
 
     /** The handlers by operation. */
@@ -80,7 +81,13 @@ public final class SystemApi {
                 .put("waiting", status.engine().waiting())
                 .put("accepting", status.engine().accepting())
                 .put("detail", status.engine().detail());
-        node.set("projection", projection.get());
+        QueryStatus tables = query.status();
+        node.putObject("projection")
+                .put("generation", tables.generation())
+                .put("position", tables.position())
+                .put("logSize", tables.logSize())
+                .put("rebuild", tables.rebuild().isPresent() ? (Long) tables.rebuild().getAsLong() : null)
+                .put("trouble", tables.trouble().orElse(null));
         node.putObject("configuration")
                 .put("profile", configuration.production() ? "production" : "development")
                 .put("host", configuration.host())

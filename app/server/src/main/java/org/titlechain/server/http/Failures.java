@@ -7,6 +7,7 @@ import org.titlechain.codec.CodecException;
 import org.titlechain.exchange.ExchangeException;
 import org.titlechain.kernel.SubmissionException;
 import org.titlechain.ledger.AppendException;
+import org.titlechain.query.QueryException;
 import org.titlechain.vault.VaultException;
 
 /** What the exceptions of the layers below mean to a caller. */
@@ -39,6 +40,11 @@ final class Failures {
                 case REQUEST_INCOMPLETE -> ErrorCode.PURPOSE_MISSING.problem();
                 case NOT_JOURNALED -> ErrorCode.VIEW_NOT_RECORDED.problem().retryAfter(5);
                 case DAMAGED, MASTER_KEY, STORAGE -> ErrorCode.INTERNAL.problem();
+            };
+            case QueryException query -> switch (query.reason()) {
+                case CURSOR_INVALID -> ErrorCode.REQUEST_FIELD_INVALID.problem("cursor");
+                case CONDITION_INVALID -> ErrorCode.REQUEST_FIELD_INVALID.problem("a condition");
+                case DATABASE, LEDGER_NOT_UNDERSTOOD -> ErrorCode.INTERNAL.problem();
             };
             case IOException io when isDiskFull(io) -> ErrorCode.STORAGE_FULL.problem().retryAfter(30);
             default -> ErrorCode.INTERNAL.problem();

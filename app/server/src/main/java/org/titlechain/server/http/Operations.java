@@ -41,7 +41,7 @@ public final class Operations {
     private Operations() {}
 
     private static String list(String item) {
-        return "{items:[" + item + "], total:integer, next:text|null}";
+        return "{items:[" + item + "], total:integer, next:text|null, exact?:boolean}";
     }
 
     /** All operations, in the order of the document. */
@@ -92,8 +92,8 @@ public final class Operations {
 
     private static List<Operation> messages() {
         String item = "{messageId:text, recType:text, kind:text|null, case:text|null, units:[text], district:text,"
-                + " registered:integer|null, uploadTime:integer, height:integer, findings:integer,"
-                + " severity:text|null, supplement:text|null}";
+                + " registered:integer|null, uploadTime:integer, height:integer,"
+                + " position:integer, findings:integer, severity:text|null, supplement:boolean}";
         return List.of(
                 json("messageRecord", "POST", "/access-messages", "接入报文上链 · record an access message", RECORDED)
                         .takingBytes(MAXIMUM_MESSAGE, "application/xml", "text/xml", "application/octet-stream")

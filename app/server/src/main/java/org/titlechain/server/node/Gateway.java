@@ -61,13 +61,36 @@ public final class Gateway {
      * @throws org.titlechain.exchange.ExchangeException when it is not a message; then nothing was recorded
      */
     public CompletableFuture<Recorded> record(byte[] bytes) {
+        return submit(prepare(bytes));
+    }
+
+    /**
+     * A message that is ready for the ledger.
+     *
+     * @param messageId its identifier
+     * @param entry the signed entry
+     */
+    public record Prepared(String messageId, Entry entry) {}
+
+    /**
+     * Reads the message, hands its personal data to the vault and signs its entry. Everything that costs, and nothing
+     * that depends on order.
+     *
+     * @throws org.titlechain.exchange.ExchangeException when it is not a message; then nothing was recorded
+     */
+    public Prepared prepare(byte[] bytes) {
         AccessMessage message = parser.parse(bytes);
-        MapValue command = commands.build(message);
-        Optional<Outcome> before = earlier(message.id(), command);
+        return new Prepared(message.id(), entry(commands.build(message)));
+    }
+
+    /** Submits a message that is ready; its place on the ledger follows the order of these calls. */
+    public CompletableFuture<Recorded> submit(Prepared prepared) {
+        MapValue command = prepared.entry().body().commands().getFirst();
+        Optional<Outcome> before = earlier(prepared.messageId(), command);
         if (before.isPresent()) {
-            return CompletableFuture.completedFuture(new Recorded(message.id(), before.get(), true));
+            return CompletableFuture.completedFuture(new Recorded(prepared.messageId(), before.get(), true));
         }
-        return ledger.submit(entry(command)).thenApply(outcome -> answer(message.id(), outcome));
+        return ledger.submit(prepared.entry()).thenApply(outcome -> answer(prepared.messageId(), outcome));
     }
 
     /**

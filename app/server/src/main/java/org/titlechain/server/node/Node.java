@@ -13,6 +13,8 @@ import org.titlechain.exchange.MessageCommand;
 import org.titlechain.exchange.privacy.PrivacyMap;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
+import org.titlechain.query.Database;
+import org.titlechain.query.QueryService;
 import org.titlechain.vault.Vault;
 import org.titlechain.vault.VaultReader;
 
@@ -24,11 +26,13 @@ import org.titlechain.vault.VaultReader;
  * @param vault the personal data
  * @param people the way to personal data, which leaves a record
  * @param gateway the way in for messages
+ * @param query the search tables
  * @param imports archives of messages that are worked off
  * @param owned what is closed with the node, in this order
  */
 public record Node(
-        Suite suite, Ledger ledger, Vault vault, VaultReader people, Gateway gateway, Imports imports,
+        Suite suite, Ledger ledger, Vault vault, VaultReader people, Gateway gateway, QueryService query,
+        Imports imports,
         List<AutoCloseable> owned)
         implements AutoCloseable {
     public Node {
@@ -37,7 +41,8 @@ public record Node(
 
     /** Puts a node together from its ledger and its vault. */
     public static Node of(
-            Path root, Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, List<AutoCloseable> owned)
+            Path root, Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, Database database,
+            List<AutoCloseable> owned)
             throws IOException {
         String chain = ledger.status().chain();
         VaultReader people =
@@ -48,11 +53,12 @@ public record Node(
                 gatewayKey,
                 new AccessMessageParser(Limits.DEFAULT),
                 new MessageCommand(PrivacyMap.national(), vault));
+        QueryService query = new QueryService(database, ledger);
         Imports imports = new Imports(root.resolve("imports"), new GatewaySubmission(gateway), Clock.systemUTC());
-        List<AutoCloseable> all = new ArrayList<>(List.of(imports));
+        List<AutoCloseable> all = new ArrayList<>(List.of(imports, query));
         all.addAll(owned);
         all.add(vault);
-        return new Node(suite, ledger, vault, people, gateway, imports, all);
+        return new Node(suite, ledger, vault, people, gateway, query, imports, all);
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.titlechain.embedded.EmbeddedEngine;
 import org.titlechain.kernel.Genesis;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.MemberNode;
+import org.titlechain.query.Database;
+import org.titlechain.query.PostgresDatabase;
+import org.titlechain.query.SqliteDatabase;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.PrivateFiles;
@@ -56,11 +59,20 @@ public final class Nodes {
                                 .entry(administratorKey))
                         .join();
             }
-            return Node.of(root, suite, member, vault, gatewayKey, List.of(member, engine));
+            return Node.of(
+                    root, suite, member, vault, gatewayKey, database(root, configuration), List.of(member, engine));
         } catch (IOException e) {
             closeQuietly(member, engine);
             throw new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());
         }
+    }
+
+    private static Database database(Path root, Configuration configuration) {
+        int readers = Math.max(4, Runtime.getRuntime().availableProcessors());
+        String address = configuration.query();
+        return address.equals("sqlite")
+                ? new SqliteDatabase(root.resolve("query"), readers)
+                : new PostgresDatabase(address, "", "", readers);
     }
 
     /** Blocks that were ordered and not yet stored when the node stopped are decided first. */
