@@ -13,6 +13,13 @@ import org.titlechain.testkit.city.Unit.Family;
 /** Decides what is registered next, changes the town accordingly and has the message written. */
 final class Clerk {
     private static final int MILLION = 1_000_000;
+    private static final List<Breach> BLEMISHES = List.of(
+            Breach.TIMES_OUT_OF_ORDER,
+            Breach.REVIEW_NOT_PASSED,
+            Breach.CERTIFICATE_COUNT_MISMATCH,
+            Breach.CODE_UNKNOWN,
+            Breach.PARCEL_MISMATCH,
+            Breach.ARCHIVE_ROW_MISSING);
     private static final Ending NONE = new Ending("", "", "", "");
 
     private final CityOptions options;
@@ -84,6 +91,11 @@ final class Clerk {
         return unit.burdens == null;
     }
 
+    /** A seizure lasts three years. */
+    private boolean isSeizureInForce(Unit unit) {
+        return unit.burdens(Kind.SEIZURE).getFirst().registered().isAfter(time.minusYears(3).plusDays(2));
+    }
+
     private CityMessage first() {
         Unit unit = town.nextToBuild();
         town.registered().add(unit);
@@ -102,31 +114,37 @@ final class Clerk {
     }
 
     private int mismatch(Filing filing, Unit unit) {
-        if (unit.family != Family.HOUSE || !plants(Breach.AREA_MISMATCH)) {
+        if (unit.family != Family.HOUSE || !plants(Breach.AREA_PARTS_MISMATCH)) {
             return 0;
         }
-        filing.breaches.add(Breach.AREA_MISMATCH);
+        filing.breaches.add(Breach.AREA_PARTS_MISMATCH);
         return 777;
     }
 
     private Optional<CityMessage> sale() {
         if (plants(Breach.SEIZED_UNIT_DISPOSED)) {
-            Optional<Unit> seized = ofBurdened(Kind.SEIZURE);
+            Optional<Unit> seized = ofBurdened(Kind.SEIZURE).filter(this::isSeizureInForce);
             if (seized.isPresent()) {
                 return Optional.of(transfer(seized.get(), "买卖", Breach.SEIZED_UNIT_DISPOSED));
             }
         }
-        if (plants(Breach.NOTICE_IGNORED)) {
+        if (plants(Breach.NOTICED_UNIT_DISPOSED)) {
             Optional<Unit> noticed = ofBurdened(Kind.NOTICE);
             if (noticed.isPresent()) {
-                return Optional.of(transfer(noticed.get(), "买卖", Breach.NOTICE_IGNORED));
+                return Optional.of(transfer(noticed.get(), "买卖", Breach.NOTICED_UNIT_DISPOSED));
             }
         }
-        if (plants(Breach.MORTGAGE_RESTRICTION_IGNORED)) {
+        if (plants(Breach.OBJECTED_UNIT_DISPOSED)) {
+            Optional<Unit> objected = ofBurdened(Kind.OBJECTION);
+            if (objected.isPresent()) {
+                return Optional.of(transfer(objected.get(), "买卖", Breach.OBJECTED_UNIT_DISPOSED));
+            }
+        }
+        if (plants(Breach.MORTGAGE_FORBIDS_TRANSFER)) {
             Optional<Unit> closed = ofBurdened(Kind.MORTGAGE)
                     .filter(unit -> unit.burdens(Kind.MORTGAGE).stream().anyMatch(Burden::closed));
             if (closed.isPresent()) {
-                return Optional.of(transfer(closed.get(), "买卖", Breach.MORTGAGE_RESTRICTION_IGNORED));
+                return Optional.of(transfer(closed.get(), "买卖", Breach.MORTGAGE_FORBIDS_TRANSFER));
             }
         }
         String cause =
@@ -158,16 +176,16 @@ final class Clerk {
         unit.caseNumber = filing.caseNumber;
         unit.sold = true;
         unit.certificate = desk.certificate();
-        if (!previousCertificate.isEmpty() && plants(Breach.CERTIFICATE_NUMBER_REUSED)) {
+        if (!previousCertificate.isEmpty() && plants(Breach.CERTIFICATE_DOUBLED)) {
             Optional<Unit> other = town.find(candidate -> candidate != unit && !candidate.certificate.isEmpty());
             if (other.isPresent()) {
                 unit.certificate = other.get().certificate;
-                filing.breaches.add(Breach.CERTIFICATE_NUMBER_REUSED);
+                filing.breaches.add(Breach.CERTIFICATE_DOUBLED);
             }
         }
-        if (newer && plants(Breach.PREVIOUS_CASE_UNKNOWN)) {
+        if (newer && plants(Breach.PREVIOUS_RIGHT_UNKNOWN)) {
             previousCase = "20010101-9999999";
-            filing.breaches.add(Breach.PREVIOUS_CASE_UNKNOWN);
+            filing.breaches.add(Breach.PREVIOUS_RIGHT_UNKNOWN);
         }
         return ownershipMessage(filing, unit, "2", "200", cause, previousCase, previousCertificate, sellers, "买卖合同");
     }
@@ -198,16 +216,27 @@ final class Clerk {
             filing.oneOfficerForAll();
         }
         String wrongShare = "";
-        if (unit.coOwnership().equals("2") && plants(Breach.SHARES_NOT_WHOLE)) {
+        if (unit.coOwnership().equals("2") && plants(Breach.SHARES_NOT_ONE)) {
             wrongShare = "95%";
-            filing.breaches.add(Breach.SHARES_NOT_WHOLE);
+            filing.breaches.add(Breach.SHARES_NOT_ONE);
         }
         filing.head(type, OwnershipFilings.rightType(unit.family), registrationType, unit, previousCertificate, 1, 0);
         ownership.nature(filing, unit);
         ownership.right(filing, unit, registrationType, cause, previousCase, "100.0", 0);
         ownership.holders(filing, unit, wrongShare);
         filing.process(unit, registrationType, type, unit.owners(), obligors, material, unit.certificate);
+        blemish(filing);
         return filing.finish(type);
+    }
+
+    /** Faults in the writing, one at a time. */
+    private void blemish(Filing filing) {
+        for (Breach breach : BLEMISHES) {
+            if (plants(breach)) {
+                filing.blemish(breach);
+                return;
+            }
+        }
     }
 
     private Optional<CityMessage> change(String digit, String registrationType, String cause) {
@@ -300,7 +329,7 @@ final class Clerk {
 
     private Optional<CityMessage> mortgage() {
         if (plants(Breach.SEIZED_UNIT_MORTGAGED)) {
-            Optional<Unit> seized = ofBurdened(Kind.SEIZURE);
+            Optional<Unit> seized = ofBurdened(Kind.SEIZURE).filter(this::isSeizureInForce);
             if (seized.isPresent()) {
                 return Optional.of(mortgage(seized.get(), Breach.SEIZED_UNIT_MORTGAGED));
             }
@@ -317,9 +346,9 @@ final class Clerk {
     private CityMessage mortgage(Unit unit, Breach... known) {
         Filing filing = filing();
         filing.breaches.addAll(List.of(known));
-        boolean reversed = plants(Breach.MORTGAGE_TERM_REVERSED);
+        boolean reversed = plants(Breach.MORTGAGE_TERM_ORDER);
         if (reversed) {
-            filing.breaches.add(Breach.MORTGAGE_TERM_REVERSED);
+            filing.breaches.add(Breach.MORTGAGE_TERM_ORDER);
         }
         Burden burden = new Burden(
                 Kind.MORTGAGE,
@@ -342,9 +371,10 @@ final class Clerk {
             Burden burden = unit.burdens(Kind.MORTGAGE).getFirst();
             Filing filing = filing();
             unit.remove(burden);
-            String type = newer ? "4003701" : "9000101";
+            String type = "9000101";
             filing.head(type, newer ? "37" : "23", "400", unit, burden.reference(), 0, 0);
             restrictions.mortgage(filing, unit, burden, "3", false, ending(filing, "主债权消灭"));
+            filing.holder(unit, burden.holder().getFirst(), 1, "", "0", "");
             filing.process(unit, "400", type, burden.holder(), List.of(), "结清证明", "");
             return filing.finish(type);
         });
@@ -395,6 +425,12 @@ final class Clerk {
         return found.map(unit -> {
             Filing filing = filing();
             boolean waiting = unit.has(Kind.SEIZURE);
+            if (waiting && plants(Breach.SECOND_LIVE_SEIZURE)) {
+                waiting = false;
+                filing.breaches.add(Breach.SECOND_LIVE_SEIZURE);
+            } else if (plants(Breach.SEIZURE_TERM_TOO_LONG)) {
+                filing.breaches.add(Breach.SEIZURE_TERM_TOO_LONG);
+            }
             String document = String.format("（%d）测0101执%d号", time.getYear(), 1 + random.nextInt(9_999));
             Burden burden = new Burden(Kind.SEIZURE, filing.caseNumber, document, List.of(), time, false);
             burden(unit, burden);
@@ -439,6 +475,7 @@ final class Clerk {
             unit.remove(burden);
             filing.head("6000101", "99", "600", unit, burden.reference(), 0, 0);
             restrictions.objection(filing, unit, burden, "3", ending(filing, "异议失效"));
+            filing.holder(unit, burden.holder().getFirst(), 1, "", "0", "");
             filing.process(unit, "600", "6000101", burden.holder(), List.of(), "注销申请书", "");
             return filing.finish("6000101");
         });
@@ -468,9 +505,9 @@ final class Clerk {
                 .map(unit -> {
                     Filing filing = filing();
                     Burden burden = new Burden(
-                            Kind.HABITATION, filing.caseNumber, desk.proof(), List.of(town.anyPerson()), time, false);
+                            Kind.HABITATION, filing.caseNumber, desk.certificate(), List.of(town.anyPerson()), time, false);
                     burden(unit, burden);
-                    filing.head("1009901", "99", "100", unit, unit.certificate, 0, 1);
+                    filing.head("1009901", "92", "100", unit, unit.certificate, 1, 0);
                     restrictions.habitation(filing, unit, burden, "1");
                     filing.holder(unit, burden.holder().getFirst(), 1, burden.reference(), "0", "");
                     filing.process(unit, "100", "1009901", burden.holder(), unit.owners(), "居住权合同", burden.reference());

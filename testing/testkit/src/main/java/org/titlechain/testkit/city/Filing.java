@@ -145,7 +145,7 @@ final class Filing {
                 "QXDM",
                 options.district(),
                 "QZYSXLH",
-                String.format("TEST%09d", Math.floorMod(certificate.hashCode(), 999_999_999)),
+                certificate.isEmpty() ? "" : String.format("TEST%09d", Math.floorMod(certificate.hashCode(), 999_999_999)),
                 newer ? "YWH" : "",
                 newer ? caseNumber : "",
                 newer ? "DJSJ" : "",
@@ -436,6 +436,21 @@ final class Filing {
                 receiver.phone(),
                 "QXDM",
                 options.district());
+    }
+
+    /** Plants a fault in the writing. */
+    void blemish(Breach breach) {
+        breaches.add(breach);
+        switch (breach) {
+            case TIMES_OUT_OF_ORDER ->
+                draft.setLast(newer ? "DJT_DJ_SL" : "DJT_DJ_SLSQ", "SLSJ", stamp(registered.plusDays(2)));
+            case REVIEW_NOT_PASSED -> draft.setLast("DJF_DJ_SH", "CZJG", "2");
+            case CERTIFICATE_COUNT_MISMATCH -> draft.setHead("CertCount", "3");
+            case CODE_UNKNOWN -> draft.setLast("ZTT_GY_QLR", "QLRLX", "77");
+            case PARCEL_MISMATCH -> draft.setHead("ParcelID", options.district() + "099099GB99999");
+            case ARCHIVE_ROW_MISSING -> draft.drop("DJF_DJ_GD");
+            default -> throw new IllegalArgumentException(breach + " is no fault in the writing");
+        }
     }
 
     /** Writes the message under the next number of the day. */

@@ -44,15 +44,21 @@ final class MessageDraft {
         rows.add(rows.get(place % rows.size()));
     }
 
-    /** Adds one more field to the last row of the table. */
-    void addToLast(String table, String name, String value) {
+    /** Gives a field of the last row of the table another value. */
+    void setLast(String table, String name, String value) {
         for (int i = rows.size() - 1; i >= 0; i--) {
-            if (rows.get(i).getFirst().equals(table)) {
-                rows.get(i).add(name);
-                rows.get(i).add(value);
+            List<String> row = rows.get(i);
+            int place = row.indexOf(name);
+            if (row.getFirst().equals(table) && place > 0) {
+                row.set(place + 1, value);
                 return;
             }
         }
+        throw new IllegalStateException("no row of " + table + " has " + name);
+    }
+
+    void drop(String table) {
+        rows.removeIf(row -> row.getFirst().equals(table));
     }
 
     byte[] write(String encoding) {
