@@ -244,7 +244,7 @@ public final class AccessMessageParser {
 
         private boolean isTaken(String name, int count) {
             for (int i = 0; i < count; i++) {
-                if (attributeNames[i].equals(name)) {
+                if (attributeNames[i].hashCode() == name.hashCode() && attributeNames[i].equals(name)) {
                     return true;
                 }
             }

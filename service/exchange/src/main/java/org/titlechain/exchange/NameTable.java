@@ -9,7 +9,7 @@ final class NameTable {
     private final int mask;
 
     NameTable(Collection<String> names) {
-        int capacity = Integer.highestOneBit(Math.max(16, names.size() * 4));
+        int capacity = Integer.highestOneBit(Math.max(16, names.size() * 8));
         slots = new String[capacity];
         mask = capacity - 1;
         for (String known : names) {
@@ -25,7 +25,7 @@ final class NameTable {
     String name(char[] characters, int start, int length, int hash) {
         int slot = spread(hash);
         for (String known = slots[slot]; known != null; known = slots[slot]) {
-            if (known.length() == length && matches(known, characters, start)) {
+            if (known.hashCode() == hash && known.length() == length && matches(known, characters, start)) {
                 return known;
             }
             slot = slot + 1 & mask;

@@ -20,14 +20,20 @@ import org.titlechain.testkit.city.CityMessage;
 import org.titlechain.testkit.city.CityOptions;
 import org.titlechain.testkit.story.Register;
 
-/** The invented city goes through parser, privacy and contract; the truth that is kept beside it says what must come out. */
+/**
+ * The invented city goes through parser, privacy and contract; the truth that is kept beside it says what must come
+ * out.
+ */
 class CityContractTest {
     private final Register register = Register.begin();
     private final MessageCommand commands = new MessageCommand(PrivacyMap.national(), new RecordingVault());
 
     private List<String> findings(CityMessage message) {
         MapValue command = commands.build(Samples.PARSER.parse(message.bytes()));
-        long time = message.registered().plusHours(1).toInstant(ZoneOffset.ofHours(8)).toEpochMilli();
+        long time = message.registered()
+                .plusHours(1)
+                .toInstant(ZoneOffset.ofHours(8))
+                .toEpochMilli();
         Decision decision = register.decide(command, Register.RECORDER, time);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         return ((Decision.Accepted) decision)
@@ -61,12 +67,15 @@ class CityContractTest {
             List<Value> holders = right.get("holders").asList();
             assertThat(holders).as(truth).hasSize(owners.size());
             for (int i = 0; i < owners.size(); i++) {
-                assertThat(isReference(holders.get(i).asMap().get("party").asBytes(), owners.get(i))).as(truth).isTrue();
+                assertThat(isReference(holders.get(i).asMap().get("party").asBytes(), owners.get(i)))
+                        .as(truth)
+                        .isTrue();
             }
         }
         for (String kind : List.of("mortgage", "seizure", "notice", "objection", "easement", "habitation")) {
             long count = sheet.get("restrictions").asList().stream()
-                    .filter(restriction -> restriction.asMap().get("kind").asText().equals(kind))
+                    .filter(restriction ->
+                            restriction.asMap().get("kind").asText().equals(kind))
                     .count();
             assertThat(count).as(kind + " " + truth).isEqualTo(cases(truth, kind + "s"));
         }
@@ -99,7 +108,10 @@ class CityContractTest {
             char c = json.charAt(end + name.length() + 3);
             depth += c == '[' ? 1 : c == ']' ? -1 : 0;
         }
-        return Pattern.compile("\"case\":").matcher(json.substring(start, end + name.length() + 3)).results().count();
+        return Pattern.compile("\"case\":")
+                .matcher(json.substring(start, end + name.length() + 3))
+                .results()
+                .count();
     }
 
     @Test

@@ -8,6 +8,11 @@ public final class Figures {
 
     public static List<Figure> all() {
         return List.of(
-                new Sm2Figure(), new Sm3Figure(), new TreeFigure(), new VerifyFigure(), new SearchFigure());
+                new ParseFigure(),
+                new Sm2Figure(),
+                new Sm3Figure(),
+                new TreeFigure(),
+                new VerifyFigure(),
+                new SearchFigure());
     }
 }

@@ -93,7 +93,10 @@ final class Clerk {
 
     /** A seizure lasts three years. */
     private boolean isSeizureInForce(Unit unit) {
-        return unit.burdens(Kind.SEIZURE).getFirst().registered().isAfter(time.minusYears(3).plusDays(2));
+        return unit.burdens(Kind.SEIZURE)
+                .getFirst()
+                .registered()
+                .isAfter(time.minusYears(3).plusDays(2));
     }
 
     private CityMessage first() {
@@ -505,7 +508,12 @@ final class Clerk {
                 .map(unit -> {
                     Filing filing = filing();
                     Burden burden = new Burden(
-                            Kind.HABITATION, filing.caseNumber, desk.certificate(), List.of(town.anyPerson()), time, false);
+                            Kind.HABITATION,
+                            filing.caseNumber,
+                            desk.certificate(),
+                            List.of(town.anyPerson()),
+                            time,
+                            false);
                     burden(unit, burden);
                     filing.head("1009901", "92", "100", unit, unit.certificate, 1, 0);
                     restrictions.habitation(filing, unit, burden, "1");

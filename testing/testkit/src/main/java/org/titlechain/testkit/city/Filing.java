@@ -145,7 +145,9 @@ final class Filing {
                 "QXDM",
                 options.district(),
                 "QZYSXLH",
-                certificate.isEmpty() ? "" : String.format("TEST%09d", Math.floorMod(certificate.hashCode(), 999_999_999)),
+                certificate.isEmpty()
+                        ? ""
+                        : String.format("TEST%09d", Math.floorMod(certificate.hashCode(), 999_999_999)),
                 newer ? "YWH" : "",
                 newer ? caseNumber : "",
                 newer ? "DJSJ" : "",
