@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.testkit.city;
+
+import org.jspecify.annotations.NullMarked;
