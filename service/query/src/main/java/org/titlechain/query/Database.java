@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the generations of tables lie. A generation is one set of tables; a new one is filled beside the old and takes its
- * place when it has caught up. One process uses a database at a time.
+ * Where the generations of tables lie. A generation is one set of tables; a new one is filled beside the old and takes
+ * its place when it has caught up. One process uses a database at a time.
  */
 public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
     /** The number of the generation that answers, from 1; nothing before there is one. */

@@ -31,6 +31,7 @@ public record FindingQuery(
     /** All findings. */
     public static FindingQuery all() {
         return new FindingQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty());
     }
 }

@@ -3,8 +3,8 @@ package org.titlechain.query;
 import java.util.List;
 
 /**
- * Turns a name, number or phone into party references; the vault does, for those who are entitled and after the view was
- * recorded.
+ * Turns a name, number or phone into party references; the vault does, for those who are entitled and after the view
+ * was recorded.
  */
 @FunctionalInterface
 public interface HolderLookup {

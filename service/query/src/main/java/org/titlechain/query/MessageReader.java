@@ -9,7 +9,8 @@ import org.titlechain.query.SearchText.Kind;
 
 /** Answers which messages and case files there are. */
 final class MessageReader {
-    private static final String COLUMNS = "position, message, rec_type, kind, case_number, district, units, registered, "
+    private static final String COLUMNS = "position, message, rec_type, kind, case_number, district, units, "
+            + "registered, "
             + "findings, severity, supplement, height, time";
     private static final int SHORTEST_ENDING = 4;
 

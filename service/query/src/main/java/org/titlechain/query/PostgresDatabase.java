@@ -38,7 +38,8 @@ public final class PostgresDatabase implements Database {
         this.readers = readers;
         this.control = pool("control", "public", 1);
         execute("CREATE SCHEMA IF NOT EXISTS titlechain_query");
-        execute("CREATE TABLE IF NOT EXISTS titlechain_query.current (id INTEGER PRIMARY KEY, number INTEGER NOT NULL)");
+        execute("CREATE TABLE IF NOT EXISTS titlechain_query.current (id INTEGER PRIMARY KEY, number INTEGER NOT "
+                + "NULL)");
     }
 
     private HikariDataSource pool(String name, String schema, int size) {

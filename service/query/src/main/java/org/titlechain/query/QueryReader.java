@@ -9,8 +9,8 @@ import org.titlechain.query.QueryException.Reason;
 import org.titlechain.query.SearchText.Kind;
 
 /**
- * Answers questions about the register from the search tables. Every answer is of one moment and says of which. Any thread
- * may ask.
+ * Answers questions about the register from the search tables. Every answer is of one moment and says of which. Any
+ * thread may ask.
  */
 public final class QueryReader {
     /** The most days of {@link #home}. */

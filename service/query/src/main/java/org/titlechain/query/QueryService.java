@@ -18,12 +18,14 @@ import org.titlechain.query.QueryException.Reason;
  * Keeps the search tables up with the ledger and answers from them.
  *
  * <p>One thread reads the ledger: many leaves in a transaction while it catches up, what there is while it is live. A
- * rebuild fills a new generation from the first leaf on while the old one answers and goes on; then the new one takes its
- * place between two questions.
+ * rebuild fills a new generation from the first leaf on while the old one answers and goes on; then the new one takes
+ * its place between two questions.
  */
 public final class QueryService implements AutoCloseable {
     private static final int BATCH = 4_000;
-    /** From so many leaves on, a new generation gets its indexes last: making them at once is faster than growing them. */
+    /**
+     * From so many leaves on, a new generation gets its indexes last: making them at once is faster than growing them.
+     */
     private static final long INDEXES_LAST = 50_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -53,7 +53,8 @@ final class RecordReader {
         });
         Positions.between(connection, conditions, query.from(), query.to());
         return Positions.page(
-                connection, "record", COLUMNS, conditions, true, paging, this::item, RecordItem::position, RecordItem::item);
+                connection, "record", COLUMNS, conditions, true, paging, this::item, RecordItem::position,
+                        RecordItem::item);
     }
 
     private static void in(Conditions conditions, String column, List<?> values) {

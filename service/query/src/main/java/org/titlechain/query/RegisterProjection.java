@@ -14,8 +14,8 @@ import org.titlechain.kernel.Ledger.Leaf;
 import org.titlechain.query.QueryException.Reason;
 
 /**
- * Turns leaves into rows. The position up to which leaves were read is written in the same transaction as the rows, so that
- * each leaf has its effect exactly once, whatever is killed when.
+ * Turns leaves into rows. The position up to which leaves were read is written in the same transaction as the rows, so
+ * that each leaf has its effect exactly once, whatever is killed when.
  */
 final class RegisterProjection {
     private final Ledger ledger;
@@ -53,7 +53,8 @@ final class RegisterProjection {
         String known = Statements.list(connection, row -> row.getString(1), "SELECT chain FROM progress WHERE id = 1")
                 .getFirst();
         if (known.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement("UPDATE progress SET chain = ? WHERE id = 1")) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "UPDATE progress SET chain = ? WHERE id = 1")) {
                 Statements.bind(statement, chain);
                 statement.executeUpdate();
             }

@@ -43,7 +43,8 @@ final class Schema {
                 done = rows.getInt(1);
             }
             if (done > STEPS.size()) {
-                throw new QueryException(Reason.DATABASE, "the search tables were written by a newer version; rebuild them");
+                throw new QueryException(Reason.DATABASE,
+                        "the search tables were written by a newer version; rebuild them");
             }
             for (int step = done + 1; step <= last; step++) {
                 for (String command : commands(generation.dialect(), STEPS.get(step - 1))) {

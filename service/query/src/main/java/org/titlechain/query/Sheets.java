@@ -44,7 +44,7 @@ final class Sheets {
     }
 
     static Optional<MapValue> map(MapValue map, String field) {
-        return map.find(field).flatMap(value -> value instanceof MapValue found ? Optional.of(found) : Optional.empty());
+        return map.find(field).filter(MapValue.class::isInstance).map(Value::asMap);
     }
 
     private static List<Value> items(MapValue map, String field) {

@@ -19,9 +19,9 @@ import org.sqlite.SQLiteDataSource;
 import org.titlechain.query.QueryException.Reason;
 
 /**
- * Generations as SQLite files in a folder: {@code register-<number>.db}, and a file {@code current} with the number of the
- * one that answers. Write-ahead logging without a sync for each transaction: a crash may lose the newest ones, which the
- * ledger then gives again.
+ * Generations as SQLite files in a folder: {@code register-<number>.db}, and a file {@code current} with the number of
+ * the one that answers. Write-ahead logging without a sync for each transaction: a crash may lose the newest ones,
+ * which the ledger then gives again.
  */
 public final class SqliteDatabase implements Database {
     private static final Pattern FILE = Pattern.compile("register-([0-9]{1,9})\\.db");

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.titlechain.query.SearchText.Kind;
 
 /**
- * Gathers the units that a text leads to, at most so many, the likeliest first: the code itself, codes that end with the
- * text, codes that begin with it, certificates, codes and addresses that contain it.
+ * Gathers the units that a text leads to, at most so many, the likeliest first: the code itself, codes that end with
+ * the text, codes that begin with it, certificates, codes and addresses that contain it.
  */
 final class UnitFinder {
     /** Pairs of words that are tried one by one before the tables are joined instead. */

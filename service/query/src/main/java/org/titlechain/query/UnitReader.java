@@ -19,7 +19,8 @@ final class UnitReader {
     /** As far as hits are counted and sorted; beyond it the answer says "more than". */
     static final int COUNTED = 500;
 
-    private static final String COLUMNS = "code, location, kind, state, parcel_word, area, land_use, rights, restrictions, "
+    private static final String COLUMNS = "code, location, kind, state, parcel_word, area, land_use, rights, "
+            + "restrictions, "
             + "certificates, version, height, time";
     private static final int DISTRICT_LENGTH = 6;
     private static final int PARCEL_LENGTH = 19;
@@ -95,7 +96,8 @@ final class UnitReader {
      * these are sorted and paged. A clerk who gets more narrows the text.
      */
     private Page<UnitItem> searched(UnitQuery query, Paging paging) throws SQLException {
-        Map<Long, Hit> hits = new UnitFinder(connection, conditions(query), COUNTED + 1).find(SearchText.of(query.text()));
+        UnitFinder finder = new UnitFinder(connection, conditions(query), COUNTED + 1);
+        Map<Long, Hit> hits = finder.find(SearchText.of(query.text()));
         boolean exact = hits.size() <= COUNTED;
         Comparator<Hit> order =
                 switch (query.sort()) {

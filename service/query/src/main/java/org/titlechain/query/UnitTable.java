@@ -8,8 +8,10 @@ import org.titlechain.query.Words.Parts;
 
 /** Writes units and who holds them. */
 final class UnitTable {
-    private static final String COLUMNS = "code, reversed, parcel_word, fixture_word, place_word, rest_word, location, kind, "
-            + "state, area, land_use, rights, mortgages, seizures, notices, objections, restrictions, certificates, version, "
+    private static final String COLUMNS = "code, reversed, parcel_word, fixture_word, place_word, rest_word, "
+            + "location, kind, "
+            + "state, area, land_use, rights, mortgages, seizures, notices, objections, restrictions, "
+                    + "certificates, version, "
             + "height, time";
 
     private final Words words;

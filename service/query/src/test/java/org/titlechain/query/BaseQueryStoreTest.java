@@ -182,7 +182,8 @@ abstract class BaseQueryStoreTest {
             String name = restriction.name().toLowerCase(Locale.ROOT);
             for (String district : List.of("", "9999", "999902")) {
                 UnitQuery query = new UnitQuery(
-                        "", Optional.of(district), Optional.empty(), Optional.empty(), Optional.of(restriction), Sort.CODE);
+                        "", Optional.of(district), Optional.empty(), Optional.empty(), Optional.of(restriction),
+                                Sort.CODE);
                 assertThat(codes(query))
                         .isNotEmpty()
                         .containsExactlyElementsOf(
@@ -200,7 +201,8 @@ abstract class BaseQueryStoreTest {
                 "", Optional.empty(), Optional.of(parcel), Optional.empty(), Optional.empty(), Sort.CODE);
         assertThat(codes(ofParcel)).containsExactlyElementsOf(expected(house -> house.code().startsWith(parcel)));
         UnitQuery seizedInStreet = new UnitQuery(
-                "滨河", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Restriction.SEIZURE), Sort.CODE);
+                "滨河", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Restriction.SEIZURE),
+                        Sort.CODE);
         assertThat(codes(seizedInStreet))
                 .isNotEmpty()
                 .containsExactlyElementsOf(
@@ -311,7 +313,8 @@ abstract class BaseQueryStoreTest {
     void shouldListFindings() {
         for (String severity : List.of("severe", "serious", "ordinary", "note")) {
             FindingQuery query = new FindingQuery(
-                    Optional.of(severity), Optional.empty(), Optional.of("999902"), Optional.empty(), Optional.empty(), Optional.empty());
+                    Optional.of(severity), Optional.empty(), Optional.of("999902"), Optional.empty(),
+                            Optional.empty(), Optional.empty());
             long expected = town.letters.stream()
                     .filter(letter -> letter.district().equals("999902"))
                     .flatMap(letter -> letter.severities().stream())
@@ -327,12 +330,14 @@ abstract class BaseQueryStoreTest {
         }
         Letter some = town.letters.stream().filter(letter -> letter.severities().size() > 1).findFirst().orElseThrow();
         FindingQuery ofUnit = new FindingQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(some.unit()), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(some.unit()), Optional.empty(),
+                        Optional.empty());
         assertThat(reader.findings(ofUnit, Paging.first(100)).value().items())
                 .extracting(FindingItem::severity)
                 .containsExactlyElementsOf(some.severities().reversed());
         assertThatThrownBy(() -> new FindingQuery(
-                        Optional.of("terrible"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        Optional.of("terrible"), Optional.empty(), Optional.empty(), Optional.empty(),
+                                Optional.empty(), Optional.empty()))
                 .isInstanceOf(QueryException.class);
     }
 
@@ -370,7 +375,8 @@ abstract class BaseQueryStoreTest {
                 .count();
         assertThat(reader.records(office, Paging.first(200)).value().total()).isEqualTo(expected * 4);
         RecordQuery stranger = new RecordQuery(
-                Optional.empty(), Optional.of("某人"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.of("某人"), Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty());
         assertThat(reader.records(stranger, Paging.first(10)).value().items()).isEmpty();
     }
 
@@ -380,7 +386,8 @@ abstract class BaseQueryStoreTest {
 
     @Test
     void shouldCount() throws Exception {
-        town.ledger.refuse(org.titlechain.codec.Value.map().put("type", "record.message").build(), 0, "RECORD_MALFORMED");
+        town.ledger.refuse(org.titlechain.codec.Value.map().put("type", "record.message").build(), 0,
+                "RECORD_MALFORMED");
         town.ledger.refuse(org.titlechain.codec.Value.map().put("type", "none").build(), -1, "ENTRY_EXPIRED");
         awaitAll();
         HomeStatistics home = reader.home(today(), 30).value();
@@ -485,7 +492,8 @@ abstract class BaseQueryStoreTest {
         assertThatThrownBy(() -> reader.units(UnitQuery.all(), new Paging(Optional.of("not a cursor"), 5)))
                 .isInstanceOf(QueryException.class);
         String ofUpdated = reader.units(
-                        new UnitQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sort.UPDATED),
+                        new UnitQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                                Sort.UPDATED),
                         Paging.first(5))
                 .value()
                 .next()
@@ -536,14 +544,17 @@ abstract class BaseQueryStoreTest {
                 assertThat(reader.units(kind, Paging.first(5)).value().items()).as(payload).isEmpty();
             }
             reader.search(payload, 5, HolderLookup.NONE);
-            reader.messages(new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false), Paging.first(5));
+            reader.messages(new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false),
+                    Paging.first(5));
             reader.findings(
-                    new FindingQuery(Optional.empty(), some, some, some, Optional.empty(), Optional.empty()), Paging.first(5));
+                    new FindingQuery(Optional.empty(), some, some, some, Optional.empty(), Optional.empty()),
+                            Paging.first(5));
             reader.records(
                     new RecordQuery(some, some, some, some, some, Optional.empty(), Optional.empty()), Paging.first(5));
             assertThat(reader.records(
                                     new RecordQuery(
-                                            some.filter(text -> !SearchText.clean(text).isEmpty()).or(() -> Optional.of("x")),
+                                            some.filter(text -> !SearchText.clean(text).isEmpty()).or(
+                                                    () -> Optional.of("x")),
                                             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                                             Optional.empty(), Optional.empty()),
                                     Paging.first(5))

@@ -179,7 +179,8 @@ final class TestTown {
                 .build());
         long position = ledger.accept(command, result, writes);
         return new Letter(
-                position, id, house.code(), district, kind, recType, caseNumber, ledger.time(), List.copyOf(severities));
+                position, id, house.code(), district, kind, recType, caseNumber, ledger.time(),
+                        List.copyOf(severities));
     }
 
     private MapValue sheet(House house) {

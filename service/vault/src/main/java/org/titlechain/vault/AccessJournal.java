@@ -6,8 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface AccessJournal {
     /**
-     * Writes the view down. The vault shows nothing unless this returns normally, so it must return only when the record
-     * is durable. One call covers one request, whose subjects are recorded together.
+     * Writes the view down. The vault shows nothing unless this returns normally, so it must return only when the
+     * record is durable. One call covers one request, whose subjects are recorded together.
      *
      * @throws Exception when the view could not be recorded; the request is then refused
      */

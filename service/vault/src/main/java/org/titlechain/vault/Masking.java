@@ -25,7 +25,8 @@ public final class Masking {
             "clerk", row(View.FULL, View.MASKED, View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN),
             "supervisor", row(View.FULL, View.MASKED, View.HIDDEN, View.MASKED, View.FULL, View.FULL, View.HIDDEN),
             "auditor", row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN),
-            "administrator", row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN));
+            "administrator", row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN,
+                    View.HIDDEN));
 
     private Masking() {}
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.titlechain.vault.Records.Batch;
 
 /**
- * Rows that were sealed and whose message is not complete yet. Messages that are never completed are written out when too
- * many of them gather, so that memory is bounded and nothing is lost.
+ * Rows that were sealed and whose message is not complete yet. Messages that are never completed are written out when
+ * too many of them gather, so that memory is bounded and nothing is lost.
  */
 final class MessageDrafts {
     private static final int MAXIMUM = 4_096;

@@ -16,7 +16,8 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.vault.VaultException.Reason;
 
 /**
- * The personal fields of one row as they lie on disk: {@code count ‖ references ‖ sealed canonical map {fields, table}}.
+ * The personal fields of one row as they lie on disk:
+ * {@code count ‖ references ‖ sealed canonical map {fields, table}}.
  *
  * @param subjects the references whose keys, all of them, open it; none when the message's key does
  * @param sealed the ciphertext
@@ -30,8 +31,8 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
     record Content(String table, NavigableMap<String, String> fields) {}
 
     /**
-     * Where the row lies: {@code message id ‖ 00 ‖ row ‖ first bytes of the commitment}. The same id with other content,
-     * which the ledger refuses, therefore never takes the place of what the ledger refers to.
+     * Where the row lies: {@code message id ‖ 00 ‖ row ‖ first bytes of the commitment}. The same id with other
+     * content, which the ledger refuses, therefore never takes the place of what the ledger refers to.
      */
     static byte[] key(String messageId, int row, byte[] commitment) {
         byte[] place = rowPrefix(messageId, row);

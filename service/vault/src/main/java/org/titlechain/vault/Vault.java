@@ -29,9 +29,9 @@ import org.titlechain.vault.VaultException.Reason;
 /**
  * The keeper of personal data.
  *
- * <p>What is written of one message with {@link #seal} is held back until {@link #keepOriginal}, which writes all of it in
- * one step; when that returns, the message's data is durable. Sealing the same message again, before or after a crash,
- * gives the same commitments as long as no subject of it was erased.
+ * <p>What is written of one message with {@link #seal} is held back until {@link #keepOriginal}, which writes all of
+ * it in one step; when that returns, the message's data is durable. Sealing the same message again, before or after a
+ * crash, gives the same commitments as long as no subject of it was erased.
  *
  * <p>Reading goes through {@link VaultReader}. All methods may be called by several threads.
  */
@@ -101,8 +101,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     }
 
     /**
-     * Takes over the consortium's key, so that this member makes the same references as the others. Only before the first
-     * message: references that were made with another key could not be found again.
+     * Takes over the consortium's key, so that this member makes the same references as the others. Only before the
+     * first message: references that were made with another key could not be found again.
      */
     public static void importConsortiumKey(Path folder, Suite suite, MasterKey master, byte[] key) {
         if (key.length != VaultCipher.KEY_LENGTH) {
@@ -140,7 +140,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
 
     @Override
     public SealedRow seal(
-            String messageId, int rowIndex, String table, List<byte[]> subjects, SortedMap<String, String> personalFields) {
+            String messageId, int rowIndex, String table, List<byte[]> subjects,
+                    SortedMap<String, String> personalFields) {
         List<byte[]> distinct = distinct(subjects);
         erasing.readLock().lock();
         try {
@@ -210,10 +211,10 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     public record Erasure(byte[] reference, boolean known, int messages) {}
 
     /**
-     * Destroys the subject's key, the keys of all messages that name the subject, and what leads to them. What was sealed
-     * for the subject, the messages as sent and rows that the subject shares with others cannot be read afterwards, in no
-     * copy of the data store either. Interrupted, it is finished when the vault is opened again. Doing it again changes
-     * nothing.
+     * Destroys the subject's key, the keys of all messages that name the subject, and what leads to them. What was
+     * sealed for the subject, the messages as sent and rows that the subject shares with others cannot be read
+     * afterwards, in no copy of the data store either. Interrupted, it is finished when the vault is opened again.
+     * Doing it again changes nothing.
      */
     public Erasure erase(byte[] reference) {
         erasing.writeLock().lock();
@@ -245,7 +246,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                     batch.delete(Family.ROWS, row.key());
                 }
             }
-            for (Records.Entry original : records.prefixed(Family.ORIGINALS, SealedRecord.prefix(message), Integer.MAX_VALUE)) {
+            for (Records.Entry original
+                    : records.prefixed(Family.ORIGINALS, SealedRecord.prefix(message), Integer.MAX_VALUE)) {
                 batch.delete(Family.ORIGINALS, original.key());
             }
             byte[] id = message.getBytes(StandardCharsets.UTF_8);
@@ -267,8 +269,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     }
 
     /**
-     * Makes a new index key and moves the index to it. Searches and writes go on meanwhile; interrupted, it is begun again
-     * by the next call.
+     * Makes a new index key and moves the index to it. Searches and writes go on meanwhile; interrupted, it is begun
+     * again by the next call.
      */
     public synchronized void rotateIndexKey() {
         Generation present = index.generations().getFirst();

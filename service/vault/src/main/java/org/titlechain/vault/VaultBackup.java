@@ -7,9 +7,9 @@ import org.rocksdb.RocksDBException;
 import org.titlechain.vault.VaultException.Reason;
 
 /**
- * Copies of an open vault. Data and keys are copied apart: copies of the data may be kept as long as one likes, copies of
- * the keys must be replaced by the next one, or an erased subject could be read again from an old pair. The master key is
- * in neither.
+ * Copies of an open vault. Data and keys are copied apart: copies of the data may be kept as long as one likes, copies
+ * of the keys must be replaced by the next one, or an erased subject could be read again from an old pair. The master
+ * key is in neither.
  */
 public final class VaultBackup {
     private final Vault vault;

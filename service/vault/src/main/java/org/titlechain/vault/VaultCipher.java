@@ -37,7 +37,9 @@ final class VaultCipher {
         return key;
     }
 
-    /** A keyed function of the parts, each with its length before it, so that no two lists of parts give the same input. */
+    /**
+     * A keyed function of the parts, each with its length before it, so that no two lists of parts give the same input.
+     */
     byte[] derive(byte[] key, byte[]... parts) {
         byte[][] framed = new byte[parts.length * 2][];
         for (int i = 0; i < parts.length; i++) {

@@ -13,8 +13,8 @@ import org.titlechain.vault.Records.Family;
 import org.titlechain.vault.VaultException.Reason;
 
 /**
- * The only way to personal data. Each call writes into the journal who looks at what and why, also when there is nothing
- * to see, and only then answers, with what the caller's roles may see.
+ * The only way to personal data. Each call writes into the journal who looks at what and why, also when there is
+ * nothing to see, and only then answers, with what the caller's roles may see.
  */
 public final class VaultReader {
     private final Vault vault;
@@ -47,8 +47,8 @@ public final class VaultReader {
     /**
      * The personal fields of one row of a message.
      *
-     * @param commitment what stands for them on the ledger. Where the same message id was sent with other content, rows of
-     *     both are kept; those count whose commitment is on the ledger
+     * @param commitment what stands for them on the ledger. Where the same message id was sent with other content,
+     *     rows of both are kept; those count whose commitment is on the ledger
      */
     public record Row(int row, String table, byte[] commitment, NavigableMap<String, String> fields) {}
 
@@ -71,7 +71,8 @@ public final class VaultReader {
             }
             NavigableMap<String, String> visible = visible(request, fields);
             shown.addAll(visible.keySet());
-            persons.add(new Person(naming.reference().clone(), naming.messageId(), visible, erased(naming.reference())));
+            persons.add(new Person(naming.reference().clone(), naming.messageId(), visible,
+                    erased(naming.reference())));
         }
         record(request, subjects, shown);
         return persons;
@@ -120,7 +121,8 @@ public final class VaultReader {
     public List<byte[]> search(AccessRequest request, PersonalAttribute kind, String value, int limit) {
         requireHolders(request);
         if (!BlindIndex.indexes(kind)) {
-            throw new VaultException(Reason.REQUEST_INCOMPLETE, "names, numbers and phones can be searched for, nothing else");
+            throw new VaultException(Reason.REQUEST_INCOMPLETE,
+                    "names, numbers and phones can be searched for, nothing else");
         }
         record(request, List.of("search/" + Vault.hex(vault.index().token(kind, value))), List.of(kind.name()));
         return vault.index().find(kind, value, limit);
@@ -167,7 +169,8 @@ public final class VaultReader {
     private static void requireEverything(AccessRequest request) {
         for (PersonalAttribute kind : PersonalAttribute.values()) {
             if (Masking.view(request.roles(), kind) != Masking.View.FULL) {
-                throw new VaultException(Reason.NOT_ENTITLED, "a message as sent is shown to those who may see all of it");
+                throw new VaultException(Reason.NOT_ENTITLED,
+                        "a message as sent is shown to those who may see all of it");
             }
         }
     }

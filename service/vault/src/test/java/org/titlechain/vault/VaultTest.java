@@ -73,7 +73,8 @@ class VaultTest {
     void shouldReferToPartiesAsTheFormatDefines() {
         byte[] key = HexFormat.of().parseHex("00112233445566778899aabbccddeeff".repeat(2));
         Vault.importConsortiumKey(
-                folder, Suite.GM, FileMasterKey.create(folder.resolve("master.key"), Suite.GM, new java.security.SecureRandom()), key);
+                folder, Suite.GM, FileMasterKey.create(folder.resolve("master.key"), Suite.GM,
+                        new java.security.SecureRandom()), key);
         try (Vault vault = open()) {
             byte[] party = CanonicalEncoder.encode(Value.texts(List.of("party", "1", "TESTID0001X")));
             assertThat(vault.partyReference("1", " testid0001x ")).isEqualTo(Suite.GM.mac().mac(key, party));

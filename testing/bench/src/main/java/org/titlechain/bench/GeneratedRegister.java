@@ -29,11 +29,13 @@ final class GeneratedRegister implements Ledger {
     static String code(int unit) {
         int building = unit / UNITS_OF_A_LEAF;
         return "9999%02d%03d%03dGB%05dF%04d%04d".formatted(
-                building % 20 + 1, building % 17, building % 29, building % 100_000, building / 100_000 + 1, unit % 100 + 1);
+                building % 20 + 1, building % 17, building % 29, building % 100_000, building / 100_000 + 1,
+                        unit % 100 + 1);
     }
 
     private static int unit(String code) {
-        int building = Integer.parseInt(code.substring(14, 19)) + 100_000 * (Integer.parseInt(code.substring(20, 24)) - 1);
+        int building = Integer.parseInt(code.substring(14, 19))
+                + 100_000 * (Integer.parseInt(code.substring(20, 24)) - 1);
         return building * UNITS_OF_A_LEAF + Integer.parseInt(code.substring(24)) - 1;
     }
 

@@ -29,8 +29,8 @@ import org.titlechain.query.UnitQuery.Sort;
 import org.titlechain.testkit.postgres.TemporaryPostgres;
 
 /**
- * Search over many units, for each kind of condition: the default database in one file against a PostgreSQL server with the
- * same tables, asked in turn by one caller. The answers of both are compared.
+ * Search over many units, for each kind of condition: the default database in one file against a PostgreSQL server
+ * with the same tables, asked in turn by one caller. The answers of both are compared.
  */
 final class SearchFigure implements Figure {
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -56,7 +56,8 @@ final class SearchFigure implements Figure {
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
         Options options = new Options(arguments, List.of("--count", "--questions", "--seed"));
-        int count = options.number("--count", 100_000) / GeneratedRegister.UNITS_OF_A_LEAF * GeneratedRegister.UNITS_OF_A_LEAF;
+        int leaves = options.number("--count", 100_000) / GeneratedRegister.UNITS_OF_A_LEAF;
+        int count = leaves * GeneratedRegister.UNITS_OF_A_LEAF;
         int questions = options.number("--questions", 300);
         int seed = options.number("--seed", 1);
         Path folder = Files.createTempDirectory("titlechain-search");
@@ -72,7 +73,8 @@ final class SearchFigure implements Figure {
         }
     }
 
-    private static QueryService load(PrintStream out, String name, Database database, GeneratedRegister register, int count)
+    private static QueryService load(PrintStream out, String name, Database database, GeneratedRegister register,
+            int count)
             throws InterruptedException {
         long start = System.nanoTime();
         QueryService service = new QueryService(database, register);
@@ -114,7 +116,8 @@ final class SearchFigure implements Figure {
         });
         kinds.put("not there", unit -> units("测试市无此路" + unit + "号"));
         kinds.put("district, seized", unit -> listed(
-                Optional.of(GeneratedRegister.code(unit).substring(0, 6)), Optional.of(Restriction.SEIZURE), Sort.CODE));
+                Optional.of(GeneratedRegister.code(unit).substring(0, 6)), Optional.of(Restriction.SEIZURE),
+                        Sort.CODE));
         kinds.put("changed last", unit -> listed(Optional.empty(), Optional.empty(), Sort.UPDATED));
         kinds.put("record by key", unit -> reader -> reader
                 .records(RecordQuery.ofKey(GeneratedRegister.code(unit)), Paging.first(PAGE))
