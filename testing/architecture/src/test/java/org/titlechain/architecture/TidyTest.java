@@ -65,7 +65,7 @@ class TidyTest {
         List<String> large = new ArrayList<>();
         for (Path file : WorkingTree.files(".java", ".ts", ".vue")) {
             long lines = WorkingTree.read(file).lines().count();
-            if (lines > 600) {
+            if (lines > 600 && !isDictionary(file)) {
                 large.add(WorkingTree.name(file) + ": " + lines + " lines");
             }
         }
@@ -133,6 +133,12 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** Tables of words in two languages: long by nature, and a sentence stays on its line. */
+    private static boolean isDictionary(Path file) {
+        String name = WorkingTree.name(file);
+        return name.startsWith("app/console/src/i18n/") || name.startsWith("app/console/src/words/");
+    }
+
     private interface Offence {
         boolean in(Path file, String line);
     }
@@ -140,7 +146,7 @@ class TidyTest {
     private static List<Path> sources() {
         return Stream.of(WorkingTree.files(".java"), WorkingTree.files(".ts", ".vue"), WorkingTree.files(".sh"))
                 .flatMap(List::stream)
-                .filter(file -> !WorkingTree.name(file).contains("generated"))
+                .filter(file -> !isDictionary(file))
                 .toList();
     }
 
