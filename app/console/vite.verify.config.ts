@@ -26,6 +26,7 @@ function oneFile(): Plugin {
       }
       const page = bundle['verify.html'];
       if (page?.type !== 'asset') throw new Error('verify.html was not built');
+      page.fileName = 'offline/verify.html';
       const policy = `default-src 'none'; script-src ${digest(script)}; style-src ${digest(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'`;
       page.source = String(page.source)
         .replace(/<script[^>]*src=[^>]*><\/script>\s*/g, '')

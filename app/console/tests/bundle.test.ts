@@ -55,8 +55,8 @@ describe('the built console', () => {
   });
 
   it('has the verification page as one file with a policy of its own', () => {
-    expect(existsSync(join(folder, 'verify.html'))).toBe(true);
-    const page = readFileSync(join(folder, 'verify.html'), 'utf8');
+    expect(existsSync(join(folder, 'offline/verify.html'))).toBe(true);
+    const page = readFileSync(join(folder, 'offline/verify.html'), 'utf8');
     expect(page).toMatch(/default-src 'none'; script-src 'sha256-/);
     expect(page).not.toMatch(/<script[^>]+src=|<link[^>]+href=/);
     expect(page.match(/https?:\/\/(?!www\.w3\.org)[^"'`\s)]+/g)?.filter((url) => /\.(js|css|png|woff2?)/.test(url)) ?? []).toEqual([]);

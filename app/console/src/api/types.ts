@@ -67,7 +67,8 @@ export interface Row {
   sealed?: string;
 }
 
-export interface MessageDetail extends Omit<MessageItem, 'findings'> {
+export interface MessageDetail extends Pick<MessageItem, 'messageId' | 'recType' | 'kind' | 'units' | 'height'> {
+  time: number;
   head: Record<string, string>;
   rows: Row[];
   findings: Finding[];
@@ -209,7 +210,8 @@ export interface BlockItem {
   height: number;
   time: number;
   entries: number;
-  leaves?: number;
+  commands?: number;
+  refused?: number;
   logSize?: number;
   logRoot?: string;
   stateRoot?: string;
@@ -248,8 +250,8 @@ export interface HomeStatistics {
   findings: Partial<Record<Severity, number>>;
   today?: { messages?: number; units?: number; findings?: number; [field: string]: number | undefined };
   series?: { day: string; messages: number; units: number; findings: number }[];
-  byKind?: { kind: string; count: number }[];
-  byDistrict?: { district: string; count: number; name?: string }[];
+  byKind?: { kind?: string; name?: string; count: number }[];
+  byDistrict?: { district?: string; name?: string; count: number }[];
   node?: Record<string, unknown>;
 }
 
@@ -268,26 +270,23 @@ export interface ImportJob {
   started?: number;
   finished?: number | null;
   by?: string;
-  items?: ImportItem[];
 }
 
 export interface ImportItem {
   name: string;
-  messageId?: string;
-  state: string;
-  code?: string;
-  text?: string;
-  textEn?: string;
-  findings?: number;
-  severity?: Severity | null;
+  messageId: string | null;
+  result: string;
+  code: string | null;
+  text: string | null;
+  textEn: string | null;
+  findings: string[];
 }
 
 export interface Account {
   name: string;
   roles: string[];
   language?: string;
-  disabled?: boolean;
-  enabled?: boolean;
+  locked?: boolean;
   created?: number;
   lastSignIn?: number | null;
 }

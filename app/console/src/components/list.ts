@@ -6,7 +6,9 @@ export interface Column<T> {
   title: Key;
   text: (row: T) => string;
   width?: number;
+  /** The node's name for the order by this column, and whether that order puts the newest first. */
   sort?: string;
+  newestFirst?: boolean;
   hidden?: boolean;
   fixed?: boolean;
   numeric?: boolean;

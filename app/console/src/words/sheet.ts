@@ -13,10 +13,10 @@ export interface Line {
 }
 
 const NATURE_ORDER = [
-  'use', 'GHYT', 'YTMC', 'houseNature', 'buildingNature', 'FWXZ', 'structure', 'FWJG', 'buildingNumber', 'ZRZH', 'LJZH', 'floor', 'SZC', 'floors', 'ZCS', 'room', 'HH', 'SHBW',
-  'areaSquareCentimetres', 'buildingAreaSquareCentimetres', 'JZMJ', 'SCJZMJ', 'innerAreaSquareCentimetres', 'ZYJZMJ', 'SCTNJZMJ', 'sharedAreaSquareCentimetres',
-  'FTJZMJ', 'SCFTJZMJ', 'completed', 'JGSJ', 'JGRQ', 'landUse', 'YT', 'landNature', 'QLXZ', 'level', 'QLSDFS', 'landAreaSquareCentimetres', 'ZDMJ',
-  'exclusiveLandAreaSquareCentimetres', 'DYTDMJ', 'sharedLandAreaSquareCentimetres', 'FTTDMJ', 'plotRatio', 'RJL', 'ZDSZD', 'ZDSZN', 'ZDSZX', 'ZDSZB',
+  'project', 'buildingName', 'name', 'use', 'buildingNature', 'buildingType', 'structure', 'structureKind', 'buildingNumber', 'logicalBuildingNumber', 'floor', 'floors', 'room', 'layout', 'flats',
+  'areaSquareCentimetres', 'innerAreaSquareCentimetres', 'sharedAreaSquareCentimetres', 'completed', 'buildingStatus', 'landUse', 'landNature', 'verticalPosition',
+  'landAreaSquareCentimetres', 'sharedLandAreaSquareCentimetres', 'floorAreaRatio', 'farmlandAreaSquareCentimetres', 'arableAreaSquareCentimetres', 'forestAreaSquareCentimetres',
+  'grasslandAreaSquareCentimetres', 'constructionAreaSquareCentimetres', 'unusedAreaSquareCentimetres', 'forestKind', 'mainSpecies', 'planted', 'seaUse', 'seaUseDetail', 'island', 'contract',
 ];
 
 const TERM_ORDER = [
