@@ -48,6 +48,9 @@ public final class GoldenStories {
         story.and(unit);
         String table = type.tables().getFirst();
         boolean proof = type.family().equals("mortgage") || type.family().equals("easement");
+        if (type.act() == Act.CANCELLATION && !proof) {
+            return;
+        }
         Optional<String> previous = story.findSheet(unit)
                 .map(sheet -> sheet.get(proof ? "restrictions" : "rights").asList())
                 .filter(items -> !items.isEmpty())

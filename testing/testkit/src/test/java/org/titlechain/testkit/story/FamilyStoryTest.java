@@ -42,7 +42,7 @@ class FamilyStoryTest {
     void shouldKnowEveryRecordTypeOfTheReference() {
         List<String> codes = RecordTypes.load().all().stream().map(RecordType::code).distinct().toList();
 
-        assertThat(codes).hasSize(66);
+        assertThat(codes).hasSize(68);
         assertThat(codes)
                 .contains("1000101", "2000301", "3000401", "5000402", "9000403", "1000901", "2001201", "3001501")
                 .contains("5001601", "9009901", "1002101", "1003701", "9000101", "9000102", "9000103", "4000101")

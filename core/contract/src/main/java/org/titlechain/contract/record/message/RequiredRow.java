@@ -10,11 +10,12 @@ import org.titlechain.contract.DataFile;
  * @param layout {@code 2015}, {@code newer} or {@code both}
  * @param tables one of these
  * @param exceptFamilies record types of these families do without it
- * @param withCertificates whether it is needed only when the head counts certificates or proofs
+ * @param when {@code always}, {@code certificates} when the head counts certificates or proofs, {@code standing} unless
+ *     the registration is a cancellation
  * @param archive whether it belongs to the archive, which may come later
  */
 public record RequiredRow(
-        String layout, List<String> tables, List<String> exceptFamilies, boolean withCertificates, boolean archive) {
+        String layout, List<String> tables, List<String> exceptFamilies, String when, boolean archive) {
     public RequiredRow {
         tables = List.copyOf(tables);
         exceptFamilies = List.copyOf(exceptFamilies);
@@ -28,7 +29,7 @@ public record RequiredRow(
                     row.get(0),
                     List.of(row.get(1).split(" ", -1)),
                     List.of(row.get(2).split(" ", -1)),
-                    row.get(3).equals("certificates"),
+                    row.get(3),
                     row.get(4).equals("archive")));
         }
         return List.copyOf(rows);
@@ -37,8 +38,16 @@ public record RequiredRow(
     /** Whether the message needs the row and does not have it. */
     public boolean isMissing(Message message, String family) {
         boolean applies = layout.equals("both") || layout.equals("newer") == message.newer();
-        boolean wanted = applies && !exceptFamilies.contains(family) && (!withCertificates || counts(message));
+        boolean wanted = applies && !exceptFamilies.contains(family) && holds(message);
         return wanted && tables.stream().noneMatch(message::has);
+    }
+
+    private boolean holds(Message message) {
+        return switch (when) {
+            case "certificates" -> counts(message);
+            case "standing" -> message.head("RegType").filter(Act.CANCELLATION.code()::equals).isEmpty();
+            default -> true;
+        };
     }
 
     private static boolean counts(Message message) {

@@ -11,6 +11,9 @@ import org.titlechain.contract.value.CertificateNumber;
 
 /** Certificates (证书) of rights and proofs (证明) of what else is registered. */
 public final class Certificates {
+    /** Other rights, such as that of habitation, carry a certificate or a proof. */
+    private static final String OTHER_RIGHTS = "QLF_QL_QTXGQL";
+
     private Certificates() {}
 
     /** What a number stands on. */
@@ -60,7 +63,7 @@ public final class Certificates {
         if (number.normalised().length() > CertificateNumber.LONGEST) {
             return;
         }
-        if (kind == Kind.CERTIFICATE && number.isProof()) {
+        if (kind == Kind.CERTIFICATE && number.isProof() && !item.table().equals(OTHER_RIGHTS)) {
             recording.findings().add(FindingCode.CERTIFICATE_KIND_MISMATCH, number.normalised());
         }
         Optional<MapValue> known = recording.register().certificate(number);

@@ -30,6 +30,7 @@ public final class Restrictions {
     /** Whether the row says that the restriction is over: by its status, by its registration type or by an ending date. */
     public static boolean isRelease(Recording recording, Row row, String... endingAttributes) {
         boolean ending = row.saysEnded()
+                || recording.actOf(row) == Act.CANCELLATION
                 || row.is("DJLX", Act.CANCELLATION.code())
                 || recording.message().head("RegType").filter(Act.CANCELLATION.code()::equals).isPresent();
         for (String attribute : endingAttributes) {

@@ -104,6 +104,9 @@ public final class HeadRules {
             if (!row.table().startsWith("QL")) {
                 continue;
             }
+            if (!announced(recording, row)) {
+                continue;
+            }
             differs(recording, row, "QLLX", message.head("RightType"), FindingCode.RIGHT_TYPE_MISMATCH);
             differs(recording, row, "DJLX", message.head("RegType"), FindingCode.REGISTRATION_TYPE_MISMATCH);
             Optional<String> flow = message.head("RecFlowID");
@@ -116,6 +119,11 @@ public final class HeadRules {
                 recording.findings().add(FindingCode.CASE_NUMBER_MISMATCH, message.id(), "row", number.get());
             }
         }
+    }
+
+    /** Rows of other tables tell of what else the registration ends, such as a notice that it fulfils. */
+    private static boolean announced(Recording recording, Row row) {
+        return recording.type().filter(type -> type.tables().contains(row.table())).isPresent();
     }
 
     /** An ending names the case that ends in one attribute and the case that is ended in another. */
