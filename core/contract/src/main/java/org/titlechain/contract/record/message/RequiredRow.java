@@ -11,7 +11,7 @@ import org.titlechain.contract.DataFile;
  * @param tables one of these
  * @param exceptFamilies record types of these families do without it
  * @param when {@code always}, {@code certificates} when the head counts certificates or proofs, {@code standing} unless
- *     the registration is a cancellation
+ *     the message ends what was registered
  * @param archive whether it belongs to the archive, which may come later
  */
 public record RequiredRow(
@@ -45,9 +45,14 @@ public record RequiredRow(
     private boolean holds(Message message) {
         return switch (when) {
             case "certificates" -> counts(message);
-            case "standing" -> message.head("RegType").filter(Act.CANCELLATION.code()::equals).isEmpty();
+            case "standing" -> !isEnding(message);
             default -> true;
         };
+    }
+
+    private static boolean isEnding(Message message) {
+        return message.head("RegType").filter(Act.CANCELLATION.code()::equals).isPresent()
+                || message.rows().stream().anyMatch(row -> row.table().startsWith("QL") && row.saysEnded());
     }
 
     private static boolean counts(Message message) {
