@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -36,6 +37,15 @@ import org.titlechain.vault.VaultException.Reason;
  * <p>Reading goes through {@link VaultReader}. All methods may be called by several threads.
  */
 public final class Vault implements PrivacyAccess, AutoCloseable {
+    /**
+     * The type of a unified social credit code (统一社会信用代码). The 2015 list has no type for it, so the same company
+     * comes as 6 or 7 there and as 8 in the newer list: it must stay the same party.
+     */
+    private static final String CREDIT_CODE_TYPE = "8";
+
+    private static final List<String> ORGANISATION_TYPES = List.of("6", "7", CREDIT_CODE_TYPE);
+    private static final Pattern CREDIT_CODE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
+
     private final VaultCipher cipher;
     private final Keys keys;
     private final Records records;
@@ -126,7 +136,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     @Override
     public byte[] partyReference(String idType, String idNumber) {
         String number = idNumber.strip().toUpperCase(Locale.ROOT);
-        return reference(List.of("party", idType, number));
+        boolean sameForEveryLayout = ORGANISATION_TYPES.contains(idType) && CREDIT_CODE.matcher(number).matches();
+        return reference(List.of("party", sameForEveryLayout ? CREDIT_CODE_TYPE : idType, number));
     }
 
     @Override

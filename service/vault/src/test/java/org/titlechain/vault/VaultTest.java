@@ -84,6 +84,18 @@ class VaultTest {
     }
 
     @Test
+    void shouldKnowACompanyByItsCreditCodeInBothLayouts() {
+        String code = "91999901MA0TETT01X";
+        try (Vault vault = open()) {
+            byte[] newer = vault.partyReference("8", code);
+            assertThat(vault.partyReference("7", code)).isEqualTo(newer);
+            assertThat(vault.partyReference("6", code.toLowerCase(java.util.Locale.ROOT))).isEqualTo(newer);
+            assertThat(vault.partyReference("3", code)).isNotEqualTo(newer);
+            assertThat(vault.partyReference("7", "TESTLICENCE01")).isNotEqualTo(vault.partyReference("8", "TESTLICENCE01"));
+        }
+    }
+
+    @Test
     void shouldOpenACommitmentWithSaltAndFields() {
         Person person = new Person(3);
         try (Vault vault = open()) {
