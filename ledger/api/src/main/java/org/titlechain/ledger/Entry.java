@@ -34,7 +34,8 @@ public final class Entry {
      * @param nonce 16 bytes chosen by the client, so that equal commands can be submitted twice on purpose
      * @param expires the last block time at which the entry may still take effect, in milliseconds; 0 for no limit
      * @param contractVersion the contract version that the commands were built for
-     * @param commands at least one command, in order, each with a text field {@code type}; a {@link CodecException} says
+     * @param commands at least one command, in order, each with a text field {@code type}; a {@link CodecException}
+     *     says
      *     that it is missing
      */
     public record Body(

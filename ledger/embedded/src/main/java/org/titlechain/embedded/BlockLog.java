@@ -54,7 +54,8 @@ final class BlockLog implements Closeable {
     }
 
     /**
-     * Cuts a torn tail, and forces what is there: a process that died between writing and forcing leaves records that only
+     * Cuts a torn tail, and forces what is there: a process that died between writing and forcing leaves records that
+     * only
      * the system's memory holds, and from now on they are shown as final.
      */
     private static void settle(Storage storage, LogRecovery.Recovered recovered) throws IOException {

@@ -156,7 +156,8 @@ final class GroupCommit {
         Block block = new Block(tip.height() + 1, Math.max(clock.millis(), tip.time()), entries);
         try {
             if (storage.usableBytes() < limits.reservedBytes()) {
-                throw new StorageFullException("the disk is full up to the reserve of " + limits.reservedBytes() + " bytes");
+                throw new StorageFullException(
+                        "the disk is full up to the reserve of " + limits.reservedBytes() + " bytes");
             }
             log.write(block);
             full = false;

@@ -97,7 +97,8 @@ final class RecordReader implements Closeable {
 
     /**
      * Whether an invalid record at the offset looks like a write that a power cut interrupted: some sector of it never
-     * reached the disk, so it is beyond the end of the file or all zeros. A record whose sectors are all there and that is
+     * reached the disk, so it is beyond the end of the file or all zeros. A record whose sectors are all there and
+     * that is
      * still invalid was damaged later.
      */
     boolean looksTorn(long offset) throws IOException {

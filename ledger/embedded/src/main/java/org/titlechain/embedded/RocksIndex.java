@@ -23,8 +23,10 @@ import org.rocksdb.WriteOptions;
 import org.titlechain.ledger.Position;
 
 /**
- * The index in a RocksDB of its own. Keys are the 32 bytes of an identifier; the key {@code tip} holds height and digest
- * of the last indexed block. The write-ahead log is kept, so that the death of the process loses nothing, but not synced.
+ * The index in a RocksDB of its own. Keys are the 32 bytes of an identifier; the key {@code tip} holds height and
+ * digest
+ * of the last indexed block. The write-ahead log is kept, so that the death of the process loses nothing, but not
+ * synced.
  */
 final class RocksIndex implements EntryIndex {
     static {

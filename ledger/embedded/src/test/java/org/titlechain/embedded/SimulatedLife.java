@@ -98,7 +98,10 @@ final class SimulatedLife {
         });
     }
 
-    /** What is wrong with the ledger on the disk, if anything: something acknowledged is lost, moved, changed or doubled. */
+    /**
+     * What is wrong with the ledger on the disk, if anything: something acknowledged is lost, moved, changed or
+     * doubled.
+     */
     Optional<String> loss(Storage storage) {
         try (EmbeddedEngine engine = open(storage)) {
             return loss(engine);
@@ -172,7 +175,8 @@ final class SimulatedLife {
     }
 
     /**
-     * A life with the end of the process or of the power at a random operation, and another life and power cut after it;
+     * A life with the end of the process or of the power at a random operation, and another life and power cut after
+     * it;
      * what was lost, if anything.
      */
     static Optional<String> throughPowerCuts(long seed, SimulatedStorage.Operation... ignored) {

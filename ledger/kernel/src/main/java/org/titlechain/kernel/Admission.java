@@ -22,7 +22,8 @@ import org.titlechain.ledger.LedgerEngine;
 /**
  * The way of an entry from its submitter to the engine, and the way of its outcome back.
  *
- * <p>Signatures are verified together: whoever comes first verifies everything that waits; those who come meanwhile wait
+ * <p>Signatures are verified together: whoever comes first verifies everything that waits; those who come meanwhile
+ * wait
  * for the next turn. A lone submitter verifies its own entry at once, without another thread.
  */
 final class Admission {

@@ -26,7 +26,8 @@ import java.util.zip.ZipOutputStream;
 import org.titlechain.storage.BackupPart;
 
 /**
- * A backup is one ZIP file: the files of all parts, then {@code contents} with a line {@code <SHA-256> <path>} for each.
+ * A backup is one ZIP file: the files of all parts, then {@code contents} with a line {@code <SHA-256> <path>} for
+ * each.
  * The derived state is not in it: the restored node replays the ledger and arrives at the same roots.
  */
 public final class Backup {
@@ -72,12 +73,13 @@ public final class Backup {
     }
 
     /**
-     * Puts a backup into an empty or missing folder. Everything is checked against its digest; where anything is missing
-     * or altered the folder is not to be used, and the message says what it was.
+     * Puts a backup into an empty or missing folder. Everything is checked against its digest; where anything is
+     * missing or altered the folder is not to be used, and the message says what it was.
      */
     public static void restore(Path backup, Path folder) throws IOException {
         requireEmpty(folder);
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         TreeMap<String, String> found = new TreeMap<>();
         String contents = "";
         try (InputStream in = Files.newInputStream(backup);
@@ -132,7 +134,8 @@ public final class Backup {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
-                    throw new IOException("the folder " + folder + " is not empty; a backup is restored into an empty one");
+                    throw new IOException(
+                            "the folder " + folder + " is not empty; a backup is restored into an empty one");
                 }
             }
         }
@@ -142,7 +145,8 @@ public final class Backup {
         boolean harmless = !path.isEmpty()
                 && !path.startsWith("/")
                 && !path.contains("\\")
-                && Stream.of(path.split("/", -1)).noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+                && Stream.of(path.split("/",
+                        -1)).noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
         if (!harmless) {
             throw new IOException("a backup may not hold the path " + path);
         }

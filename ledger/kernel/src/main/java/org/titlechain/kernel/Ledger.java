@@ -14,7 +14,8 @@ public interface Ledger {
     /**
      * Submits the entry and waits for its decisions. The signature, chain and suite are checked before it is appended.
      *
-     * <p>Completes when the entry is final, durable, decided and covered by a signed checkpoint; submitting the same entry
+     * <p>Completes when the entry is final, durable, decided and covered by a signed checkpoint; submitting the same
+     * entry
      * again gives the same outcome. Completes exceptionally with {@link SubmissionException} (certainly not placed) or
      * {@link org.titlechain.ledger.AppendException}.
      */
@@ -130,5 +131,6 @@ public interface Ledger {
      * @param detail a sentence for operators
      */
     record Status(
-            String chain, long height, long logSize, long stateKeys, EngineStatus engine, OptionalInt exitCode, String detail) {}
+            String chain, long height, long logSize, long stateKeys, EngineStatus engine, OptionalInt exitCode,
+                    String detail) {}
 }

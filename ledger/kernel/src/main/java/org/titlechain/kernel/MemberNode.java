@@ -25,9 +25,11 @@ import org.titlechain.proof.Checkpoint;
 import org.titlechain.proof.LogTree;
 
 /**
- * A member of a chain: replays the engine's blocks, decides them, stores the result and signs a checkpoint of every block.
+ * A member of a chain: replays the engine's blocks, decides them, stores the result and signs a checkpoint of every
+ * block.
  *
- * <p>Where the engine can be read ahead, a block is decided while the engine makes it final; nothing is stored, signed for
+ * <p>Where the engine can be read ahead, a block is decided while the engine makes it final; nothing is stored,
+ * signed for
  * others or shown before it is. When something that must always hold does not, the node stops itself and says so in its
  * status; what the engine holds is not touched.
  */

@@ -27,7 +27,8 @@ import org.titlechain.storage.DataCheck;
 import org.titlechain.storage.Finding;
 
 /**
- * Checks the state of a member that does not run: the checksums of its files; every leaf and node of the log against the
+ * Checks the state of a member that does not run: the checksums of its files; every leaf and node of the log against
+ * the
  * log root; every value and version against the leaf that wrote it and against the state root; every checkpoint against
  * its block and its signature.
  */

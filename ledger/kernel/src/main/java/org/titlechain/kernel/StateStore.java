@@ -32,7 +32,8 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The stored result of a replay, in RocksDB. A block is one write batch: it is there as a whole or not at all. The write is
+ * The stored result of a replay, in RocksDB. A block is one write batch: it is there as a whole or not at all. The
+ * write is
  * not synced, because whatever is missing after a crash is replayed from the engine.
  */
 final class StateStore implements AutoCloseable {

@@ -42,7 +42,9 @@ abstract class StoredLedger implements Ledger {
     private volatile Published published;
     private boolean ended;
 
-    /** What readers see: where the replay stands and the checkpoint that says so; an empty text before the first block. */
+    /**
+     * What readers see: where the replay stands and the checkpoint that says so; an empty text before the first block.
+     */
     record Published(Tip tip, String checkpoint) {}
 
     StoredLedger(String chain, Suite suite, StateStore store, StoredNodes nodes, StateTree tree, Published published) {
@@ -287,7 +289,8 @@ abstract class StoredLedger implements Ledger {
         long from = beforeHeight <= 0 ? newest : Math.min(newest, beforeHeight - 1);
         return store.scanBack(Column.BLOCKS, Keys.number(from), rows -> {
             List<BlockSummary> blocks = new ArrayList<>();
-            for (Row row = rows.row(); row != null && blocks.size() < Math.min(limit, MAXIMUM_LIMIT); row = rows.row()) {
+            for (Row row = rows.row(); row != null && blocks.size() < Math.min(limit,
+                    MAXIMUM_LIMIT); row = rows.row()) {
                 blocks.add(BlockSummaries.decode(row.value()));
                 rows.previous();
             }

@@ -99,7 +99,8 @@ final class KillTest {
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
             for (Map.Entry<Long, Long> entry : acknowledged.entrySet()) {
                 long number = entry.getKey();
-                Outcome outcome = node.outcome(TestChain.entry(number, TestContract.put("c" + number, number, number % 10))
+                Outcome outcome = node.outcome(TestChain.entry(number, TestContract.put("c" + number, number,
+                        number % 10))
                                 .id())
                         .orElseThrow(() -> new AssertionError("entry " + number + " is lost"));
                 assertThat(outcome.leaves().getFirst().position()).isEqualTo(entry.getValue());

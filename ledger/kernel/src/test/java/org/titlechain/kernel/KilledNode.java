@@ -28,7 +28,8 @@ final class KilledNode {
             while (true) {
                 Map<Long, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
                 for (int i = 0; i < AT_ONCE; i++, next++) {
-                    outcomes.put(next, node.submit(TestChain.entry(next, TestContract.put("c" + next, next, next % 10))));
+                    outcomes.put(next, node.submit(TestChain.entry(next, TestContract.put("c" + next, next,
+                            next % 10))));
                 }
                 List<String> lines = new ArrayList<>();
                 outcomes.forEach((number, outcome) ->

@@ -87,7 +87,8 @@ final class MemberNodeTest {
     void shouldGiveReceiptsThatAreValidAtOnce() {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            outcomes.add(node.submit(TestChain.entry(i, TestContract.put("a", i), TestContract.command("test.refuse"))));
+            outcomes.add(node.submit(TestChain.entry(i, TestContract.put("a", i),
+                    TestContract.command("test.refuse"))));
         }
         for (CompletableFuture<Outcome> outcome : outcomes) {
             assertThat(outcome.join().receipts()).hasSize(2);
@@ -221,7 +222,8 @@ final class MemberNodeTest {
     @Test
     void shouldLetCommandsSeeEarlierOnesOfTheSameEntry() {
         TestChain.submit(
-                node, TestChain.entry(1, TestContract.put("a", 1), TestContract.put("b", 1, 2), TestContract.put("c", 1)));
+                node, TestChain.entry(1, TestContract.put("a", 1), TestContract.put("b", 1, 2), TestContract.put("c",
+                        1)));
         assertThat(sheet(1).get("count").asLong()).isEqualTo(3);
         assertThat(sheet(1).get("content").asText()).isEqualTo("c");
         assertThat(node.find(TestContract.key(1)).orElseThrow().version()).isEqualTo(3);
@@ -274,7 +276,8 @@ final class MemberNodeTest {
         assertRefused(TestChain.entry(2, TestContract.put("a", 1)), SubmissionException.Reason.NODE_STOPPED);
         node.close();
         node = MemberNode.open(
-                TestChain.options(folder), engine, (state, command, context) -> new org.titlechain.contract.Decision.Refused(
+                TestChain.options(folder), engine, (state, command,
+                        context) -> new org.titlechain.contract.Decision.Refused(
                         "REPAIRED", org.titlechain.codec.Value.map().build()));
         awaitHeight(2);
         assertThat(node.status().height()).isEqualTo(2);

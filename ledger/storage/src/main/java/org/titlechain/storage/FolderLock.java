@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second process (and a second opener in this one) out of a folder. Freed by the system when the process dies. */
+/**
+ * Keeps a second process (and a second opener in this one) out of a folder. Freed by the system when the process dies.
+ */
 public final class FolderLock implements Closeable {
     private static final String NAME = "lock";
 
@@ -40,7 +42,8 @@ public final class FolderLock implements Closeable {
                     + "; stop that process first, or choose another folder");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+        String owner = Long.toString(ProcessHandle.current().pid());
+        channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)), 0);
         return new FolderLock(channel);
     }
 

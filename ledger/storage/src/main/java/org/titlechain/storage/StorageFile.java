@@ -23,7 +23,8 @@ public interface StorageFile extends Closeable {
     void truncate(long size) throws IOException;
 
     /**
-     * Makes everything written so far durable. A failure is final: the system may have dropped the data, so forcing again
+     * Makes everything written so far durable. A failure is final: the system may have dropped the data, so forcing
+     * again
      * could succeed without it.
      */
     void force() throws IOException;

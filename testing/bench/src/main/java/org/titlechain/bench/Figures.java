@@ -13,6 +13,8 @@ public final class Figures {
                 new Sm3Figure(),
                 new TreeFigure(),
                 new VerifyFigure(),
-                new SearchFigure());
+                new SearchFigure(),
+                new SubmitFigure(),
+                new TitleFigure());
     }
 }

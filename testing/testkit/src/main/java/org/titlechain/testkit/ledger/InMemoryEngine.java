@@ -20,7 +20,10 @@ import org.titlechain.ledger.Finality;
 import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.ledger.Position;
 
-/** The whole promise of an engine on one screen: a list, one block for each entry, nothing on disk. For tests and teaching. */
+/**
+ * The whole promise of an engine on one screen: a list, one block for each entry, nothing on disk. For tests and
+ * teaching.
+ */
 public final class InMemoryEngine implements LedgerEngine {
     private final InstantSource clock;
     private final List<Block> blocks = new ArrayList<>();

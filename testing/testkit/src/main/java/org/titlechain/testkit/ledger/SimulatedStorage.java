@@ -23,7 +23,8 @@ import org.titlechain.storage.StorageFullException;
  *
  * <ul>
  *   <li>A power cut keeps what was forced. Of everything else each sector (512 or 4,096 bytes) of each write is kept or
- *       lost by chance, in any combination: writes are dropped, reordered and torn. Lengths, cuts, creations and removals
+ *       lost by chance, in any combination: writes are dropped, reordered and torn. Lengths, cuts, creations and
+ *   removals
  *       that were not forced are kept or lost too. What was never written reads as zeros.
  *   <li>Any operation can be told to fail, at its n-th call: with an I/O error, with a full disk (after part of the
  *       bytes), or because the power goes; after a power cut every operation fails.

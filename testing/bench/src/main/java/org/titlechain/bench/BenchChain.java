@@ -1,0 +1,47 @@
+package org.titlechain.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.titlechain.contract.TitleChainContract;
+import org.titlechain.crypto.Suite;
+import org.titlechain.embedded.EmbeddedEngine;
+import org.titlechain.kernel.Genesis;
+import org.titlechain.kernel.MemberNode;
+import org.titlechain.ledger.Entry;
+import org.titlechain.testkit.ledger.TestContract;
+import org.titlechain.testkit.ledger.TestEntries;
+
+/** A member of one on the embedded engine, with the small contract of the tests. */
+record BenchChain(EmbeddedEngine engine, MemberNode node) implements AutoCloseable {
+    static BenchChain open(Path folder) throws IOException {
+        EmbeddedEngine engine = EmbeddedEngine.open(
+                folder.resolve("ledger"), Suite.GM, InstantSource.system(), EmbeddedEngine.Limits.standard());
+        MemberNode node = MemberNode.open(
+                new MemberNode.Options(
+                        TestEntries.CHAIN, Suite.GM, "registry", TestEntries.signer(1), folder.resolve("state"), 1),
+                engine,
+                new TestContract(new TitleChainContract(Suite.GM.hash())));
+        BenchChain chain = new BenchChain(engine, node);
+        Genesis genesis = new Genesis(
+                TestEntries.CHAIN,
+                Suite.GM,
+                1,
+                List.of(new Genesis.Member("registry", TestEntries.signer(1).publicKey(), "registry")),
+                List.of());
+        node.submit(genesis.entry(TestEntries.signer(0))).join();
+        return chain;
+    }
+
+    /** A signed registration of one unit; with a content of 750 characters its bytes are about 1 KB. */
+    static Entry registration(long number) {
+        return TestEntries.entry(number, List.of(TestContract.put("x".repeat(750), number)));
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,169 @@
+package org.titlechain.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.titlechain.ledger.Entry;
+
+/** Signed registrations, durable, decided, with receipt, against single-row durable transactions of PostgreSQL. */
+final class SubmitFigure implements Figure {
+    private static final int[] SUBMITTERS = {1, 16, 64};
+
+    @Override
+    public String name() {
+        return "submit";
+    }
+
+    @Override
+    public String description() {
+        return "signed registrations with receipt, against PostgreSQL single-row durable transactions with 4 indexes";
+    }
+
+    private interface Work {
+        void run(long number) throws Exception;
+    }
+
+    private record Result(double perSecond, double p50Micros, double p99Micros) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%8.0f/s  p50 %7.0f µs  p99 %7.0f µs", perSecond, p50Micros, p99Micros);
+        }
+    }
+
+    @Override
+    public void run(List<String> arguments, PrintStream out) throws Exception {
+        Options options = new Options(arguments, List.of("--seconds", "--rounds", "--entries"));
+        int seconds = options.number("--seconds", 5);
+        int rounds = options.number("--rounds", 3);
+        int entries = options.number("--entries", 200_000);
+        Path folder = Files.createTempDirectory("titlechain-submit");
+        out.println("signing " + entries + " entries beforehand");
+        Entry[] prepared = new Entry[entries];
+        Arrays.parallelSetAll(prepared, BenchChain::registration);
+        out.println("1 entry: " + prepared[0].bytes().length + " bytes");
+        AtomicLong next = new AtomicLong();
+        StringBuilder ratios = new StringBuilder();
+        try (PostgresCluster postgres = PostgresCluster.start(folder);
+                BenchChain chain = BenchChain.open(folder)) {
+            createTable(postgres);
+            AtomicLong row = new AtomicLong();
+            for (int submitters : SUBMITTERS) {
+                List<Double> all = new ArrayList<>();
+                for (int round = 0; round <= rounds; round++) {
+                    Result theirs = postgres(postgres, submitters, seconds, row);
+                    Result ours = measure(submitters, seconds, next, number -> chain.node()
+                            .submit(prepared[(int) number])
+                            .join(), entries);
+                    String phase = round == 0 ? "warm-up" : "round " + round;
+                    out.println(submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain " + ours);
+                    if (round > 0) {
+                        all.add(ours.perSecond() / theirs.perSecond());
+                    }
+                }
+                double median = all.stream().sorted().toList().get(all.size() / 2);
+                ratios.append(ratios.isEmpty() ? "" : ",")
+                        .append(String.format(Locale.ROOT, "\"ratio%d\":%.2f", submitters, median));
+            }
+        }
+        out.println("{\"figure\":\"submit\"," + ratios + "}");
+    }
+
+    private static Result measure(int submitters, int seconds, AtomicLong numbers, Work work, long limit)
+            throws Exception {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        long begin = System.nanoTime();
+        List<Future<long[]>> futures = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(submitters)) {
+            for (int i = 0; i < submitters; i++) {
+                futures.add(executor.submit(() -> latencies(end, numbers, work, limit)));
+            }
+        }
+        double elapsed = (System.nanoTime() - begin) / 1e9;
+        List<long[]> parts = new ArrayList<>();
+        for (Future<long[]> future : futures) {
+            parts.add(future.get());
+        }
+        long[] all = parts.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        if (all.length == 0) {
+            throw new IllegalStateException("the prepared entries are used up; give more with --entries");
+        }
+        return new Result(all.length / elapsed, all[all.length / 2] / 1e3, all[all.length * 99 / 100] / 1e3);
+    }
+
+    private static long[] latencies(long end, AtomicLong numbers, Work work, long limit) throws Exception {
+        long[] times = new long[1 << 20];
+        int count = 0;
+        for (long now = System.nanoTime(); now < end && count < times.length; ) {
+            long number = numbers.getAndIncrement();
+            if (number >= limit) {
+                break;
+            }
+            work.run(number);
+            long after = System.nanoTime();
+            times[count++] = after - now;
+            now = after;
+        }
+        return Arrays.copyOf(times, count);
+    }
+
+    private static void createTable(PostgresCluster postgres) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(postgres.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table registration (id bigint primary key, unit text not null, "
+                    + "case_number text not null, recorded timestamptz not null default now(), content text not null)");
+            statement.execute("create index by_unit on registration (unit)");
+            statement.execute("create index by_case on registration (case_number)");
+            statement.execute("create index by_time on registration (recorded)");
+        }
+    }
+
+    private static Result postgres(PostgresCluster postgres, int connections, int seconds, AtomicLong row)
+            throws Exception {
+        List<Connection> open = new ArrayList<>();
+        ThreadLocal<PreparedStatement> statements = ThreadLocal.withInitial(() -> {
+            try {
+                Connection connection = DriverManager.getConnection(postgres.url());
+                synchronized (open) {
+                    open.add(connection);
+                }
+                return connection.prepareStatement(
+                        "insert into registration (id, unit, case_number, content) values (?, ?, ?, ?)");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        String content = "x".repeat(930);
+        try {
+            return measure(
+                    connections,
+                    seconds,
+                    row,
+                    number -> {
+                        PreparedStatement insert = statements.get();
+                        insert.setLong(1, number);
+                        insert.setString(2, "unit" + number);
+                        insert.setString(3, "case" + number * 31 % 1_000_003);
+                        insert.setString(4, content);
+                        insert.executeUpdate();
+                    },
+                    Long.MAX_VALUE);
+        } finally {
+            for (Connection connection : open) {
+                connection.close();
+            }
+        }
+    }
+}
