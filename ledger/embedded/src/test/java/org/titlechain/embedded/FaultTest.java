@@ -24,17 +24,22 @@ final class FaultTest {
     void shouldStopForGoodWhenAForceFailsAtAnySite() throws IOException {
         SimulatedStorage healthy = healthyLife();
         for (Operation operation : new Operation[] {Operation.FORCE, Operation.FORCE_NAMES}) {
-            assertThat(healthy.count(operation)).isGreaterThan(3);
+            int reached = 0;
             for (int number = 1; number <= healthy.count(operation); number++) {
                 SimulatedStorage storage = new SimulatedStorage().fail(operation, number, Fault.BROKEN);
                 SimulatedLife life = new SimulatedLife();
                 life.live(storage, new Random(1), APPENDS);
                 assertThat(storage.count(operation))
                         .as("nothing is forced again after %s %d failed", operation, number)
-                        .isEqualTo(number);
+                        .isLessThanOrEqualTo(number);
                 assertNothingLost(life, storage, operation, number);
-                assertThat(life.acknowledged().size()).isLessThan(APPENDS);
+                // How entries gather into blocks is a matter of timing: a life may need fewer forces than the first.
+                if (storage.count(operation) == number) {
+                    reached++;
+                    assertThat(life.acknowledged().size()).isLessThan(APPENDS);
+                }
             }
+            assertThat(reached).isGreaterThan(3);
         }
     }
 
