@@ -15,6 +15,10 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ImportCommand.class,
             GenerateCommand.class,
+            FsckCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RebuildQueryCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands implements Runnable {

@@ -18,21 +18,19 @@ import org.titlechain.server.accounts.Role;
 import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
 import org.titlechain.server.api.AccountApi;
+import org.titlechain.server.api.ExchangeApi;
 import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.ImportApi;
 import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
+import org.titlechain.server.api.MaintenanceApi;
 import org.titlechain.server.api.MessageApi;
 import org.titlechain.server.api.PersonalApi;
 import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.http.AuthorisationMatrix;
-import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
-import org.titlechain.server.http.Json;
-import org.titlechain.server.http.Operation;
-import org.titlechain.server.http.Operations;
 import org.titlechain.server.http.WebServer;
 import org.titlechain.server.node.Node;
 
@@ -70,15 +68,13 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
         handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
         handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
-        handlers.putAll(new PersonalApi(node.ledger(), node.vault(), node.people()).handlers());
+        PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people());
+        handlers.putAll(personal.handlers());
         handlers.putAll(new ImportApi(node.imports()).handlers());
         QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
         handlers.putAll(queries.handlers());
-        for (Operation operation : Operations.all()) {
-            handlers.putIfAbsent(operation.id(), call -> {
-                throw ErrorCode.NOT_FOUND.problem("not in this build");
-            });
-        }
+        handlers.putAll(new MaintenanceApi(node, folder.root()).handlers());
+        handlers.putAll(new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(

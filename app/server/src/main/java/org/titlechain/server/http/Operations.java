@@ -207,6 +207,11 @@ public final class Operations {
     private static List<Operation> system() {
         return List.of(
                 json("system", "GET", "/system", "系统 · node, engine, configuration, disk", "any"),
+                json("backupCreate", "POST", "/backups", "在节点上备份 · make a backup on the node's own disk",
+                        "{file:text, bytes:integer, height:integer}")
+                        .answering(201),
+                json("queryRebuild", "POST", "/projection/rebuild", "重建检索表 · build the search tables anew",
+                        "{generation:integer, position:integer, logSize:integer}"),
                 bytes("metrics", "/metrics", "指标 · metrics for operators", "text/plain"));
     }
 }

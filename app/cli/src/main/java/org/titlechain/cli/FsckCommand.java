@@ -1,0 +1,76 @@
+package org.titlechain.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.titlechain.crypto.Suite;
+import org.titlechain.embedded.BlockLogCheck;
+import org.titlechain.kernel.Fsck;
+import org.titlechain.kernel.KeyFileCheck;
+import org.titlechain.kernel.StateCheck;
+import org.titlechain.server.DataFolder;
+import org.titlechain.server.StartException;
+import org.titlechain.server.StartException.Kind;
+import org.titlechain.storage.DataCheck;
+import org.titlechain.storage.Finding;
+import org.titlechain.vault.Vault;
+import org.titlechain.vault.VaultCheck;
+import org.titlechain.vault.VaultException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "fsck",
+        description = "look for damage in a stopped node's folder; exit 0 when it is clean",
+        mixinStandardHelpOptions = true)
+final class FsckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "data folder")
+    private Path root = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(root.resolve("ledger"))) {
+            System.err.println("titlechain fsck: there is no node in " + root);
+            return Commands.USAGE;
+        }
+        if (DataFolder.isInUse(root)) {
+            throw new StartException(Kind.FOLDER_IN_USE, "a node works in " + root + "; stop it first");
+        }
+        List<DataCheck> checks = new ArrayList<>();
+        checks.add(BlockLogCheck.of(root.resolve("ledger"), Suite.GM));
+        checks.add(new StateCheck(root.resolve("state")));
+        for (String key : List.of(DataFolder.NODE_KEY, DataFolder.ADMINISTRATOR_KEY, DataFolder.GATEWAY_KEY)) {
+            checks.add(new KeyFileCheck(root.resolve("keys").resolve(key + ".key"), Suite.GM));
+        }
+        checks.add(vault());
+        List<Finding> findings = new Fsck(checks).run(name -> System.out.println("检查 · checking " + name));
+        findings.forEach(finding -> System.out.println("损坏 · DAMAGED  " + finding));
+        System.out.println(findings.isEmpty() ? "完好 · clean" : "发现 · found: " + findings.size());
+        return findings.isEmpty() ? 0 : Failure.FOUND;
+    }
+
+    private DataCheck vault() {
+        return new DataCheck() {
+            @Override
+            public String name() {
+                return "vault";
+            }
+
+            @Override
+            public void check(Consumer<Finding> findings) {
+                try (Vault vault = Vault.open(root.resolve("vault"), Suite.GM)) {
+                    for (VaultCheck.Problem problem : VaultCheck.check(vault).problems()) {
+                        String files = problem.files().isEmpty() ? "vault" : String.join(" ", problem.files());
+                        findings.accept(new Finding(files, 0, problem.record(), "", problem.detail()));
+                    }
+                } catch (VaultException e) {
+                    findings.accept(new Finding("vault", 0, "", "", Failure.sentence(e)));
+                }
+            }
+        };
+    }
+}
