@@ -21,7 +21,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "everything follows from it (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--breaches", paramLabel = "N", description = "how many of a million break a rule, of each kind (default: 0)")
+    @Option(names = "--breaches", paramLabel = "N",
+            description = "how many of a million break a rule, of each kind (default: 0)")
     private int breaches;
 
     @Option(names = "--out", paramLabel = "PATH", required = true, description = "a folder, or a file ending in .zip")

@@ -49,7 +49,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "what to import")
     private Path path = Path.of("");
 
-    @Option(names = "--watch", description = "watch the folder: done files go to done/, refused ones to failed/ with a reason")
+    @Option(names = "--watch",
+            description = "watch the folder: done files go to done/, refused ones to failed/ with a reason")
     private boolean watch;
 
     private final PrintStream out = System.out;

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "up", description = "start a node; ends with Ctrl-C", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "data folder, made when it is not there (default: ${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "data folder, made when it is not there (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("data");
 
     @Option(names = "--port", paramLabel = "N", description = "port on 127.0.0.1, 0 picks one (default: 8420)")
@@ -29,6 +30,7 @@ final class UpCommand implements Callable<Integer> {
         if (demo) {
             options.put("development.demo", "true");
         }
-        return new NodeApplication(System.out, System.err).run(data, options, demo ? Demonstration::fill : (composition, out) -> {});
+        return new NodeApplication(System.out, System.err).run(data, options,
+                demo ? Demonstration::fill : (composition, out) -> {});
     }
 }

@@ -82,7 +82,8 @@ class ProcessTest {
         assertThat(second.text()).contains("another process").contains("--data");
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             Result port = run(
-                    "up", "--data", folder.resolve("other").toString(), "--port", Integer.toString(taken.getLocalPort()));
+                    "up", "--data", folder.resolve("other").toString(), "--port",
+                            Integer.toString(taken.getLocalPort()));
             assertThat(port.status()).isEqualTo(5);
             assertThat(port.text()).contains("in use").contains("--port");
         }

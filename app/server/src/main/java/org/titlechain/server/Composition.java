@@ -74,11 +74,13 @@ public final class Composition implements AutoCloseable {
         QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
         handlers.putAll(queries.handlers());
         handlers.putAll(new MaintenanceApi(node, folder.root()).handlers());
-        handlers.putAll(new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
+        handlers.putAll(new ExchangeApi(node.ledger(), node.query().reader(), queries, personal,
+                node.people()).handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(
-                        configuration.host(), configuration.port(), configuration.certificate(), configuration.privateKey()),
+                        configuration.host(), configuration.port(), configuration.certificate(),
+                                configuration.privateKey()),
                 handlers,
                 new Callers(accounts, sessions),
                 AuthorisationMatrix.load(),

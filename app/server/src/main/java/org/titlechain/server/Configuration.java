@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.titlechain.server.StartException.Kind;
 
 /**
- * The file {@code titlechain.conf} of a data folder: lines {@code key = value}, {@code #} begins a comment. A key that is
+ * The file {@code titlechain.conf} of a data folder: lines {@code key = value}, {@code #} begins a comment. A key
+ *  that is
  * unknown, written twice or has a value of another form stops the start: a misspelt safety setting must not be ignored.
  *
  * @param production whether the strict rules of the production profile hold
@@ -122,7 +123,8 @@ public record Configuration(
             names.add(key.name());
             String value = values.getOrDefault(key.name(), "");
             if (!value.isEmpty() && !value.matches(key.form())) {
-                throw refused("configuration key " + key.name() + " has a value of another form; it must match " + key.form());
+                throw refused("configuration key " + key.name() + " has a value of another form; it must match "
+                        + key.form());
             }
             all.put(key.name(), value.isEmpty() ? key.standard() : value);
         }
@@ -166,7 +168,8 @@ public record Configuration(
             throw refused("session.idleMinutes, session.longestHours and login.lockMinutes must not be 0");
         }
         if (certificate.isEmpty() && !isLoopback(host)) {
-            throw refused("listening on " + host + " without TLS would send passwords in the clear: set tls.certificate "
+            throw refused("listening on " + host
+                    + " without TLS would send passwords in the clear: set tls.certificate "
                     + "and tls.privateKey, or listen on 127.0.0.1 behind a proxy that has them");
         }
         if (!production) {
@@ -181,7 +184,8 @@ public record Configuration(
             throw refused("the production profile needs a chain.id of its own");
         }
         if (sessionIdle.toMinutes() > 15 || loginFailures > 5 || loginLock.toMinutes() < 5) {
-            throw refused("the production profile wants session.idleMinutes ≤ 15, login.failures ≤ 5, login.lockMinutes ≥ 5");
+            throw refused(
+                    "the production profile wants session.idleMinutes ≤ 15, login.failures ≤ 5, login.lockMinutes ≥ 5");
         }
         if (publicUrl.isPresent() && publicUrl.get().startsWith("http:")) {
             throw refused("the production profile refuses a listen.publicUrl without TLS");

@@ -43,17 +43,20 @@ public final class DataFolder implements AutoCloseable {
         try {
             PrivateFiles.createFolder(path);
             FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 String holder = readHolder(channel);
                 channel.close();
                 throw new StartException(
                         Kind.FOLDER_IN_USE,
-                        "another process" + holder + " works in " + path + "; stop it first, or choose another folder with --data");
+                        "another process" + holder + " works in " + path
+                                + "; stop it first, or choose another folder with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
+                    .getBytes(StandardCharsets.US_ASCII)), 0);
             return new DataFolder(path, channel, lock);
         } catch (IOException e) {
             throw new StartException(Kind.STORAGE, "the data folder " + path + " cannot be used: " + reason(e));

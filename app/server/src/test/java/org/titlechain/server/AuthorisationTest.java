@@ -26,7 +26,8 @@ import org.titlechain.server.http.Operations;
 /** Every cell of the matrix, asked of a real server: each operation by each role, by nobody, and by a false token. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuthorisationTest {
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS",
+            "TRACE");
 
     private TestServer server;
 
@@ -124,7 +125,8 @@ class AuthorisationTest {
 
     private HttpRequest.Builder request(Operation operation, String method, Optional<String> token) {
         HttpRequest.Builder request = server.request("/api/v1" + Samples.path(operation))
-                .method(method, operation.consumes().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+                .method(method, operation.consumes().isEmpty()
+                        ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
         return request;
     }

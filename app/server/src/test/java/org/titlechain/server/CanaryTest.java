@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Personal data that was sent through the interface is found in no file of the node, outside the vault's ciphertext. */
+/**
+ * Personal data that was sent through the interface is found in no file of the node, outside the vault's ciphertext.
+ */
 class CanaryTest {
     private static final int CANARIES = Integer.getInteger("titlechain.canaries", 1_000);
 
@@ -35,7 +37,8 @@ class CanaryTest {
             node.client.get("/units/" + planted.getFirst().replace("金丝雀", "x"));
             node.client.post(Messages.first(1, planted.get(3), planted.get(4)));
             node.client.post(Messages.first(9_000, planted.get(3), planted.get(4)).replace("</Head>", "</Heads>"));
-            node.client.call("POST", "/search", ("{\"text\":\"" + planted.get(3) + "\"}").getBytes(StandardCharsets.UTF_8));
+            node.client.call("POST", "/search",
+                    ("{\"text\":\"" + planted.get(3) + "\"}").getBytes(StandardCharsets.UTF_8));
             node.client.get("/units/" + Messages.unit(1) + "/holders?purpose=case-review");
         }
         byte[][] needles = needles(planted);

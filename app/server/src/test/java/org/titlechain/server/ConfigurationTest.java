@@ -96,7 +96,8 @@ class ConfigurationTest {
         List<String> names = Configuration.KEYS.stream().map(Configuration.Key::name).toList();
         for (String name : names) {
             Map<String, String> values = new TreeMap<>(Map.of(name, "\u0000"));
-            assertThatThrownBy(() -> Configuration.of(values)).isInstanceOf(StartException.class).hasMessageContaining(name);
+            assertThatThrownBy(() ->
+                    Configuration.of(values)).isInstanceOf(StartException.class).hasMessageContaining(name);
         }
     }
 

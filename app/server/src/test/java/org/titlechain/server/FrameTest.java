@@ -59,7 +59,8 @@ class FrameTest {
                 List<String> values = answer.headers().allValues(header.getKey());
                 assertThat(values).as("%s of %s %s", header.getKey(), answer.statusCode(), answer.uri()).hasSize(1);
                 boolean download = answer.headers().firstValue("Content-Disposition").isPresent();
-                boolean variable = header.getKey().equals("Cache-Control") && !answer.uri().getPath().startsWith("/api/")
+                boolean variable = header.getKey().equals("Cache-Control")
+                        && !answer.uri().getPath().startsWith("/api/")
                         || header.getKey().equals("Content-Security-Policy") && download;
                 if (!variable) {
                     assertThat(values).containsExactly(header.getValue());

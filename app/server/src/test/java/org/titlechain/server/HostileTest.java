@@ -48,13 +48,15 @@ class HostileTest {
                 "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Message>&e;</Message>",
                 "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\"><Message/>",
                 "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Message>&b;</Message>",
-                "<Message xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"file:///etc/passwd\"/></Message>",
+                "<Message xmlns:xi=\"http://www.w3.org/2001/XInclude\">"
+                        + "<xi:include href=\"file:///etc/passwd\"/></Message>",
                 "<?xml-stylesheet href=\"file:///etc/passwd\"?><Message/>",
                 "<a>".repeat(100_000),
                 "<Message>" + "<a>".repeat(100_000) + "</a>".repeat(100_000) + "</Message>",
                 "<Message><Head>" + "<A>x</A>".repeat(10_000) + "</Head><Data/></Message>",
                 "<Message><Head><BizMsgID>" + "9".repeat(100_000) + "</BizMsgID></Head><Data/></Message>",
-                "<Message><Head><BizMsgID>../../etc/passwd</BizMsgID><AreaCode>999901</AreaCode></Head><Data/></Message>",
+                "<Message><Head><BizMsgID>../../etc/passwd</BizMsgID>"
+                        + "<AreaCode>999901</AreaCode></Head><Data/></Message>",
                 "<Message><Head><BizMsgID>a\u0000b</BizMsgID><AreaCode>999901</AreaCode></Head><Data/></Message>",
                 "<Message><Head><BizMsgID>1</BizMsgID><AreaCode>99990x</AreaCode></Head><Data/></Message>",
                 "<?xml version=\"1.0\" encoding=\"UTF-7\"?><Message/>",
@@ -97,7 +99,8 @@ class HostileTest {
     void shouldRefuseMalformedJsonWhereverJsonIsTaken() throws Exception {
         List<String> bodies = List.of(
                 "", "{", "[]", "null", "{\"name\":1e400}", "{\"name\":\"\\ud800\"}", "{\"name\":\"a\",\"name\":\"b\"}",
-                "[".repeat(100_000), "{\"role\":\"administrator\"}", "\uFEFF{}", "{\"name\":" + "9".repeat(100_000) + "}");
+                "[".repeat(100_000), "{\"role\":\"administrator\"}", "\uFEFF{}",
+                        "{\"name\":" + "9".repeat(100_000) + "}");
         for (Operation operation : Operations.all()) {
             if (!operation.consumes().contains("application/json")) {
                 continue;
@@ -114,7 +117,8 @@ class HostileTest {
     @Test
     void shouldNeverFailInsideForStrangeParameters() throws Exception {
         List<String> values = List.of(
-                "%00", "%27%20OR%201=1--", "..%2f..%2fetc%2fpasswd", "%C0%AE%C0%AE", "9999999999999999999", "-1", "%F0%9F%92%A9",
+                "%00", "%27%20OR%201=1--", "..%2f..%2fetc%2fpasswd", "%C0%AE%C0%AE", "9999999999999999999", "-1",
+                        "%F0%9F%92%A9",
                 "a".repeat(3000), "%3Cscript%3E", "%25%", "0", "*", "(", "%22%22%22", "_%25_");
         for (Operation operation : Operations.all()) {
             if (!operation.method().equals("GET")) {
@@ -123,7 +127,8 @@ class HostileTest {
             for (String parameter : operation.parameters()) {
                 for (String value : values) {
                     String path = Samples.path(operation).replaceAll("\\?.*", "") + "?" + parameter + "=" + value;
-                    int status = raw("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token
+                    int status = raw("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + server.token
                             + "\r\nConnection: close\r\n\r\n");
                     assertThat(status).as("%s?%s=%s", operation.id(), parameter, value).isBetween(200, 499);
                 }
@@ -131,7 +136,8 @@ class HostileTest {
             for (String value : values) {
                 for (String variable : operation.variables()) {
                     String path = operation.path().replace("{" + variable + "}", value);
-                    int status = raw("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token
+                    int status = raw("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + server.token
                             + "\r\nConnection: close\r\n\r\n");
                     assertThat(status).as(path).isBetween(200, 499);
                 }
@@ -141,7 +147,8 @@ class HostileTest {
 
     @Test
     void shouldRefuseWhatIsTooLargeTooSlowOrFramedWrongly() throws Exception {
-        String head = "POST /api/v1/access-messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token + "\r\n";
+        String head = "POST /api/v1/access-messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token
+                + "\r\n";
         assertThat(raw(head + "Content-Length: 1099511627776\r\n\r\n")).isEqualTo(413);
         assertThat(raw(head + "Content-Length: -1\r\n\r\n")).isEqualTo(400);
         assertThat(raw(head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nx")).isEqualTo(400);
@@ -155,8 +162,10 @@ class HostileTest {
 
     @Test
     void shouldServeNothingOutsideTheConsole() throws Exception {
-        for (String path : List.of("/openapi.json", "/authorisation.csv", "/../openapi.json", "/console/../openapi.json",
-                "/assets/..%2f..%2fopenapi.json", "/%2e%2e/authorisation.csv", "/.git/config", "/assets//x.js", "/assets/.x.js")) {
+        for (String path : List.of("/openapi.json", "/authorisation.csv", "/../openapi.json",
+                "/console/../openapi.json",
+                "/assets/..%2f..%2fopenapi.json", "/%2e%2e/authorisation.csv", "/.git/config", "/assets//x.js",
+                        "/assets/.x.js")) {
             int status = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(status).as(path).isBetween(400, 404);
         }

@@ -110,7 +110,8 @@ class SessionTest {
         HttpRequest.Builder list = server.request("/api/v1/accounts").header("Cookie", cookie);
         assertThat(server.send(list.copy()).statusCode()).isEqualTo(200);
 
-        HttpResponse<byte[]> changed = server.call("PATCH", "/accounts/anna", TestServer.utf8("{\"roles\":[\"clerk\"]}"));
+        HttpResponse<byte[]> changed = server.call("PATCH", "/accounts/anna",
+                TestServer.utf8("{\"roles\":[\"clerk\"]}"));
 
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(server.send(list.copy()).statusCode()).isEqualTo(401);
@@ -128,7 +129,8 @@ class SessionTest {
     @Test
     void shouldRefuseFieldsThatACallerMayNotSet() throws Exception {
         signIn();
-        for (String field : new String[] {"name", "created", "lastSignIn", "passwordHash", "setupHash", "account", "id"}) {
+        for (String field : new String[] {"name", "created", "lastSignIn", "passwordHash", "setupHash", "account",
+                "id"}) {
             HttpResponse<byte[]> answer =
                     server.call("PATCH", "/accounts/anna", TestServer.utf8("{\"" + field + "\":\"x\"}"));
             assertThat(answer.statusCode()).as(field).isEqualTo(400);
@@ -173,7 +175,8 @@ class SessionTest {
         return server.call(
                 "POST",
                 "/accounts",
-                TestServer.utf8("{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"roles\":" + roles + "}"));
+                TestServer.utf8("{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"roles\":" + roles
+                        + "}"));
     }
 
     private HttpResponse<byte[]> signIn(String name, String password) throws Exception {

@@ -124,7 +124,8 @@ class SpineTest {
             assertThat(node.client.post(Messages.first(7)).statusCode()).isEqualTo(201);
             long before = TestClient.json(node.client.get("/health")).get("height").asLong();
 
-            HttpResponse<byte[]> answer = node.client.get("/units/" + Messages.unit(7) + "/holders?purpose=case-review");
+            HttpResponse<byte[]> answer = node.client.get("/units/" + Messages.unit(7)
+                    + "/holders?purpose=case-review");
 
             assertThat(answer.statusCode()).isEqualTo(200);
             JsonNode holder = TestClient.json(answer).get("items").get(0);
@@ -138,7 +139,8 @@ class SpineTest {
 
             HttpResponse<byte[]> content =
                     node.client.get("/access-messages/" + Messages.id(7) + "/content?purpose=case-review");
-            assertThat(new String(content.body(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(Messages.first(7));
+            assertThat(new String(content.body(),
+                    java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(Messages.first(7));
         }
     }
 }

@@ -148,7 +148,8 @@ public final class Accounts {
     /** Makes a token. */
     public synchronized NewToken createToken(String account, String name, Set<Role> roles, long expires) {
         String secret = newSecret();
-        Token token = new Token(newSecret().substring(0, 12), hash(secret), name, account, roles, clock.millis(), expires);
+        Token token = new Token(newSecret().substring(0, 12), hash(secret), name, account, roles, clock.millis(),
+                expires);
         List<Token> tokens = new ArrayList<>(content.tokens());
         tokens.add(token);
         store(new AccountFile.Content(content.accounts(), tokens, content.setupHash()));

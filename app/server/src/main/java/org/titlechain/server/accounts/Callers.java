@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.titlechain.server.http.Authentication;
 import org.titlechain.server.http.ErrorCode;
 
-/** Tells who calls: a token in the Authorization header, else the cookie of a session. Roles are looked up each time. */
+/**
+ * Tells who calls: a token in the Authorization header, else the cookie of a session. Roles are looked up each time.
+ */
 public final class Callers implements Authentication {
     private final Accounts accounts;
     private final Sessions sessions;

@@ -95,7 +95,8 @@ public final class AccountApi {
 
     private static String cookie(Call call, String value, String more) {
         String secure = call.isSecure() ? "; Secure" : "";
-        return Callers.cookieName(call.isSecure()) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + more;
+        return Callers.cookieName(call.isSecure()) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure
+                + more;
     }
 
     private Answer accounts(Call call) {

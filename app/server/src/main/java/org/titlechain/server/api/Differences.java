@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What differs between two values, field by field. Items of a list that name themselves ({@code id}, {@code number}) are
+ * What differs between two values, field by field. Items of a list that name themselves ({@code id}, {@code number})
+ *  are
  * compared with the item of the same name, so that an item put in front does not make every other one look changed.
  */
 public final class Differences {

@@ -84,7 +84,8 @@ public final class ExchangeApi {
         }
         DailyLog log = produce(call.parameter("district").orElse(""), day);
         if (call.header("Accept").filter(accept -> accept.contains("xml")).isPresent()) {
-            return Answer.download("application/xml;charset=utf-8", files.write(log, "UTF-8"), "AccessLog" + day + ".xml");
+            return Answer.download("application/xml;charset=utf-8", files.write(log, "UTF-8"),
+                    "AccessLog" + day + ".xml");
         }
         return Answer.ok(json(log));
     }

@@ -161,13 +161,16 @@ public final class QueryApi {
                 .put("note", home.findings().note());
         node.set("today", day(home.today()));
         node.set("series", array(home.series(), QueryApi::day));
-        node.set("byKind", array(home.byKind(), count -> Json.object().put("kind", count.name()).put("count", count.count())));
+        node.set("byKind", array(home.byKind(), count -> Json.object().put("kind", count.name()).put("count",
+                count.count())));
         node.set(
                 "byDistrict",
-                array(home.byDistrict(), count -> Json.object().put("district", count.name()).put("count", count.count())));
+                array(home.byDistrict(), count -> Json.object().put("district", count.name()).put("count",
+                        count.count())));
         node.set(
                 "byKindOfUnit",
-                array(home.byKindOfUnit(), count -> Json.object().put("kind", count.name()).put("count", count.count())));
+                array(home.byKindOfUnit(), count -> Json.object().put("kind", count.name()).put("count",
+                        count.count())));
         Ledger.Status status = ledger.status();
         node.putObject("node")
                 .put("chain", status.chain())

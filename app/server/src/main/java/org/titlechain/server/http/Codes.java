@@ -20,7 +20,8 @@ public final class Codes {
         StringBuilder page = new StringBuilder("""
                 # Problem codes
 
-                Every answer that is not a success is `application/problem+json` with one of these codes. The codes are \
+                Every answer that is not a success is `application/problem+json` with one of these codes. \
+                The codes are \
                 stable: programs may rely on them. This page is made from the program; a test compares it.
 
                 | code | status | 说明 | meaning | 处理 | what to do |

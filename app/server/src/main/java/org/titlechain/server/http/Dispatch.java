@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.titlechain.server.accounts.Principal;
 
 /**
- * Runs one operation: who calls, may he, is the call well formed, what does it answer, how long did it take. One line in
+ * Runs one operation: who calls, may he, is the call well formed, what does it answer, how long did it take. One line
+ *  in
  * the log for each call, with the operation's name and never its address.
  */
 final class Dispatch {
@@ -108,7 +109,8 @@ final class Dispatch {
         int end = type.indexOf(';');
         String bare = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         boolean json = operation.consumes().contains("application/json");
-        if (json ? !bare.equals("application/json") : bare.startsWith("multipart/") || bare.equals("application/json")) {
+        if (json ? !bare.equals("application/json") : bare.startsWith("multipart/")
+                || bare.equals("application/json")) {
             throw ErrorCode.MEDIA_TYPE_UNSUPPORTED.problem();
         }
     }

@@ -16,7 +16,8 @@ public final class OpenApiDocument {
         document.putObject("info")
                 .put("title", "TitleChain · 地契链")
                 .put("version", "1")
-                .put("description", "Registrations in, provable titles out. Formats: docs/formats.md; codes: docs/errors.md.");
+                .put("description", "Registrations in, provable titles out. "
+                        + "Formats: docs/formats.md; codes: docs/errors.md.");
         document.putArray("servers").add(Json.object().put("url", WebServer.BASE));
         TreeMap<String, ObjectNode> paths = new TreeMap<>();
         for (Operation operation : Operations.all()) {

@@ -5,7 +5,10 @@ import static org.titlechain.server.http.Operation.json;
 
 import java.util.List;
 
-/** The table of all operations: routes, authorisation matrix, OpenAPI document and tests are made from or held against it. */
+/**
+ * The table of all operations: routes, authorisation matrix, OpenAPI document and tests are made from or held against
+ *  it.
+ */
 public final class Operations {
     /** Bytes of an access message at most. */
     public static final long MAXIMUM_MESSAGE = 8L << 20;
@@ -14,7 +17,8 @@ public final class Operations {
     public static final long MAXIMUM_ARCHIVE = 2L << 30;
 
     private static final String FINDING =
-            "{code:text, severity:text, text:text, textEn:text, remedy:text|null, remedyEn:text|null, article:text|null,"
+            "{code:text, severity:text, text:text, textEn:text, remedy:text|null, remedyEn:text|null,"
+                    + " article:text|null,"
                     + " subject:text|null, fields:[text], facts:any}";
     private static final String RECORDED =
             "{messageId:text, decision:text, kind:text|null, units:[text], findings:[" + FINDING + "], receipt:text,"
@@ -84,7 +88,8 @@ public final class Operations {
                         .taking("{password?:text, roles?:[text], language?:text, locked?:boolean}"),
                 json("tokens", "GET", "/tokens", "接口令牌 · API tokens", list(TOKEN)),
                 json("tokenCreate", "POST", "/tokens", "新建令牌（只显示一次） · create a token, shown once",
-                        "{id:text, name:text, account:text, roles:[text], created:integer, expires:integer|null, token:text}")
+                        "{id:text, name:text, account:text, roles:[text], created:integer, expires:integer|null,"
+                                + " token:text}")
                         .taking("{name:text, roles?:[text], days?:integer}")
                         .answering(201),
                 json("tokenRevoke", "DELETE", "/tokens/{id}", "吊销令牌 · revoke a token", "any").answeringNothing());
@@ -105,7 +110,8 @@ public final class Operations {
                                 + " rows:[any], source:any, findings:[" + FINDING + "], position:integer,"
                                 + " height:integer, time:integer, entry:text, signer:text|null,"
                                 + " organisation:text|null, supersedes:text|null}"),
-                bytes("messageReceipt", "/access-messages/{id}/receipt", "回执 · the receipt", "application/octet-stream"),
+                bytes("messageReceipt", "/access-messages/{id}/receipt", "回执 · the receipt",
+                        "application/octet-stream"),
                 bytes("messageReply", "/access-messages/{id}/reply", "响应报文 · the reply message", "application/xml"),
                 bytes("messageContent", "/access-messages/{id}/content", "报文原文 · the message as sent",
                         "application/octet-stream", "purpose"));

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The shape of a JSON value, written shortly: {@code {id:text, count:integer, note?:text, items:[{unit:text}], rest:any}}.
+ * The shape of a JSON value, written shortly: {@code {id:text, count:integer, note?:text, items:[{unit:text}],
+ *  rest:any}}.
  * A name with a question mark may be absent; {@code text|null} may be null. The OpenAPI document is made from it, and
  * the tests check every answer against it.
  */

@@ -16,7 +16,8 @@ import org.titlechain.crypto.Suite;
  * underscores between slashes, never beginning with a dot: no other file can be named.
  */
 public final class StaticFiles {
-    private static final Pattern NAME = Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+    private static final Pattern NAME =
+            Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
     private static final Map<String, String> TYPES = new TreeMap<>(Map.ofEntries(
             Map.entry("html", "text/html;charset=utf-8"),
             Map.entry("js", "text/javascript;charset=utf-8"),

@@ -20,8 +20,10 @@ import org.titlechain.ledger.Entry;
 /**
  * Brings access messages onto the ledger: read, personal data into the vault, command, signed entry, outcome.
  *
- * <p>Doing it again is always safe. The vault gives the same commitments for the same message, the entry's nonce is made
- * from its command, so the same message is the same entry: whatever was lost on the way, sending it again finishes it and
+ * <p>Doing it again is always safe. The vault gives the same commitments for the same message, the entry's nonce is
+ *  made
+ * from its command, so the same message is the same entry: whatever was lost on the way, sending it again finishes it
+ *  and
  * has no second effect. Any thread may call it.
  */
 public final class Gateway {
@@ -94,7 +96,8 @@ public final class Gateway {
     }
 
     /**
-     * The outcome of the first message with the same id and content, when there is one. The answer to a repeated message is
+     * The outcome of the first message with the same id and content, when there is one. The answer to a repeated
+     *  message is
      * the answer to the first.
      */
     private Optional<Outcome> earlier(String messageId, MapValue command) {
@@ -130,7 +133,8 @@ public final class Gateway {
         byte[] nonce = Arrays.copyOf(
                 signer.suite()
                         .hash()
-                        .hash("titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII), CanonicalEncoder.encode(command)),
+                        .hash("titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII),
+                                CanonicalEncoder.encode(command)),
                 NONCE_LENGTH);
         return Entry.signed(
                 new Entry.Body(

@@ -29,7 +29,8 @@ import org.titlechain.server.PrivateFiles;
 
 /**
  * Imports of uploaded archives, one after the other, in the background. An archive lies in the folder {@code imports},
- * readable by the node's user only, until its import has ended; what a stopped process left there is removed at the next
+ * readable by the node's user only, until its import has ended; what a stopped process left there is removed at the
+ *  next
  * start, since sending the archive again is safe and finishes it.
  */
 public final class Imports implements AutoCloseable {

@@ -14,7 +14,8 @@ import org.titlechain.ledger.Entry;
 import org.titlechain.vault.AccessJournal;
 
 /**
- * Writes who looks at personal data, and why, on the ledger before it is shown: one {@code access.view} command for each
+ * Writes who looks at personal data, and why, on the ledger before it is shown: one {@code access.view} command for
+ *  each
  * subject, all of one request in one entry. Returns when the entry is final and accepted.
  */
 public final class LedgerJournal implements AccessJournal {

@@ -142,7 +142,8 @@ public final class Nodes {
         Path file = keys.resolve(name + ".key");
         if (!Files.exists(file) && Files.exists(folder.root().resolve("ledger"))) {
             throw new StartException(
-                    Kind.DAMAGED, "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");
+                    Kind.DAMAGED, "the key keys/" + name
+                            + ".key is missing although the folder holds a ledger; restore it");
         }
         return KeyFile.readOrCreate(file, suite);
     }

@@ -52,7 +52,8 @@ class GeneratedFilesTest {
             Files.writeString(file, wanted);
         }
         assertThat(Files.readString(file))
-                .as("%s differs from the program; look at the difference and run with -Dtitlechain.regenerate=true", file)
+                .as("%s differs from the program; look at the difference and run with -Dtitlechain.regenerate=true",
+                        file)
                 .isEqualTo(wanted);
     }
 }
