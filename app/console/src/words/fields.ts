@@ -1,4 +1,4 @@
-import { locale } from '../i18n';
+import { locale, word } from '../i18n';
 import { formatArea, formatMoney, formatTime, formatTimeText } from '../format/format';
 import { codeText, type List } from './codes';
 
@@ -131,11 +131,18 @@ export function pathText(path: string): string {
     .replace(/ · (\d+)(?= · |$)/g, ' $1');
 }
 
+/** `kind`, `state` and `severity` are closed lists with words of their own. */
+function closedWord(value: string): string {
+  const found = [word('restriction', value), word('unitKind', value), word('unitState', value), word('restrictionState', value), word('certificateKind', value), word('severity', value), word('messageKind', value)];
+  return found.find((text) => text !== value) ?? value;
+}
+
 /** A value as people read it: codes with words, areas, times, shares; nested values joined. */
 export function valueText(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '—';
   const field = FIELDS[name];
   if (typeof value === 'boolean') return value ? (locale.value === 'zh' ? '是' : 'Yes') : locale.value === 'zh' ? '否' : 'No';
+  if (typeof value === 'string' && (name === 'kind' || name === 'state' || name === 'severity')) return closedWord(value);
   if (field?.list) return codeText(field.list, value);
   if (field?.as === 'area' || (typeof value === 'number' && /squareCentimetres$/i.test(name))) return formatArea(Number(value));
   if (field?.as === 'square-metres') return /^[\d.]+$/.test(String(value)) ? `${String(value)} ㎡` : String(value);

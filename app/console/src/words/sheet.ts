@@ -58,6 +58,7 @@ function termCaption(kind: string | null, key: string): string {
   if (kind === 'seizure' && key === 'document') return caption('CFWH');
   if (kind === 'seizure' && key === 'authority') return caption('CFJG');
   if (kind === 'notice' && key === 'type') return caption('YGDJZL');
+  if (kind === 'mortgage' && key === 'type') return caption('DYBDCLX');
   return caption(key);
 }
 
@@ -75,7 +76,7 @@ export function natureLines(sheet: Sheet): Line[] {
 export function contentLines(right: Right | Restriction): Line[] {
   const kind = 'kind' in right ? right.kind : null;
   const lines: Line[] = [];
-  if (kind !== 'seizure') lines.push({ label: caption('coOwnership'), value: codeText('GYFS', right.coOwnership) });
+  if (kind === null || right.coOwnership) lines.push({ label: caption('coOwnership'), value: codeText('GYFS', right.coOwnership) });
   if (right.rightType) lines.push({ label: caption('rightType'), value: codeText('QLLX', right.rightType) });
   lines.push({ label: caption('registrationType'), value: codeText('DJLX', right.registrationType) });
   if (right.cause) lines.push({ label: caption('cause'), value: right.cause });
