@@ -10,6 +10,8 @@ export interface Page<T> {
   items: T[];
   total: number | null;
   next: string | null;
+  /** False when there are more than `total`. */
+  exact?: boolean;
 }
 
 /** A refusal as the node words it (`application/problem+json`), or a failure to reach it. */

@@ -236,7 +236,7 @@ export interface SearchResult {
   units?: UnitItem[];
   messages?: MessageItem[];
   certificates?: { number: string; unit: string; kind?: string; state?: string }[];
-  cases?: { case: string; district?: string; units?: string[]; messages?: string[] }[];
+  cases?: { number: string; district?: string; units?: string[]; messages?: string[] }[];
   holders?: { party: string; name?: string; units?: string[] }[];
 }
 
