@@ -85,6 +85,8 @@ export const LISTS = {
     72: ['农村宅基地', 'Rural homestead'], 81: ['机关团体用地', 'Government land'], '0701': ['城镇住宅用地', 'Urban residential land'],
     '0601': ['工业用地', 'Industrial land'], '0101': ['水田', 'Paddy field'], '0103': ['旱地', 'Dry farmland'], '0301': ['乔木林地', 'Forest land'],
   },
+  JZWZT: { 1: ['历史', 'Historical'], 2: ['期房', 'Under construction'], 3: ['现房', 'Completed'], 4: ['虚拟', 'Virtual'] },
+  QLRLX: { 1: ['个人', 'Person'], 2: ['企业', 'Enterprise'], 3: ['事业单位', 'Public institution'], 4: ['国家机关', 'State authority'], 99: ['其他', 'Other'] },
   SFBZ: { 0: ['否', 'No'], 1: ['是', 'Yes'] },
 } satisfies Record<string, Words>;
 

@@ -65,7 +65,7 @@ export const FIELDS: Record<string, Field> = {
   DBSJ: f('登簿时间', 'Entered', { as: 'text-time' }), FZSJ: f('发证时间', 'Issued', { as: 'text-time' }), FZMC: f('发证名称', 'Issued document'), FZSL: f('发证数量', 'Number issued'),
   HFZSH: f('核发证书号', 'Issued number'), GDSJ: f('归档时间', 'Archived', { as: 'text-time' }), QZHM: f('权证号码', 'Certificate number'), WJJS: f('文件件数', 'Files'),
   ZYS: f('总页数', 'Pages'), SJSJ: f('收件时间', 'Received', { as: 'text-time' }), SJMC: f('收件名称', 'Material'), SJSL: f('收件数量', 'Number'), YS: f('页数', 'Pages'),
-  SFCZR: f('是否持证人', 'Keeps the certificate', { list: 'SFBZ' }), QLRLX: f('权利人类型', 'Kind of holder'), BSM: f('标识码', 'Identifier'), rows: f('行数', 'Rows'),
+  SFCZR: f('是否持证人', 'Keeps the certificate', { list: 'SFBZ' }), QLRLX: f('权利人类型', 'Kind of holder', { list: 'QLRLX' }), BSM: f('标识码', 'Identifier'), rows: f('行数', 'Rows'),
 
   unit: f('不动产单元号', 'Unit code'), parcel: f('宗地（海）代码', 'Parcel code'), district: f('县级行政区', 'District'), location: f('坐落', 'Location'), kind: f('类别', 'Kind'),
   state: f('状态', 'State'), areaSquareCentimetres: f('面积', 'Area', { as: 'area' }), innerAreaSquareCentimetres: f('专有建筑面积', 'Private area', { as: 'area' }),
@@ -79,7 +79,7 @@ export const FIELDS: Record<string, Field> = {
   houseNature: f('房屋性质', 'Nature of the building', { list: 'FWXZ' }), buildingNature: f('房屋性质', 'Nature of the building', { list: 'FWXZ' }),
   completed: f('竣工时间', 'Completed', { as: 'text-time' }), plotRatio: f('容积率', 'Plot ratio'), boundaries: f('四至', 'Boundaries'),
   project: f('项目名称', 'Project'), buildingName: f('建筑物名称', 'Building name'), name: f('名称', 'Name'), level: f('权利设定方式', 'Level of the right', { list: 'QLSDFS' }),
-  buildingType: f('房屋类型', 'Kind of building', { list: 'FWLX' }), buildingStatus: f('建筑物状态', 'State of the building'), logicalBuildingNumber: f('逻辑幢号', 'Logical building'),
+  buildingType: f('房屋类型', 'Kind of building', { list: 'FWLX' }), buildingStatus: f('建筑物状态', 'State of the building', { list: 'JZWZT' }), DYRLX: f('抵押人类型', 'Kind of mortgagor', { list: 'QLRLX' }), logicalBuildingNumber: f('逻辑幢号', 'Logical building'),
   layout: f('户型', 'Layout'), flats: f('总套数', 'Flats'), floorAreaRatio: f('容积率', 'Plot ratio'), verticalPosition: f('权利设定方式', 'Level of the right', { list: 'QLSDFS' }),
   grasslandAreaSquareCentimetres: f('草地面积', 'Grassland area', { as: 'area' }), arableAreaSquareCentimetres: f('耕地面积', 'Arable area', { as: 'area' }),
   constructionAreaSquareCentimetres: f('建设用地面积', 'Construction land area', { as: 'area' }), farmlandAreaSquareCentimetres: f('农用地面积', 'Farmland area', { as: 'area' }),
@@ -107,6 +107,7 @@ export const FIELDS: Record<string, Field> = {
   schema: f('格式版本', 'Schema'), virtual: f('是否虚拟单元', 'Provisional code', { as: 'yes-no' }), id: f('标识', 'Identifier'), table: f('数据表', 'Table'), code: f('代码', 'Code'), facts: f('事实', 'Facts'),
   units: f('不动产单元', 'Units'), fields: f('字段', 'Fields'), head: f('报文头', 'Head'), source: f('来源', 'Source'),
 
+  DigitalSign: f('数字签名', 'Digital signature'),
   BizMsgID: f('报文编号', 'Message id'), ASID: f('接入标准', 'Access standard'), AreaCode: f('区划代码', 'Area code'), RecType: f('业务编码', 'Business code'),
   RightType: f('权利类型', 'Kind of right', { list: 'QLLX' }), RegType: f('登记类型', 'Registration type', { list: 'DJLX' }), CreateDate: f('创建时间', 'Created', { as: 'text-time' }),
   RecFlowID: f('业务流水号', 'Case number'), RegOrgID: f('登记机构代码', 'Office code'), ParcelID: f('宗地代码', 'Parcel code'), EstateNum: f('不动产单元号', 'Unit code'),
