@@ -109,6 +109,34 @@ final class DamageTest {
         }
     }
 
+    @Test
+    void shouldLeaveNoRoomBehindTheRecordsOfFullAndClosedFiles() throws IOException {
+        SimulatedStorage storage = log(30);
+        List<String> names = Segment.names(storage);
+        assertThat(names).hasSizeGreaterThan(2);
+        for (String name : names) {
+            byte[] content = storage.content(name);
+            assertThat(starts(content).getLast()).as(name).isEqualTo(content.length);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereAProcessWasKilledWithRoomBehindItsLastRecord() throws IOException {
+        SimulatedStorage storage = new SimulatedStorage();
+        SimulatedLife life = new SimulatedLife();
+        SimulatedStorage left;
+        try (EmbeddedEngine engine = SimulatedLife.open(storage)) {
+            life.append(engine, 1, 1);
+            left = storage.copy();
+        }
+        byte[] running = left.content(Segment.nameOf(1));
+        byte[] closed = storage.content(Segment.nameOf(1));
+        assertThat(running).hasSizeGreaterThan(closed.length + 200).startsWith(closed);
+        assertThat(check(left)).isEmpty();
+        assertThat(life.loss(left)).isEmpty();
+        assertThat(left.content(Segment.nameOf(1))).startsWith(closed);
+    }
+
     private static void assertRefused(SimulatedStorage damaged, String name, String what) throws IOException {
         int before = damaged.content(name).length;
         try (EmbeddedEngine engine = SimulatedLife.open(damaged)) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.titlechain.ledger.AppendException.Rejection;
+import org.titlechain.ledger.Position;
 import org.titlechain.testkit.ledger.SimulatedStorage;
 import org.titlechain.testkit.ledger.SimulatedStorage.Fault;
 import org.titlechain.testkit.ledger.SimulatedStorage.Operation;
@@ -29,6 +31,10 @@ final class FaultTest {
                 SimulatedStorage storage = new SimulatedStorage().fail(operation, number, Fault.BROKEN);
                 SimulatedLife life = new SimulatedLife();
                 life.live(storage, new Random(1), APPENDS);
+                if (storage.count(operation) < number && number > healthy.count(operation) / 2) {
+                    // How entries fall into blocks depends on timing, and so does the number of forces at the end.
+                    break;
+                }
                 assertThat(storage.count(operation))
                         .as("nothing is forced again after %s %d failed", operation, number)
                         .isLessThanOrEqualTo(number);
@@ -119,15 +125,17 @@ final class FaultTest {
             storage.block();
             var first = engine.append(org.titlechain.testkit.ledger.TestEntries.unsigned(0, 10));
             storage.awaitBlocked();
+            CompletableFuture<Position> last = first;
             for (int i = 1; i <= 5; i++) {
-                assertThat(engine.append(org.titlechain.testkit.ledger.TestEntries.unsigned(i, 10)))
-                        .isNotDone();
+                last = engine.append(org.titlechain.testkit.ledger.TestEntries.unsigned(i, 10));
+                assertThat(last).isNotDone();
             }
             var refused = engine.append(org.titlechain.testkit.ledger.TestEntries.unsigned(6, 10));
             assertThat(refused).isCompletedExceptionally();
             assertThat(engine.status().waiting()).isEqualTo(5);
             storage.release();
             assertThat(first.join().height()).isEqualTo(1);
+            last.join();
             assertThat(engine.append(org.titlechain.testkit.ledger.TestEntries.unsigned(6, 10))
                             .join()
                             .height())
