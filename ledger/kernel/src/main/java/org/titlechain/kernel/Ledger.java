@@ -74,12 +74,13 @@ public interface Ledger {
      * The outcome of an entry.
      *
      * @param leaves one leaf for each command, or one with index −1 when the entry was refused as a whole
-     * @param receipts the receipts of those leaves, valid at once
+     * @param receipts the receipts of those leaves, valid at once; each is made when it is asked for, while the ledger
+     *     is open
      */
     record Outcome(List<Leaf> leaves, List<byte[]> receipts) {
         public Outcome {
             leaves = List.copyOf(leaves);
-            receipts = List.copyOf(receipts);
+            receipts = java.util.Collections.unmodifiableList(receipts);
         }
     }
 

@@ -38,7 +38,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     public static final int EXIT_BROKEN = 70;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int COMPLETED_AT_ONCE = 4;
+    private static final int COMPLETED_AT_ONCE = 32;
 
     private final String member;
     private final Signer signer;

@@ -3,6 +3,7 @@ package org.titlechain.kernel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,11 +98,28 @@ abstract class StoredLedger implements Ledger {
     }
 
     final Outcome outcome(List<Leaf> leaves, Published now) {
-        List<byte[]> receipts = new ArrayList<>(leaves.size());
-        for (Leaf leaf : leaves) {
-            receipts.add(receipt(leaf, now));
+        return new Outcome(leaves, new Receipts(leaves, now));
+    }
+
+    /** Receipts against one checkpoint: all that they need is in the log for ever, and many are never asked for. */
+    private final class Receipts extends AbstractList<byte[]> {
+        private final List<Leaf> leaves;
+        private final Published at;
+
+        Receipts(List<Leaf> leaves, Published at) {
+            this.leaves = leaves;
+            this.at = at;
         }
-        return new Outcome(leaves, receipts);
+
+        @Override
+        public byte[] get(int index) {
+            return receipt(leaves.get(index), at);
+        }
+
+        @Override
+        public int size() {
+            return leaves.size();
+        }
     }
 
     private byte[] receipt(Leaf leaf, Published now) {

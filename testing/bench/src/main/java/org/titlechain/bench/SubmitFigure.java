@@ -66,7 +66,9 @@ final class SubmitFigure implements Figure {
                     Result theirs = postgres(postgres, submitters, seconds, row);
                     Result ours = measure(submitters, seconds, next, number -> chain.node()
                             .submit(prepared[(int) number])
-                            .join(), entries);
+                            .join()
+                            .receipts()
+                            .getFirst(), entries);
                     String phase = round == 0 ? "warm-up" : "round " + round;
                     out.println(submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain " + ours);
                     if (round > 0) {
