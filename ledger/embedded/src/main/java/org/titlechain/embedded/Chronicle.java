@@ -14,10 +14,13 @@ final class Chronicle {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition demanded = lock.newCondition();
     private final ArrayDeque<Block> recent = new ArrayDeque<>();
     private long recentBytes;
     private long written;
     private volatile long durable;
+    private int aheadReaders;
+    private long demand;
     private boolean ended;
 
     Chronicle(long height) {
@@ -63,6 +66,35 @@ final class Chronicle {
         try {
             ended = true;
             changed.signalAll();
+            demanded.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A reader that takes blocks before they are durable begins, or ends. */
+    void aheadReader(boolean begins) {
+        lock.lock();
+        try {
+            aheadReaders += begins ? 1 : -1;
+            demanded.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until an ahead reader has asked for the block, there is none, no block will follow, or the patience ends.
+     */
+    void awaitDemand(long height, Duration patience) {
+        long remaining = patience.toNanos();
+        lock.lock();
+        try {
+            while (aheadReaders > 0 && demand < height && !ended && remaining > 0) {
+                remaining = demanded.awaitNanos(remaining);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -73,6 +105,10 @@ final class Chronicle {
         long remaining = patience.toNanos();
         lock.lock();
         try {
+            if (ahead && height > demand) {
+                demand = height;
+                demanded.signalAll();
+            }
             while ((ahead ? written : durable) < height) {
                 if (ended || closed.isClosed() || remaining <= 0) {
                     return false;

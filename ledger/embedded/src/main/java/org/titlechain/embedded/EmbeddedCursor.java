@@ -13,6 +13,7 @@ final class EmbeddedCursor implements BlockCursor {
     private final LogReader reader;
     private final boolean ahead;
     private long next;
+    private boolean counted;
     private volatile boolean closed;
 
     EmbeddedCursor(Chronicle chronicle, LogReader reader, long fromHeight, boolean ahead) {
@@ -20,6 +21,10 @@ final class EmbeddedCursor implements BlockCursor {
         this.reader = reader;
         this.ahead = ahead;
         this.next = fromHeight;
+        this.counted = ahead;
+        if (ahead) {
+            chronicle.aheadReader(true);
+        }
     }
 
     @Override
@@ -51,6 +56,10 @@ final class EmbeddedCursor implements BlockCursor {
         chronicle.wake();
         try {
             synchronized (reader) {
+                if (counted) {
+                    counted = false;
+                    chronicle.aheadReader(false);
+                }
                 reader.close();
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.titlechain.embedded;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,9 +25,14 @@ import org.titlechain.storage.StorageFullException;
 
 /**
  * Gathers entries into blocks. One thread takes everything that waits, writes it as one block and forces it once; while
- * it does, the next block gathers by itself. There is no timer: a lone entry is written at once.
+ * it does, the next block gathers by itself. There is no timer: a lone entry is written at once. While whoever reads
+ * ahead has not even begun the last block, entries gather too: many small blocks would only queue there, each with the
+ * cost of a block.
  */
 final class GroupCommit {
+    /** How long a block gathers at most for a reader that is busy with an earlier one: a slow reader stops nobody. */
+    private static final Duration READER_PATIENCE = Duration.ofMillis(2);
+
     private final Storage storage;
     private final BlockLog log;
     private final EntryIndex index;
@@ -126,13 +132,23 @@ final class GroupCommit {
         }
     }
 
-    /** Everything that waits, as far as it fits a block; empty when the engine ends. */
-    private List<Pending> take() {
+    private void awaitArrival() {
         lock.lock();
         try {
             while (queue.isEmpty() && !closing && failure == null) {
                 arrived.awaitUninterruptibly();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything that waits, as far as it fits a block; empty when the engine ends. */
+    private List<Pending> take() {
+        awaitArrival();
+        chronicle.awaitDemand(log.tip().height(), READER_PATIENCE);
+        lock.lock();
+        try {
             List<Pending> batch = new ArrayList<>();
             long bytes = 0;
             while (failure == null && !queue.isEmpty() && batch.size() < limits.blockEntries()) {
