@@ -5,7 +5,9 @@ export function options() {
   const values = {};
   for (let i = 2; i < process.argv.length; i += 1) {
     const match = /^--([a-z-]+)$/.exec(process.argv[i]);
-    if (match) values[match[1]] = process.argv[i + 1]?.startsWith('--') || process.argv[i + 1] === undefined ? 'true' : process.argv[++i];
+    if (match)
+      values[match[1]] =
+        process.argv[i + 1]?.startsWith('--') || process.argv[i + 1] === undefined ? 'true' : process.argv[++i];
   }
   if (!values.url) {
     console.error('usage: --url http://127.0.0.1:PORT [--name NAME --password PASSWORD] [--setup SECRET] [--out DIR]');
@@ -17,7 +19,16 @@ export function options() {
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -31,14 +42,18 @@ export function watch(page, url, faults) {
   });
   page.on('pageerror', (error) => faults.push(`error: ${error.stack ?? error}`));
   page.on('request', (request) => {
-    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) faults.push(`foreign request: ${request.url()}`);
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin)
+      faults.push(`foreign request: ${request.url()}`);
   });
 }
 
 /** Signs in; with a setup secret the first administrator is made. */
 export async function signIn(page, url, { name = 'admin', password = 'a long test password', setup } = {}) {
   if (setup) {
-    const made = await page.request.post(`${url}/api/v1/setup/${setup}`, { data: { name, password }, headers: { 'X-TitleChain-Request': '1' } });
+    const made = await page.request.post(`${url}/api/v1/setup/${setup}`, {
+      data: { name, password },
+      headers: { 'X-TitleChain-Request': '1' },
+    });
     if (!made.ok()) throw new Error(`setup: ${made.status()} ${await made.text()}`);
   }
   await page.goto(`${url}/sign-in`);

@@ -6,7 +6,11 @@ const given = options();
 const faults = [];
 const step = (text) => console.log(`· ${text}`);
 const browser = await launch();
-const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', acceptDownloads: true });
+const context = await browser.newContext({
+  viewport: { width: 1366, height: 768 },
+  locale: 'zh-CN',
+  acceptDownloads: true,
+});
 const page = await context.newPage();
 page.setDefaultTimeout(15_000);
 watch(page, given.url, faults);
@@ -29,7 +33,10 @@ try {
   await page.locator('section.panel .el-button--primary').first().click();
   await page.locator('[data-verdict=valid]').waitFor();
   step('its proof is valid in this browser');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.tools .el-button--primary').click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('.tools .el-button--primary').click(),
+  ]);
   const proof = await readFile(await download.path());
   step(`proof saved as ${download.suggestedFilename()}, ${proof.length} bytes`);
 
@@ -37,7 +44,11 @@ try {
   watch(stranger, given.url, faults);
   await stranger.goto(`${given.url}/verify`, { waitUntil: 'networkidle' });
   await stranger.context().setOffline(true);
-  const file = (bytes) => ({ name: `${unit}.titleproof`, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+  const file = (bytes) => ({
+    name: `${unit}.titleproof`,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes),
+  });
   await stranger.setInputFiles('[data-input=proof]', file(proof));
   await stranger.locator('[data-verdict=valid]').waitFor();
   step('valid on the public page, without an account and without the network');
@@ -53,7 +64,11 @@ try {
   const folder = await mkdtemp('/tmp/verify-');
   await writeFile(`${folder}/verify.html`, saved);
   await alone.goto(`file://${folder}/verify.html`);
-  await alone.setInputFiles('[data-input=trust]', { name: 'trust.json', mimeType: 'application/json', buffer: Buffer.from(await (await page.request.get(`${given.url}/api/v1/trust`)).body()) });
+  await alone.setInputFiles('[data-input=trust]', {
+    name: 'trust.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(await (await page.request.get(`${given.url}/api/v1/trust`)).body()),
+  });
   await alone.setInputFiles('[data-input=proof]', file(proof));
   await alone.locator('[data-verdict=valid]').waitFor();
   step('valid on the saved page, opened as a file');

@@ -23,20 +23,54 @@ const ask = async (path) => {
   const answer = await start.request.get(`${given.url}/api/v1${path}`);
   return answer.ok() ? answer.json() : null;
 };
-const unit = given.unit ?? (await ask('/units?restricted=mortgage&limit=1'))?.items?.[0]?.unit ?? (await ask('/units?limit=1'))?.items?.[0]?.unit;
+const unit =
+  given.unit ??
+  (await ask('/units?restricted=mortgage&limit=1'))?.items?.[0]?.unit ??
+  (await ask('/units?limit=1'))?.items?.[0]?.unit;
 const message = (await ask('/access-messages?withFindings=true&limit=1'))?.items?.[0]?.messageId ?? given.message;
 const job = (await ask('/imports'))?.items?.[0]?.id;
 const pages = {
-  'sign-in': '/sign-in', setup: '/setup/not-a-real-secret-000000', verify: '/verify', 'not-found': '/nothing/here', home: '/', units: '/units', unit: `/units/${unit}`, 'unit-history': `/units/${unit}?tab=history`,
-  'unit-evidence': `/units/${unit}?tab=evidence`, 'unit-absent': '/units/999901999999GB99999F99999999', parcel: `/parcels/${unit?.slice(0, 19)}`, messages: '/messages', message: `/messages/${message}`, import: '/import',
-  ...(job ? { 'import-job': `/import/${job}` } : {}), records: '/records', 'record-detail': `/records?open=detail&record=unit/${unit}`, 'record-history': `/records?open=history&record=unit/${unit}`,
-  findings: '/findings', catalogue: '/findings/catalogue', 'daily-log': '/daily-logs', blocks: '/blocks', block: '/blocks/2', leaf: '/leaves/1', checkpoints: '/checkpoints', accounts: '/system/accounts', tokens: '/system/tokens',
-  node: '/system/node', configuration: '/system/configuration', api: '/system/api', search: `/search?text=${unit?.slice(-6)}`,
+  'sign-in': '/sign-in',
+  setup: '/setup/not-a-real-secret-000000',
+  verify: '/verify',
+  'not-found': '/nothing/here',
+  home: '/',
+  units: '/units',
+  unit: `/units/${unit}`,
+  'unit-history': `/units/${unit}?tab=history`,
+  'unit-evidence': `/units/${unit}?tab=evidence`,
+  'unit-absent': '/units/999901999999GB99999F99999999',
+  parcel: `/parcels/${unit?.slice(0, 19)}`,
+  messages: '/messages',
+  message: `/messages/${message}`,
+  import: '/import',
+  ...(job ? { 'import-job': `/import/${job}` } : {}),
+  records: '/records',
+  'record-detail': `/records?open=detail&record=unit/${unit}`,
+  'record-history': `/records?open=history&record=unit/${unit}`,
+  findings: '/findings',
+  catalogue: '/findings/catalogue',
+  'daily-log': '/daily-logs',
+  blocks: '/blocks',
+  block: '/blocks/2',
+  leaf: '/leaves/1',
+  checkpoints: '/checkpoints',
+  accounts: '/system/accounts',
+  tokens: '/system/tokens',
+  node: '/system/node',
+  configuration: '/system/configuration',
+  api: '/system/api',
+  search: `/search?text=${unit?.slice(-6)}`,
 };
 
 for (const [size, [width, height]] of Object.entries(SIZES)) {
   for (const language of LANGUAGES) {
-    const context = await browser.newContext({ viewport: { width, height }, storageState: state, locale: language === 'zh' ? 'zh-CN' : 'en-GB', hasTouch: width < 500 });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      storageState: state,
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      hasTouch: width < 500,
+    });
     await context.addInitScript((l) => localStorage.setItem('titlechain.language', l), language);
     const page = await context.newPage();
     watch(page, given.url, faults);
@@ -46,17 +80,32 @@ for (const [size, [width, height]] of Object.entries(SIZES)) {
       await page.goto(given.url + path, { waitUntil: 'networkidle' });
       await page.waitForTimeout(150);
       if (name === 'unit-evidence') {
-        await page.locator('.panel .el-button--primary').first().click().catch(() => {});
+        await page
+          .locator('.panel .el-button--primary')
+          .first()
+          .click()
+          .catch(() => {});
         await page.waitForTimeout(400);
       }
-      await page.screenshot({ path: join(out, `${name}-${size}-${language}.png`), fullPage: width < 500 && !['verify'].includes(name) ? true : ['unit', 'unit-history', 'message'].includes(name) });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await page.screenshot({
+        path: join(out, `${name}-${size}-${language}.png`),
+        fullPage: width < 500 && !['verify'].includes(name) ? true : ['unit', 'unit-history', 'message'].includes(name),
+      });
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       if (wide > 1) faults.push(`${name} ${size} ${language}: ${wide} pixels wider than the screen`);
       if (size !== '1920') {
         const session = await context.newCDPSession(page);
         await session.send('Runtime.evaluate', { expression: axe });
-        const { result } = await session.send('Runtime.evaluate', { expression: 'axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.filter((v) => ["serious", "critical"].includes(v.impact)).map((v) => [v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + " :: " + n.failureSummary.slice(0, 200))])))', awaitPromise: true, returnByValue: true });
-        for (const [id, nodes] of JSON.parse(result.value ?? '[]')) serious.set(`${id} on ${name} ${size} ${language}`, nodes);
+        const { result } = await session.send('Runtime.evaluate', {
+          expression:
+            'axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.filter((v) => ["serious", "critical"].includes(v.impact)).map((v) => [v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + " :: " + n.failureSummary.slice(0, 200))])))',
+          awaitPromise: true,
+          returnByValue: true,
+        });
+        for (const [id, nodes] of JSON.parse(result.value ?? '[]'))
+          serious.set(`${id} on ${name} ${size} ${language}`, nodes);
         await session.detach();
       }
     }
@@ -66,5 +115,7 @@ for (const [size, [width, height]] of Object.entries(SIZES)) {
 await browser.close();
 for (const [what, nodes] of serious) console.log(`axe: ${what}\n   ${nodes.join('\n   ')}`);
 for (const fault of new Set(faults)) console.log(fault);
-console.log(`${Object.keys(pages).length} pages × 3 widths × 2 languages in ${out}; ${serious.size} accessibility faults, ${new Set(faults).size} other faults`);
+console.log(
+  `${Object.keys(pages).length} pages × 3 widths × 2 languages in ${out}; ${serious.size} accessibility faults, ${new Set(faults).size} other faults`,
+);
 process.exit(serious.size + faults.length > 0 ? 1 : 0);

@@ -13,7 +13,8 @@ interface Group {
 export const MENU: Group[] = [
   { title: 'home.title', icon: HomeFilled, path: '/' },
   {
-    title: 'menu.registration', icon: Files,
+    title: 'menu.registration',
+    icon: Files,
     items: [
       { path: '/units', title: 'units.title' },
       { path: '/messages', title: 'messages.title' },
@@ -22,7 +23,8 @@ export const MENU: Group[] = [
   },
   { title: 'menu.records', icon: DataBoard, items: [{ path: '/records', title: 'records.title' }] },
   {
-    title: 'menu.supervision', icon: Stamp,
+    title: 'menu.supervision',
+    icon: Stamp,
     items: [
       { path: '/findings', title: 'findings.title' },
       { path: '/findings/catalogue', title: 'catalogue.title' },
@@ -30,7 +32,8 @@ export const MENU: Group[] = [
     ],
   },
   {
-    title: 'menu.proofs', icon: Connection,
+    title: 'menu.proofs',
+    icon: Connection,
     items: [
       { path: '/blocks', title: 'blocks.title' },
       { path: '/checkpoints', title: 'checkpoints.title' },
@@ -38,7 +41,8 @@ export const MENU: Group[] = [
     ],
   },
   {
-    title: 'menu.system', icon: Setting,
+    title: 'menu.system',
+    icon: Setting,
     items: [
       { path: '/system/node', title: 'node.title' },
       { path: '/system/accounts', title: 'accounts.title' },

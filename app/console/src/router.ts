@@ -42,7 +42,11 @@ export const routes: RouteRecordRaw[] = [
   page('/system/node', 'node.title', () => import('./pages/NodePage.vue')),
   page('/system/configuration', 'configuration.title', () => import('./pages/ConfigurationPage.vue')),
   page('/system/api', 'apiPage.title', () => import('./pages/ApiPage.vue')),
-  { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'notFound.title', open: true } },
+  {
+    path: '/:rest(.*)*',
+    component: () => import('./pages/NotFoundPage.vue'),
+    meta: { title: 'notFound.title', open: true },
+  },
 ];
 
 export const router = createRouter({

@@ -13,7 +13,12 @@ let manifest: Record<string, Chunk>;
 
 beforeAll(async () => {
   await build({ logLevel: 'error', mode: 'production', build: { outDir: folder, emptyOutDir: true } });
-  await build({ logLevel: 'error', mode: 'production', configFile: 'vite.verify.config.ts', build: { outDir: folder, emptyOutDir: false } });
+  await build({
+    logLevel: 'error',
+    mode: 'production',
+    configFile: 'vite.verify.config.ts',
+    build: { outDir: folder, emptyOutDir: false },
+  });
   manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,7 +32,8 @@ function needed(names: string[], seen = new Set<string>()): Set<string> {
   }
   return seen;
 }
-const gzipped = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+const gzipped = (files: Iterable<string>) =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
 
 describe('the built console', () => {
   it('asks for at most 300 kB of compressed script for the first page', () => {
@@ -59,6 +65,8 @@ describe('the built console', () => {
     const page = readFileSync(join(folder, 'offline/verify.html'), 'utf8');
     expect(page).toMatch(/default-src 'none'; script-src 'sha256-/);
     expect(page).not.toMatch(/<script[^>]+src=|<link[^>]+href=/);
-    expect(page.match(/https?:\/\/(?!www\.w3\.org)[^"'`\s)]+/g)?.filter((url) => /\.(js|css|png|woff2?)/.test(url)) ?? []).toEqual([]);
+    expect(
+      page.match(/https?:\/\/(?!www\.w3\.org)[^"'`\s)]+/g)?.filter((url) => /\.(js|css|png|woff2?)/.test(url)) ?? [],
+    ).toEqual([]);
   });
 });

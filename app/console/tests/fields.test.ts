@@ -26,7 +26,15 @@ describe('values of the register', () => {
   });
 
   it('show the terms of a seizure in the words of a seizure', () => {
-    const lines = contentLines({ id: '1', rank: 1, kind: 'seizure', state: 'live', registrationType: '800', terms: { type: '2', document: 'X' }, term: { from: '2025-01-01', until: '2028-01-01' } });
+    const lines = contentLines({
+      id: '1',
+      rank: 1,
+      kind: 'seizure',
+      state: 'live',
+      registrationType: '800',
+      terms: { type: '2', document: 'X' },
+      term: { from: '2025-01-01', until: '2028-01-01' },
+    });
     expect(lines.map((l) => `${l.label}=${l.value}`)).toContain('查封类型=2 轮候查封');
     expect(lines.map((l) => `${l.label}=${l.value}`)).toContain('查封文号=X');
     expect(termText({ from: '2025-01-01', until: null })).toBe('2025-01-01 起 — 止');

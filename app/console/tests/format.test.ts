@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { csvCell, csvText } from '../src/format/csv';
-import { codeGroups, dayEnd, dayStart, formatArea, formatBytes, formatCount, formatDuration, formatMoney, formatShare, formatTime, formatTimeText, shortHex } from '../src/format/format';
+import {
+  codeGroups,
+  dayEnd,
+  dayStart,
+  formatArea,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatShare,
+  formatTime,
+  formatTimeText,
+  shortHex,
+} from '../src/format/format';
 import { guessQuery } from '../src/format/query';
 
 describe('times', () => {
@@ -65,13 +78,19 @@ describe('codes', () => {
 
 describe('exported cells', () => {
   it('never start a formula', () => {
-    for (const evil of ['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\tx', '|calc', '%x']) expect(csvCell(evil).replace(/^"/, '')[0]).toBe("'");
+    for (const evil of ['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\tx', '|calc', '%x'])
+      expect(csvCell(evil).replace(/^"/, '')[0]).toBe("'");
     expect(csvCell('-12.5')).toBe('-12.5');
     expect(csvCell('=HYPERLINK("a","b")')).toBe('"\'=HYPERLINK(""a"",""b"")"');
   });
 
   it('are quoted where needed and lead with a byte order mark', () => {
-    expect(csvText([['甲', 'a,b'], ['c"d', 'e\nf']])).toBe('\uFEFF甲,"a,b"\r\n"c""d","e\nf"\r\n');
+    expect(
+      csvText([
+        ['甲', 'a,b'],
+        ['c"d', 'e\nf'],
+      ]),
+    ).toBe('\uFEFF甲,"a,b"\r\n"c""d","e\nf"\r\n');
   });
 });
 

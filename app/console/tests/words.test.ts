@@ -17,7 +17,11 @@ function sources(folder: string): string[] {
 const code = sources('src').join('\n');
 const keys = Object.keys(zh) as (keyof typeof zh)[];
 /** Lists whose words are looked up by value: `word('severity', …)`. */
-const lists = new Set([...code.matchAll(/\bword\('([^']+)'/g)].map((m) => m[1]!).concat([...code.matchAll(/options\('([^']+)'/g)].map((m) => m[1]!)));
+const lists = new Set(
+  [...code.matchAll(/\bword\('([^']+)'/g)]
+    .map((m) => m[1]!)
+    .concat([...code.matchAll(/options\('([^']+)'/g)].map((m) => m[1]!)),
+);
 
 describe('the words of the console', () => {
   it('has every key in both languages', () => {
@@ -36,7 +40,8 @@ describe('the words of the console', () => {
   it('has no Chinese in the English texts', () => {
     for (const key of keys) expect(en[key], key).not.toMatch(/[\u4e00-\u9fff]/);
     for (const field of Object.values(FIELDS)) expect(field.en).not.toMatch(/[\u4e00-\u9fff]/);
-    for (const list of Object.values(LISTS)) for (const pair of Object.values(list)) expect(pair[1]).not.toMatch(/[\u4e00-\u9fff]/);
+    for (const list of Object.values(LISTS))
+      for (const pair of Object.values(list)) expect(pair[1]).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('asks for no key that is missing', () => {
@@ -51,7 +56,11 @@ describe('the words of the console', () => {
   });
 
   it('writes no Chinese in the pages themselves', () => {
-    const bare = sources('src/pages').concat(sources('src/components')).join('\n').replace(/'中文'/g, '').replace(/[，。、；：（）]/g, '');
+    const bare = sources('src/pages')
+      .concat(sources('src/components'))
+      .join('\n')
+      .replace(/'中文'/g, '')
+      .replace(/[，。、；：（）]/g, '');
     expect(bare.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
   });
 });

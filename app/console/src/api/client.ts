@@ -78,7 +78,12 @@ function number(text: string | null): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-export async function request(method: string, url: string, body?: BodyInit | null, init: RequestInit = {}): Promise<Response> {
+export async function request(
+  method: string,
+  url: string,
+  body?: BodyInit | null,
+  init: RequestInit = {},
+): Promise<Response> {
   const headers = new Headers(init.headers);
   if (method !== 'GET') headers.set('X-TitleChain-Request', '1');
   let response: Response;

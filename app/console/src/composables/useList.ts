@@ -31,19 +31,19 @@ export function useList<T>(path: string, conditions: string[], sortable = true) 
   const active = computed(() => conditions.filter((name) => values.value[name] !== '').length);
 
   const key = computed(() => JSON.stringify([values.value, cursor.value, limit.value]));
-  const load = useLoad<Page<T>>(
-    (signal) => {
-      const query: Record<string, string | number> = { ...values.value, cursor: cursor.value, limit: limit.value };
-      if (values.value.from) query.from = dayStart(values.value.from);
-      if (values.value.to) query.to = dayEnd(values.value.to);
-      return get<Page<T>>(path, query, signal);
-    },
-    key,
-  );
+  const load = useLoad<Page<T>>((signal) => {
+    const query: Record<string, string | number> = { ...values.value, cursor: cursor.value, limit: limit.value };
+    if (values.value.from) query.from = dayStart(values.value.from);
+    if (values.value.to) query.to = dayEnd(values.value.to);
+    return get<Page<T>>(path, query, signal);
+  }, key);
 
-  watch(() => JSON.stringify([values.value, limit.value]), () => {
-    trail.value = [];
-  });
+  watch(
+    () => JSON.stringify([values.value, limit.value]),
+    () => {
+      trail.value = [];
+    },
+  );
 
   function visit(changes: Record<string, string | undefined>, replace = false): void {
     const query: Record<string, string> = {};

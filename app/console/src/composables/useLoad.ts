@@ -26,7 +26,8 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<Answer<T>>, so
       noteAnswer(answer.height, answer.time);
     } catch (cause) {
       if (mine.signal.aborted) return;
-      error.value = cause instanceof ApiError ? cause : new ApiError(0, 'CONSOLE_FAILED', '', '', String(cause), '', '', '');
+      error.value =
+        cause instanceof ApiError ? cause : new ApiError(0, 'CONSOLE_FAILED', '', '', String(cause), '', '', '');
       if (!(cause instanceof ApiError)) console.error(cause);
     } finally {
       clearTimeout(timer);

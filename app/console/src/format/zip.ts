@@ -14,7 +14,12 @@ export function crc32(bytes: Uint8Array): number {
 
 const UTF8_NAMES = 0x0800;
 
-function record(signature: number, shorts: [offset: number, value: number][], longs: [offset: number, value: number][], size: number): Uint8Array<ArrayBuffer> {
+function record(
+  signature: number,
+  shorts: [offset: number, value: number][],
+  longs: [offset: number, value: number][],
+  size: number,
+): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, signature, true);
@@ -37,15 +42,56 @@ export async function zipOf(files: { name: string; arrayBuffer(): Promise<ArrayB
     const content = new Uint8Array(await file.arrayBuffer());
     const crc = crc32(content);
     // 1980-01-01 as the time of every file: the archive depends on its content alone.
-    const head = record(0x04034b50, [[4, 20], [6, UTF8_NAMES], [12, 0x21], [26, label.length]], [[14, crc], [18, content.length], [22, content.length]], 30);
+    const head = record(
+      0x04034b50,
+      [
+        [4, 20],
+        [6, UTF8_NAMES],
+        [12, 0x21],
+        [26, label.length],
+      ],
+      [
+        [14, crc],
+        [18, content.length],
+        [22, content.length],
+      ],
+      30,
+    );
     parts.push(head, label, content);
     directory.push(
-      record(0x02014b50, [[4, 20], [6, 20], [8, UTF8_NAMES], [14, 0x21], [28, label.length]], [[16, crc], [20, content.length], [24, content.length], [42, offset]], 46),
+      record(
+        0x02014b50,
+        [
+          [4, 20],
+          [6, 20],
+          [8, UTF8_NAMES],
+          [14, 0x21],
+          [28, label.length],
+        ],
+        [
+          [16, crc],
+          [20, content.length],
+          [24, content.length],
+          [42, offset],
+        ],
+        46,
+      ),
       label,
     );
     offset += head.length + label.length + content.length;
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
-  const end = record(0x06054b50, [[8, files.length], [10, files.length]], [[12, size], [16, offset]], 22);
+  const end = record(
+    0x06054b50,
+    [
+      [8, files.length],
+      [10, files.length],
+    ],
+    [
+      [12, size],
+      [16, offset],
+    ],
+    22,
+  );
   return new Blob([...parts, ...directory, end], { type: 'application/zip' });
 }

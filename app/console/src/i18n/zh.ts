@@ -171,7 +171,8 @@ export const zh = {
   'evidence.message': '依据报文',
   'evidence.previous': '前一版本摘要',
   'evidence.proof': '权属证明',
-  'evidence.text': '权属证明包含登记簿页全文、通向成员签名检查点的证明路径。核验不依赖本节点：下面的核验在您的浏览器中完成。',
+  'evidence.text':
+    '权属证明包含登记簿页全文、通向成员签名检查点的证明路径。核验不依赖本节点：下面的核验在您的浏览器中完成。',
   'evidence.verify': '在此核验',
   'evidence.elsewhere': '打开公开核验页',
   'evidence.took': '在本浏览器用时 {ms} 毫秒，证明 {size} 字节。',
@@ -179,8 +180,10 @@ export const zh = {
   'verdict.invalid': '证明无效',
   'verdict.absent': '证明有效：该单元不在登记簿中',
   'verdict.invalidText': '请勿依据此文件办理业务。请向出具者索取新的证明。',
-  'verdict.freeText': '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点没有抵押、查封、预告、异议或其他限制。',
-  'verdict.restrictedText': '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点共有 {n} 项限制，全部列于下方，除此之外没有其他限制。',
+  'verdict.freeText':
+    '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点没有抵押、查封、预告、异议或其他限制。',
+  'verdict.restrictedText':
+    '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点共有 {n} 项限制，全部列于下方，除此之外没有其他限制。',
   'verdict.absentText': '在高度 {height}（{time}），登记簿中没有单元 {unit}。',
   'verdict.receiptText': '回执所载记录在日志位置 {position}，包含于高度 {height}（{time}）的检查点。',
   'verdict.consistencyText': '较早的日志完整包含于高度 {height}（{time}）的日志之中，没有被改写。',
@@ -199,7 +202,8 @@ export const zh = {
   'verify.chooseTrust': '使用自己的信任文件',
   'verify.facts': '文件 {name} · 核验时间 {time} · 用时 {ms} 毫秒',
   'verify.howTitle': '核验什么',
-  'verify.how': '文件中的登记簿页、通向状态根的路径、成员对检查点的签名。改动任何一个字节，结果即为无效。证明所说的是其高度和时间的登记状态，之后的变化需要新的证明。',
+  'verify.how':
+    '文件中的登记簿页、通向状态根的路径、成员对检查点的签名。改动任何一个字节，结果即为无效。证明所说的是其高度和时间的登记状态，之后的变化需要新的证明。',
   'verify.offline': '可以保存本页，在没有网络的设备上使用：',
   'verify.savePage': '保存核验页（单个文件）',
   'messages.title': '接入报文',

@@ -12,10 +12,7 @@ const SENTENCES = {
   FORMAT_UNKNOWN: ['不是本系统的证明文件格式', 'The file is of no known format'],
   VERSION_UNKNOWN: ['文件版本未知', 'The version of the file is unknown'],
   MALFORMED: ['证明文件内容残缺或被改动', 'The proof is incomplete or was changed'],
-  CHECKPOINT_MALFORMED: [
-    '检查点无法读取：其中字节已被改动',
-    'The checkpoint cannot be read: bytes in it were changed',
-  ],
+  CHECKPOINT_MALFORMED: ['检查点无法读取：其中字节已被改动', 'The checkpoint cannot be read: bytes in it were changed'],
   CHAIN_DIFFERS: ['检查点属于另一条链', 'The checkpoint belongs to another chain'],
   SUITE_DIFFERS: ['检查点使用另一套密码算法', 'The checkpoint uses another suite of algorithms'],
   SIGNER_UNKNOWN: ['签名者不在信任文件中', 'A signer is not in the trust file'],
@@ -44,17 +41,17 @@ const SENTENCES = {
     '同一高度存在两份不同的签名检查点：签名成员出示了两套历史',
     'Two different signed checkpoints at one height: their signers showed two histories',
   ],
-} as const satisfies Record<string, readonly [string, string]>
+} as const satisfies Record<string, readonly [string, string]>;
 
-export type ReasonCode = keyof typeof SENTENCES
+export type ReasonCode = keyof typeof SENTENCES;
 
 export interface Reason {
-  code: ReasonCode
-  zh: string
-  en: string
+  code: ReasonCode;
+  zh: string;
+  en: string;
 }
 
 export function reason(code: ReasonCode): Reason {
-  const [zh, en] = SENTENCES[code]
-  return { code, zh, en }
+  const [zh, en] = SENTENCES[code];
+  return { code, zh, en };
 }

@@ -11,61 +11,61 @@ import {
   exactFields,
   type CanonicalMap,
   toPlain,
-} from './canonical'
-import { faultOf, readCheckpoint, type Checkpoint } from './checkpoint'
-import { leafHash, provesConsistency, provesInclusion } from './log'
-import { reason, type Reason, type ReasonCode } from './reasons'
-import { placeOf, readStateProof, rootOf, terminalFits } from './state'
-import { readTrust, type Trust } from './trust'
+} from './canonical';
+import { faultOf, readCheckpoint, type Checkpoint } from './checkpoint';
+import { leafHash, provesConsistency, provesInclusion } from './log';
+import { reason, type Reason, type ReasonCode } from './reasons';
+import { placeOf, readStateProof, rootOf, terminalFits } from './state';
+import { readTrust, type Trust } from './trust';
 
 export interface Verdict {
-  valid: boolean
+  valid: boolean;
   /** `titlechain/title-proof`, `titlechain/receipt` or `titlechain/consistency-proof`; absent when unreadable. */
-  format?: string
+  format?: string;
   /** Why it is not valid: the first check that failed; empty when it is valid. */
-  reasons: Reason[]
-  chain?: string
+  reasons: Reason[];
+  chain?: string;
   /** The height and block time (ms) that the proof speaks of: of the checkpoint, or of a receipt's leaf. */
-  height?: number
-  time?: number
-  unit?: string
+  height?: number;
+  time?: number;
+  unit?: string;
   /** Whether the unit is in the register. */
-  present?: boolean
+  present?: boolean;
   /** The register sheet as plain JSON. */
-  sheet?: Record<string, unknown>
+  sheet?: Record<string, unknown>;
   /** The log leaf of a receipt as plain JSON. */
-  leaf?: Record<string, unknown>
-  position?: number
+  leaf?: Record<string, unknown>;
+  position?: number;
 }
 
-type Checked = Omit<Verdict, 'valid' | 'reasons'>
+type Checked = Omit<Verdict, 'valid' | 'reasons'>;
 
 class Refusal extends Error {
   constructor(readonly code: ReasonCode) {
-    super(code)
+    super(code);
   }
 }
 
-const MAXIMUM_LENGTH = 8 * 1024 * 1024
-const UNIT_KEY = /^unit\/([0-9A-Z]{28})$/
+const MAXIMUM_LENGTH = 8 * 1024 * 1024;
+const UNIT_KEY = /^unit\/([0-9A-Z]{28})$/;
 
 /** Checks a proof file against a trust file, as text or as the bytes of one. Never throws; the verdict says why. */
 export function verifyFile(bytes: Uint8Array, trustFile: string | Uint8Array): Verdict {
-  let format: string | undefined
+  let format: string | undefined;
   try {
-    const trust = readTrust(trustFile)
-    if (trust === undefined) throw new Refusal('TRUST_MALFORMED')
-    if (bytes.length > MAXIMUM_LENGTH) throw new Refusal('TOO_LARGE')
-    const file = orRefuse('NOT_CANONICAL', () => asMap(decodeCanonical(bytes)))
-    format = orRefuse('FORMAT_UNKNOWN', () => asText(file.get('format')))
-    const check = CHECKS.get(format)
-    if (check === undefined) throw new Refusal('FORMAT_UNKNOWN')
-    if (file.get('version') !== 1n) throw new Refusal('VERSION_UNKNOWN')
-    return { valid: true, reasons: [], ...check(file, trust), format }
+    const trust = readTrust(trustFile);
+    if (trust === undefined) throw new Refusal('TRUST_MALFORMED');
+    if (bytes.length > MAXIMUM_LENGTH) throw new Refusal('TOO_LARGE');
+    const file = orRefuse('NOT_CANONICAL', () => asMap(decodeCanonical(bytes)));
+    format = orRefuse('FORMAT_UNKNOWN', () => asText(file.get('format')));
+    const check = CHECKS.get(format);
+    if (check === undefined) throw new Refusal('FORMAT_UNKNOWN');
+    if (file.get('version') !== 1n) throw new Refusal('VERSION_UNKNOWN');
+    return { valid: true, reasons: [], ...check(file, trust), format };
   } catch (error) {
     // Whatever else may go wrong on hostile bytes is no proof either.
-    const code = error instanceof Refusal ? error.code : 'MALFORMED'
-    return { valid: false, reasons: [reason(code)], ...(format === undefined ? {} : { format }) }
+    const code = error instanceof Refusal ? error.code : 'MALFORMED';
+    return { valid: false, reasons: [reason(code)], ...(format === undefined ? {} : { format }) };
   }
 }
 
@@ -73,64 +73,64 @@ const CHECKS = new Map<string, (file: CanonicalMap, trust: Trust) => Checked>([
   ['titlechain/title-proof', titleProof],
   ['titlechain/receipt', receipt],
   ['titlechain/consistency-proof', consistencyProof],
-])
+]);
 
 function titleProof(file: CanonicalMap, trust: Trust): Checked {
   const { unit, key, value, proof, note } = orRefuse('MALFORMED', () => {
-    exactFields(file, ['format', 'version', 'key', 'value', 'proof', 'checkpoint'])
-    const name = asText(file.get('key'))
-    const code = UNIT_KEY.exec(name)?.[1]
-    if (code === undefined) throw new Refusal('MALFORMED')
-    const given = file.get('value')
+    exactFields(file, ['format', 'version', 'key', 'value', 'proof', 'checkpoint']);
+    const name = asText(file.get('key'));
+    const code = UNIT_KEY.exec(name)?.[1];
+    if (code === undefined) throw new Refusal('MALFORMED');
+    const given = file.get('value');
     return {
       unit: code,
       key: name,
       value: given === null ? null : asBytes(given),
       proof: readStateProof(file.get('proof')),
       note: asText(file.get('checkpoint')),
-    }
-  })
-  const checkpoint = trusted(note, trust)
-  const place = placeOf(trust.suite, key)
-  if (!terminalFits(place, value !== null, proof)) throw new Refusal('TERMINAL_WRONG')
-  const digest = value === null ? null : trust.suite.hash(value)
+    };
+  });
+  const checkpoint = trusted(note, trust);
+  const place = placeOf(trust.suite, key);
+  if (!terminalFits(place, value !== null, proof)) throw new Refusal('TERMINAL_WRONG');
+  const digest = value === null ? null : trust.suite.hash(value);
   if (!equalBytes(rootOf(trust.suite, place, digest, proof), checkpoint.stateRoot)) {
-    throw new Refusal('STATE_PROOF_WRONG')
+    throw new Refusal('STATE_PROOF_WRONG');
   }
-  const about = { ...momentOf(checkpoint), unit, present: value !== null }
-  if (value === null) return about
+  const about = { ...momentOf(checkpoint), unit, present: value !== null };
+  if (value === null) return about;
   const sheet = orRefuse('SHEET_MALFORMED', () => {
-    const map = asMap(decodeCanonical(value))
-    asList(map.get('rights'))
-    asList(map.get('restrictions'))
-    asText(map.get('unit'))
-    return map
-  })
-  if (sheet.get('unit') !== unit) throw new Refusal('SHEET_OF_ANOTHER_UNIT')
-  return { ...about, sheet: toPlain(sheet) as Record<string, unknown> }
+    const map = asMap(decodeCanonical(value));
+    asList(map.get('rights'));
+    asList(map.get('restrictions'));
+    asText(map.get('unit'));
+    return map;
+  });
+  if (sheet.get('unit') !== unit) throw new Refusal('SHEET_OF_ANOTHER_UNIT');
+  return { ...about, sheet: toPlain(sheet) as Record<string, unknown> };
 }
 
 function receipt(file: CanonicalMap, trust: Trust): Checked {
   const { leaf, position, path, note } = orRefuse('MALFORMED', () => {
-    exactFields(file, ['format', 'version', 'leaf', 'position', 'path', 'checkpoint'])
-    const place = asInteger(file.get('position'))
-    if (place < 0n) throw new Refusal('MALFORMED')
+    exactFields(file, ['format', 'version', 'leaf', 'position', 'path', 'checkpoint']);
+    const place = asInteger(file.get('position'));
+    if (place < 0n) throw new Refusal('MALFORMED');
     return {
       leaf: asBytes(file.get('leaf')),
       position: place,
       path: asHashes(file.get('path')),
       note: asText(file.get('checkpoint')),
-    }
-  })
-  const checkpoint = trusted(note, trust)
-  if (position >= checkpoint.logSize) throw new Refusal('POSITION_OUTSIDE_LOG')
-  const hash = leafHash(trust.suite, leaf)
+    };
+  });
+  const checkpoint = trusted(note, trust);
+  if (position >= checkpoint.logSize) throw new Refusal('POSITION_OUTSIDE_LOG');
+  const hash = leafHash(trust.suite, leaf);
   if (!provesInclusion(trust.suite, hash, position, checkpoint.logSize, path, checkpoint.logRoot)) {
-    throw new Refusal('PATH_WRONG')
+    throw new Refusal('PATH_WRONG');
   }
-  const content = orRefuse('LEAF_MALFORMED', () => readLeaf(leaf))
+  const content = orRefuse('LEAF_MALFORMED', () => readLeaf(leaf));
   if (asInteger(content.get('height')) > checkpoint.height || asInteger(content.get('time')) > checkpoint.time) {
-    throw new Refusal('LEAF_LATER')
+    throw new Refusal('LEAF_LATER');
   }
   return {
     chain: checkpoint.chain,
@@ -138,38 +138,37 @@ function receipt(file: CanonicalMap, trust: Trust): Checked {
     time: Number(content.get('time')),
     position: Number(position),
     leaf: toPlain(content) as Record<string, unknown>,
-  }
+  };
 }
 
 function readLeaf(leaf: Uint8Array): CanonicalMap {
-  const fields = ['version', 'height', 'time', 'entry', 'index', 'key', 'command', 'decision']
-  const map = exactFields(decodeCanonical(leaf), fields)
-  const index = asInteger(map.get('index'))
+  const fields = ['version', 'height', 'time', 'entry', 'index', 'key', 'command', 'decision'];
+  const map = exactFields(decodeCanonical(leaf), fields);
+  const index = asInteger(map.get('index'));
   const numbersFit =
-    map.get('version') === 1n && asInteger(map.get('height')) >= 0n && asInteger(map.get('time')) >= 0n && index >= -1n
-  if (!numbersFit || (map.get('command') === null) !== (index === -1n)) throw new Refusal('LEAF_MALFORMED')
-  if (index !== -1n) asMap(map.get('command'))
-  asBytes(map.get('entry'), 32)
-  asBytes(map.get('key'), 32)
-  if (typeof asMap(map.get('decision')).get('accepted') !== 'boolean') throw new Refusal('LEAF_MALFORMED')
-  return map
+    map.get('version') === 1n && asInteger(map.get('height')) >= 0n && asInteger(map.get('time')) >= 0n && index >= -1n;
+  if (!numbersFit || (map.get('command') === null) !== (index === -1n)) throw new Refusal('LEAF_MALFORMED');
+  if (index !== -1n) asMap(map.get('command'));
+  asBytes(map.get('entry'), 32);
+  asBytes(map.get('key'), 32);
+  if (typeof asMap(map.get('decision')).get('accepted') !== 'boolean') throw new Refusal('LEAF_MALFORMED');
+  return map;
 }
 
 function consistencyProof(file: CanonicalMap, trust: Trust): Checked {
   const { oldNote, newNote, path } = orRefuse('MALFORMED', () => {
-    exactFields(file, ['format', 'version', 'old', 'new', 'path'])
+    exactFields(file, ['format', 'version', 'old', 'new', 'path']);
     return {
       oldNote: asText(file.get('old')),
       newNote: asText(file.get('new')),
       path: asHashes(file.get('path')),
-    }
-  })
-  const earlier = trusted(oldNote, trust)
-  const later = trusted(newNote, trust)
-  const ordered =
-    earlier.height <= later.height && earlier.time <= later.time && earlier.logSize <= later.logSize
-  if (!ordered) throw new Refusal('ORDER_WRONG')
-  if (earlier.height === later.height && earlier.text !== later.text) throw new Refusal('SPLIT_VIEW')
+    };
+  });
+  const earlier = trusted(oldNote, trust);
+  const later = trusted(newNote, trust);
+  const ordered = earlier.height <= later.height && earlier.time <= later.time && earlier.logSize <= later.logSize;
+  if (!ordered) throw new Refusal('ORDER_WRONG');
+  if (earlier.height === later.height && earlier.text !== later.text) throw new Refusal('SPLIT_VIEW');
   const consistent = provesConsistency(
     trust.suite,
     earlier.logSize,
@@ -177,28 +176,28 @@ function consistencyProof(file: CanonicalMap, trust: Trust): Checked {
     earlier.logRoot,
     later.logRoot,
     path,
-  )
-  if (!consistent) throw new Refusal('PATH_WRONG')
-  return momentOf(later)
+  );
+  if (!consistent) throw new Refusal('PATH_WRONG');
+  return momentOf(later);
 }
 
 function trusted(note: string, trust: Trust): Checkpoint {
-  const checkpoint = readCheckpoint(note)
-  if (checkpoint === undefined) throw new Refusal('CHECKPOINT_MALFORMED')
-  const fault = faultOf(checkpoint, trust)
-  if (fault !== undefined) throw new Refusal(fault)
-  return checkpoint
+  const checkpoint = readCheckpoint(note);
+  if (checkpoint === undefined) throw new Refusal('CHECKPOINT_MALFORMED');
+  const fault = faultOf(checkpoint, trust);
+  if (fault !== undefined) throw new Refusal(fault);
+  return checkpoint;
 }
 
 function momentOf(checkpoint: Checkpoint): Checked {
-  return { chain: checkpoint.chain, height: Number(checkpoint.height), time: Number(checkpoint.time) }
+  return { chain: checkpoint.chain, height: Number(checkpoint.height), time: Number(checkpoint.time) };
 }
 
 /** The result of reading, or a refusal with the code when the bytes do not fit. */
 function orRefuse<T>(code: ReasonCode, read: () => T): T {
   try {
-    return read()
+    return read();
   } catch {
-    throw new Refusal(code)
+    throw new Refusal(code);
   }
 }

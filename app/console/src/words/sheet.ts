@@ -13,24 +13,94 @@ export interface Line {
 }
 
 const NATURE_ORDER = [
-  'project', 'buildingName', 'name', 'use', 'buildingNature', 'buildingType', 'structure', 'structureKind', 'buildingNumber', 'logicalBuildingNumber', 'floor', 'floors', 'room', 'layout', 'flats',
-  'areaSquareCentimetres', 'innerAreaSquareCentimetres', 'sharedAreaSquareCentimetres', 'completed', 'buildingStatus', 'landUse', 'landNature', 'verticalPosition',
-  'landAreaSquareCentimetres', 'sharedLandAreaSquareCentimetres', 'floorAreaRatio', 'farmlandAreaSquareCentimetres', 'arableAreaSquareCentimetres', 'forestAreaSquareCentimetres',
-  'grasslandAreaSquareCentimetres', 'constructionAreaSquareCentimetres', 'unusedAreaSquareCentimetres', 'forestKind', 'mainSpecies', 'planted', 'seaUse', 'seaUseDetail', 'island', 'contract',
+  'project',
+  'buildingName',
+  'name',
+  'use',
+  'buildingNature',
+  'buildingType',
+  'structure',
+  'structureKind',
+  'buildingNumber',
+  'logicalBuildingNumber',
+  'floor',
+  'floors',
+  'room',
+  'layout',
+  'flats',
+  'areaSquareCentimetres',
+  'innerAreaSquareCentimetres',
+  'sharedAreaSquareCentimetres',
+  'completed',
+  'buildingStatus',
+  'landUse',
+  'landNature',
+  'verticalPosition',
+  'landAreaSquareCentimetres',
+  'sharedLandAreaSquareCentimetres',
+  'floorAreaRatio',
+  'farmlandAreaSquareCentimetres',
+  'arableAreaSquareCentimetres',
+  'forestAreaSquareCentimetres',
+  'grasslandAreaSquareCentimetres',
+  'constructionAreaSquareCentimetres',
+  'unusedAreaSquareCentimetres',
+  'forestKind',
+  'mainSpecies',
+  'planted',
+  'seaUse',
+  'seaUseDetail',
+  'island',
+  'contract',
 ];
 
 const TERM_ORDER = [
-  'GHYT', 'use', 'FWXZ', 'FWJG', 'SZC', 'ZCS', 'JZMJ', 'ZYJZMJ', 'FTJZMJ', 'DYTDMJ', 'FTTDMJ', 'TDSYQSSJ', 'TDSYJSSJ', 'JGSJ', 'CBMJ', 'SYQMJ', 'mortgaged', 'DYBDCLX',
-  'method', 'DYFS', 'rank', 'transferRestricted', 'SFCZJZHXZ', 'type', 'CFLX', 'YGDJZL', 'authority', 'CFJG', 'document', 'CFWH',
+  'GHYT',
+  'use',
+  'FWXZ',
+  'FWJG',
+  'SZC',
+  'ZCS',
+  'JZMJ',
+  'ZYJZMJ',
+  'FTJZMJ',
+  'DYTDMJ',
+  'FTTDMJ',
+  'TDSYQSSJ',
+  'TDSYJSSJ',
+  'JGSJ',
+  'CBMJ',
+  'SYQMJ',
+  'mortgaged',
+  'DYBDCLX',
+  'method',
+  'DYFS',
+  'rank',
+  'transferRestricted',
+  'SFCZJZHXZ',
+  'type',
+  'CFLX',
+  'YGDJZL',
+  'authority',
+  'CFJG',
+  'document',
+  'CFWH',
 ];
 
 /** The heading of a right's page. */
 export function rightTitle(right: Right): string {
   const table = right.table ?? '';
   const titles: Record<string, string> = {
-    QLF_QL_TDSYQ: t('sheet.TDSYQ'), QLF_QL_JSYDSYQ: t('sheet.JSYDSYQ'), QLT_FW_FDCQ_DZ: t('sheet.FDCQ_DZ'), QLT_FW_FDCQ_YZ: t('sheet.FDCQ_YZ'),
-    QLF_FW_FDCQ_QFSYQ: t('sheet.QFSYQ'), QLT_QL_GJZWSYQ: t('sheet.GJZWSYQ'), QLF_QL_NYDSYQ: t('sheet.NYDSYQ'), QLT_QL_LQ: t('sheet.LQ'),
-    QLF_QL_HYSYQ: t('sheet.HYSYQ'), QLF_QL_QTXGQL: t('sheet.QTXGQL'),
+    QLF_QL_TDSYQ: t('sheet.TDSYQ'),
+    QLF_QL_JSYDSYQ: t('sheet.JSYDSYQ'),
+    QLT_FW_FDCQ_DZ: t('sheet.FDCQ_DZ'),
+    QLT_FW_FDCQ_YZ: t('sheet.FDCQ_YZ'),
+    QLF_FW_FDCQ_QFSYQ: t('sheet.QFSYQ'),
+    QLT_QL_GJZWSYQ: t('sheet.GJZWSYQ'),
+    QLF_QL_NYDSYQ: t('sheet.NYDSYQ'),
+    QLT_QL_LQ: t('sheet.LQ'),
+    QLF_QL_HYSYQ: t('sheet.HYSYQ'),
+    QLF_QL_QTXGQL: t('sheet.QTXGQL'),
   };
   return titles[table] ?? t('sheet.rightPage');
 }
@@ -64,27 +134,37 @@ function termCaption(kind: string | null, key: string): string {
 
 export function termText(term: Right['term']): string {
   if (!term || (!term.from && !term.until)) return '—';
-  const side = (value: string | number | null | undefined) => (typeof value === 'number' ? formatTime(value).slice(0, 10) : formatTimeText(value));
+  const side = (value: string | number | null | undefined) =>
+    typeof value === 'number' ? formatTime(value).slice(0, 10) : formatTimeText(value);
   return t('sheet.term', { from: side(term.from), until: side(term.until) });
 }
 
 export function natureLines(sheet: Sheet): Line[] {
-  return ordered(sheet.nature ?? {}, NATURE_ORDER).map(([key, value]) => ({ label: caption(key), value: valueText(key, value) }));
+  return ordered(sheet.nature ?? {}, NATURE_ORDER).map(([key, value]) => ({
+    label: caption(key),
+    value: valueText(key, value),
+  }));
 }
 
 /** What is entered of a right or restriction, after its holders and before its case. */
 export function contentLines(right: Right | Restriction): Line[] {
   const kind = 'kind' in right ? right.kind : null;
   const lines: Line[] = [];
-  if (kind === null || right.coOwnership) lines.push({ label: caption('coOwnership'), value: codeText('GYFS', right.coOwnership) });
+  if (kind === null || right.coOwnership)
+    lines.push({ label: caption('coOwnership'), value: codeText('GYFS', right.coOwnership) });
   if (right.rightType) lines.push({ label: caption('rightType'), value: codeText('QLLX', right.rightType) });
   lines.push({ label: caption('registrationType'), value: codeText('DJLX', right.registrationType) });
   if (right.cause) lines.push({ label: caption('cause'), value: right.cause });
   if (right.areaSquareCentimetres !== null && right.areaSquareCentimetres !== undefined) {
     lines.push({ label: caption('areaSquareCentimetres'), value: formatArea(right.areaSquareCentimetres) });
   }
-  if (right.term) lines.push({ label: kind === 'mortgage' ? t('sheet.debtTerm') : kind === 'seizure' ? t('sheet.seizureTerm') : caption('term'), value: termText(right.term) });
-  for (const [key, value] of ordered(right.terms ?? {}, TERM_ORDER)) lines.push({ label: termCaption(kind, key), value: termValue(kind, key, value) });
+  if (right.term)
+    lines.push({
+      label: kind === 'mortgage' ? t('sheet.debtTerm') : kind === 'seizure' ? t('sheet.seizureTerm') : caption('term'),
+      value: termText(right.term),
+    });
+  for (const [key, value] of ordered(right.terms ?? {}, TERM_ORDER))
+    lines.push({ label: termCaption(kind, key), value: termValue(kind, key, value) });
   return lines;
 }
 
@@ -92,7 +172,10 @@ export function contentLines(right: Right | Restriction): Line[] {
 export function caseLines(right: Right | Restriction): Line[] {
   return [
     { label: caption('office'), value: right.office || '—' },
-    { label: caption('registered'), value: right.registered ? formatTimeText(right.registered) : formatTime(right.registeredTime) },
+    {
+      label: caption('registered'),
+      value: right.registered ? formatTimeText(right.registered) : formatTime(right.registeredTime),
+    },
     { label: caption('case'), value: right.case || '—' },
     { label: caption('previousCase'), value: right.previousCase || '—' },
   ];

@@ -35,7 +35,8 @@ final class BackupCommand implements Callable<Integer> {
         Optional<NodeLink> node = NodeLink.find(root);
         if (node.isPresent()) {
             try (NodeLink link = node.get()) {
-                byte[] answer = link.send(link.request("/backups").POST(BodyPublishers.noBody()).build());
+                byte[] answer = link.send(
+                        link.request("/backups").POST(BodyPublishers.noBody()).build());
                 String file = Json.read(answer).get("file").stringValue();
                 Files.move(root.resolve("backups").resolve(file), out);
             }

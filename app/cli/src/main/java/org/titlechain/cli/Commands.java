@@ -31,8 +31,8 @@ final class Commands implements Runnable {
     static int run(List<String> arguments) {
         CommandLine line = new CommandLine(new Commands());
         // A figure has options of its own.
-        line.getSubcommands().forEach((name, command) ->
-                command.setUnmatchedOptionsArePositionalParams(name.equals("bench")));
+        line.getSubcommands()
+                .forEach((name, command) -> command.setUnmatchedOptionsArePositionalParams(name.equals("bench")));
         line.setExecutionExceptionHandler((exception, commandLine, result) -> {
             commandLine.getErr().println("titlechain: " + Failure.sentence(exception));
             return Failure.status(exception);

@@ -9,8 +9,8 @@ import org.titlechain.exchange.intake.Outcome;
 import org.titlechain.exchange.intake.Submission;
 import org.titlechain.server.Composition;
 import org.titlechain.server.node.GatewaySubmission;
-import org.titlechain.testkit.city.CityMessage;
 import org.titlechain.testkit.city.CityGenerator;
+import org.titlechain.testkit.city.CityMessage;
 import org.titlechain.testkit.city.CityOptions;
 
 /** Fills an empty node with an invented city, so that there is something to look at. */
@@ -36,7 +36,8 @@ final class Demonstration {
         while (city.hasNext() || !underWay.isEmpty()) {
             if (city.hasNext()) {
                 CityMessage message = city.next();
-                underWay.add(submission.submit(message.fileName(), message.bytes()).toCompletableFuture());
+                underWay.add(
+                        submission.submit(message.fileName(), message.bytes()).toCompletableFuture());
             }
             if (underWay.size() >= WINDOW || !city.hasNext()) {
                 underWay.remove().join();

@@ -21,7 +21,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "everything follows from it (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--breaches", paramLabel = "N",
+    @Option(
+            names = "--breaches",
+            paramLabel = "N",
             description = "how many of a million break a rule, of each kind (default: 0)")
     private int breaches;
 

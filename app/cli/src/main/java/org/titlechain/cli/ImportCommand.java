@@ -49,7 +49,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "what to import")
     private Path path = Path.of("");
 
-    @Option(names = "--watch",
+    @Option(
+            names = "--watch",
             description = "watch the folder: done files go to done/, refused ones to failed/ with a reason")
     private boolean watch;
 
@@ -105,7 +106,10 @@ final class ImportCommand implements Callable<Integer> {
             }
             out.printf(
                     "%n完成 · done: 记录 recorded %d, 已有 repeated %d, 拒绝 refused %d, 略过 skipped %d%n报告 · report: %s%n",
-                    end.recorded(), end.repeated(), end.refused(), end.skipped(),
+                    end.recorded(),
+                    end.repeated(),
+                    end.refused(),
+                    end.skipped(),
                     base.resolveSibling(base.getFileName() + ".csv"));
             return end.refused() == 0 ? 0 : Failure.FOUND;
         }
@@ -120,8 +124,7 @@ final class ImportCommand implements Callable<Integer> {
             throws IOException {
         ProgressLine line = new ProgressLine(out, files.size());
         Iterator<MessageFile> source = files.iterator();
-        ImportProgress end =
-                new Import(submission, journal, report, line, WINDOW).run(source, stopping::get);
+        ImportProgress end = new Import(submission, journal, report, line, WINDOW).run(source, stopping::get);
         if (submission instanceof RemoteSubmission remote) {
             remote.finish();
         }

@@ -75,8 +75,10 @@ final class NodeLink implements AutoCloseable {
     private static String sentence(byte[] body) {
         try {
             JsonNode problem = Json.read(body);
-            return problem.path("code").asString("") + " " + problem.path("title").asString("") + " · "
-                    + problem.path("titleEn").asString("") + " " + problem.path("detail").asString("");
+            return problem.path("code").asString("") + " "
+                    + problem.path("title").asString("") + " · "
+                    + problem.path("titleEn").asString("") + " "
+                    + problem.path("detail").asString("");
         } catch (Problem e) {
             return "";
         }

@@ -115,7 +115,9 @@ final class RemoteSubmission implements Submission {
                 int index = Integer.parseInt(name.substring(0, name.indexOf('.')));
                 batch.get(index).outcome().complete(outcome(line));
             }
-            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").stringValue();
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").stringValue();
         } while (!cursor.isEmpty());
     }
 
@@ -126,11 +128,12 @@ final class RemoteSubmission implements Submission {
         return switch (line.get("result").stringValue().toUpperCase(Locale.ROOT)) {
             case "RECORDED" -> Outcome.recorded(messageId, false, findings);
             case "REPEATED" -> Outcome.recorded(messageId, true, findings);
-            default -> Outcome.refused(
-                    messageId,
-                    line.get("code").asString(""),
-                    line.get("text").asString(""),
-                    line.get("textEn").asString(""));
+            default ->
+                Outcome.refused(
+                        messageId,
+                        line.get("code").asString(""),
+                        line.get("text").asString(""),
+                        line.get("textEn").asString(""));
         };
     }
 

@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "trust", description = "write the members' keys, to verify proofs with",
+@Command(
+        name = "trust",
+        description = "write the members' keys, to verify proofs with",
         mixinStandardHelpOptions = true)
 final class TrustCommand implements Callable<Integer> {
     @Mixin

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "up", description = "start a node; ends with Ctrl-C", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR",
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
             description = "data folder, made when it is not there (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("data");
 
@@ -30,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
         if (demo) {
             options.put("development.demo", "true");
         }
-        return new NodeApplication(System.out, System.err).run(data, options,
-                demo ? Demonstration::fill : (composition, out) -> {});
+        return new NodeApplication(System.out, System.err)
+                .run(data, options, demo ? Demonstration::fill : (composition, out) -> {});
     }
 }

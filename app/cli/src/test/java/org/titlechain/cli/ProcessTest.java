@@ -82,8 +82,11 @@ class ProcessTest {
         assertThat(second.text()).contains("another process").contains("--data");
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             Result port = run(
-                    "up", "--data", folder.resolve("other").toString(), "--port",
-                            Integer.toString(taken.getLocalPort()));
+                    "up",
+                    "--data",
+                    folder.resolve("other").toString(),
+                    "--port",
+                    Integer.toString(taken.getLocalPort()));
             assertThat(port.status()).isEqualTo(5);
             assertThat(port.text()).contains("in use").contains("--port");
         }
@@ -94,7 +97,9 @@ class ProcessTest {
         assertThat(key.text()).contains("listen.prot");
         assertThat(run("up", "--nonsense").status()).isEqualTo(2);
         assertThat(run("verify", "x").status()).isEqualTo(2);
-        assertThat(run("prove", "short", "--data", data.toString(), "--out", "x").status()).isEqualTo(2);
+        assertThat(run("prove", "short", "--data", data.toString(), "--out", "x")
+                        .status())
+                .isEqualTo(2);
         end(node);
     }
 
@@ -102,32 +107,53 @@ class ProcessTest {
     void shouldImportProveVerifyBackUpAndRestore() throws Exception {
         Path data = folder.resolve("node");
         Path messages = folder.resolve("messages");
-        assertThat(run("generate", "--messages", "60", "--seed", "7", "--out", messages.toString()).status()).isZero();
+        assertThat(run("generate", "--messages", "60", "--seed", "7", "--out", messages.toString())
+                        .status())
+                .isZero();
         Running node = start(data);
         Result imported = run("import", messages.toString(), "--data", data.toString());
         assertThat(imported.text()).contains("recorded 60");
         assertThat(imported.status()).isZero();
-        assertThat(run("import", messages.toString(), "--data", data.toString()).text()).contains("skipped 60");
-        String unit = org.titlechain.server.http.Json.read(get(node, "/units?limit=1").body().getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8))
-                .get("items").get(0).get("unit").stringValue();
+        assertThat(run("import", messages.toString(), "--data", data.toString()).text())
+                .contains("skipped 60");
+        String unit = org.titlechain.server.http.Json.read(
+                        get(node, "/units?limit=1").body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .get("items")
+                .get(0)
+                .get("unit")
+                .stringValue();
         Path proof = folder.resolve("a.titleproof");
         Path trust = folder.resolve("trust.json");
-        assertThat(run("prove", unit, "--data", data.toString(), "--out", proof.toString()).status()).isZero();
-        assertThat(run("trust", "--data", data.toString(), "--out", trust.toString()).status()).isZero();
+        assertThat(run("prove", unit, "--data", data.toString(), "--out", proof.toString())
+                        .status())
+                .isZero();
+        assertThat(run("trust", "--data", data.toString(), "--out", trust.toString())
+                        .status())
+                .isZero();
         Path backup = folder.resolve("backup");
-        assertThat(run("backup", "--data", data.toString(), "--out", backup.toString()).status()).isZero();
+        assertThat(run("backup", "--data", data.toString(), "--out", backup.toString())
+                        .status())
+                .isZero();
         String checkpoint = get(node, "/checkpoint").body();
         end(node);
 
-        assertThat(run("verify", proof.toString(), "--trust", trust.toString()).status()).isZero();
+        assertThat(run("verify", proof.toString(), "--trust", trust.toString()).status())
+                .isZero();
         byte[] altered = Files.readAllBytes(proof);
         altered[altered.length / 2] ^= 1;
         Files.write(proof, altered);
-        assertThat(run("verify", proof.toString(), "--trust", trust.toString()).status()).isEqualTo(1);
-        assertThat(run("prove", unit, "--data", data.toString(), "--out", proof.toString()).status()).isZero();
-        assertThat(run("verify", proof.toString(), "--trust", trust.toString()).status()).isZero();
-        Result restored = run("restore", backup.toString(), "--data", folder.resolve("elsewhere").toString());
+        assertThat(run("verify", proof.toString(), "--trust", trust.toString()).status())
+                .isEqualTo(1);
+        assertThat(run("prove", unit, "--data", data.toString(), "--out", proof.toString())
+                        .status())
+                .isZero();
+        assertThat(run("verify", proof.toString(), "--trust", trust.toString()).status())
+                .isZero();
+        Result restored = run(
+                "restore",
+                backup.toString(),
+                "--data",
+                folder.resolve("elsewhere").toString());
         assertThat(restored.status()).isZero();
         assertThat(restored.text()).contains(checkpoint.lines().skip(5).limit(3).toList());
     }
@@ -139,9 +165,15 @@ class ProcessTest {
     private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-                "--add-modules", "jdk.incubator.vector",
-                "-cp", System.getProperty("java.class.path"), "org.titlechain.cli.Main"));
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.titlechain.cli.Main"));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -154,12 +186,14 @@ class ProcessTest {
                 .start();
         await("a node: " + Files.readString(out), () -> address(out).isPresent() || !process.isAlive());
         String address = address(out).orElseThrow(() -> new AssertionError(text(out)));
-        return new Running(process, address, Files.readString(data.resolve("admin-token")).strip());
+        return new Running(
+                process, address, Files.readString(data.resolve("admin-token")).strip());
     }
 
     private static java.util.Optional<String> address(Path out) {
         try (Stream<String> lines = text(out).lines()) {
-            return lines.filter(line -> line.matches("http://127\\.0\\.0\\.1:[0-9]+")).findFirst();
+            return lines.filter(line -> line.matches("http://127\\.0\\.0\\.1:[0-9]+"))
+                    .findFirst();
         }
     }
 

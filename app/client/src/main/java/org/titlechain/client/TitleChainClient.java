@@ -76,8 +76,7 @@ public final class TitleChainClient implements AutoCloseable {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         return new Draft(
-                trust.suite(),
-                new Entry.Body(trust.chain(), publicKey, nonce, expires, contractVersion, commands));
+                trust.suite(), new Entry.Body(trust.chain(), publicKey, nonce, expires, contractVersion, commands));
     }
 
     /**
@@ -115,7 +114,8 @@ public final class TitleChainClient implements AutoCloseable {
     /** The proven decision on an entry that was submitted before; empty when the node does not know it. */
     public Optional<Decided> outcome(Entry entry) {
         try {
-            return Optional.of(decided(entry, send(request("/entries/" + entry.idText()).GET().build())));
+            return Optional.of(decided(
+                    entry, send(request("/entries/" + entry.idText()).GET().build())));
         } catch (Refused e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -189,9 +189,10 @@ public final class TitleChainClient implements AutoCloseable {
             detail = "";
         }
         return switch (code) {
-            case "OUTCOME_UNKNOWN", "INTERNAL", "" -> response.statusCode() / 100 == 4
-                    ? new Refused(response.statusCode(), code, detail)
-                    : new OutcomeUnknown(response.statusCode() + " " + code);
+            case "OUTCOME_UNKNOWN", "INTERNAL", "" ->
+                response.statusCode() / 100 == 4
+                        ? new Refused(response.statusCode(), code, detail)
+                        : new OutcomeUnknown(response.statusCode() + " " + code);
             case "OVERLOADED", "STORAGE_FULL", "NODE_STOPPED", "TOO_MANY_REQUESTS" -> new NotSubmitted(code);
             default -> new Refused(response.statusCode(), code, detail);
         };

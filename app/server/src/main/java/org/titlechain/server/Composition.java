@@ -56,9 +56,14 @@ public final class Composition implements AutoCloseable {
                 new Accounts(folder.root().resolve("accounts"), new Passwords(random), lockout, random, clock);
         Sessions sessions = new Sessions(random, clock, configuration.sessionIdle(), configuration.sessionLongest());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Gauge.builder("titlechain.height", () -> node.ledger().status().height()).register(meters);
-        Gauge.builder("titlechain.log.size", () -> node.ledger().status().logSize()).register(meters);
-        Gauge.builder("titlechain.waiting", () -> node.ledger().status().engine().waiting()).register(meters);
+        Gauge.builder("titlechain.height", () -> node.ledger().status().height())
+                .register(meters);
+        Gauge.builder("titlechain.log.size", () -> node.ledger().status().logSize())
+                .register(meters);
+        Gauge.builder(
+                        "titlechain.waiting",
+                        () -> node.ledger().status().engine().waiting())
+                .register(meters);
 
         FindingWords words = FindingWords.load();
         LedgerViews views = new LedgerViews(node.ledger(), node.suite());
@@ -74,13 +79,15 @@ public final class Composition implements AutoCloseable {
         QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
         handlers.putAll(queries.handlers());
         handlers.putAll(new MaintenanceApi(node, folder.root()).handlers());
-        handlers.putAll(new ExchangeApi(node.ledger(), node.query().reader(), queries, personal,
-                node.people()).handlers());
+        handlers.putAll(
+                new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(
-                        configuration.host(), configuration.port(), configuration.certificate(),
-                                configuration.privateKey()),
+                        configuration.host(),
+                        configuration.port(),
+                        configuration.certificate(),
+                        configuration.privateKey()),
                 handlers,
                 new Callers(accounts, sessions),
                 AuthorisationMatrix.load(),

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.titlechain.server.StartException.Kind;
 
 /**
- * The file {@code titlechain.conf} of a data folder: lines {@code key = value}, {@code #} begins a comment. A key
- *  that is
- * unknown, written twice or has a value of another form stops the start: a misspelt safety setting must not be ignored.
+ * The file {@code titlechain.conf} of a data folder: lines {@code key = value}, {@code #} begins a comment. A key that
+ * is unknown, written twice or has a value of another form stops the start: a misspelt safety setting must not be
+ * ignored.
  *
  * @param production whether the strict rules of the production profile hold
  * @param host the address to listen on

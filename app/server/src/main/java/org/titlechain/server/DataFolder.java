@@ -42,9 +42,8 @@ public final class DataFolder implements AutoCloseable {
         Path path = root.toAbsolutePath().normalize();
         try {
             PrivateFiles.createFolder(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 String holder = readHolder(channel);
@@ -55,8 +54,9 @@ public final class DataFolder implements AutoCloseable {
                                 + "; stop it first, or choose another folder with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
-                    .getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+                    0);
             return new DataFolder(path, channel, lock);
         } catch (IOException e) {
             throw new StartException(Kind.STORAGE, "the data folder " + path + " cannot be used: " + reason(e));
@@ -112,7 +112,9 @@ public final class DataFolder implements AutoCloseable {
     /** Where the node listens, when one runs in the folder. */
     public static Optional<String> address(Path root) throws IOException {
         Path file = root.resolve("address");
-        return isInUse(root) && Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        return isInUse(root) && Files.exists(file)
+                ? Optional.of(Files.readString(file).strip())
+                : Optional.empty();
     }
 
     /** The node's own API token. */

@@ -62,7 +62,8 @@ final class Logging {
         root.addAppender(appender);
         context.getLogger("org.titlechain").setLevel(Level.INFO);
         // Tomcat speaks java.util.logging, whose handler would write to the terminal.
-        java.util.logging.Logger julRoot = java.util.logging.LogManager.getLogManager().getLogger("");
+        java.util.logging.Logger julRoot =
+                java.util.logging.LogManager.getLogManager().getLogger("");
         for (java.util.logging.Handler handler : julRoot.getHandlers()) {
             julRoot.removeHandler(handler);
         }

@@ -26,8 +26,8 @@ import org.titlechain.server.http.Operations;
 /** Every cell of the matrix, asked of a real server: each operation by each role, by nobody, and by a false token. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuthorisationTest {
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS",
-            "TRACE");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE");
 
     private TestServer server;
 
@@ -57,7 +57,8 @@ class AuthorisationTest {
                 int status = call(operation, Optional.of(token)).statusCode();
                 cells++;
                 // An allowed call may fail for other reasons; it is never told to sign in or that it has no right.
-                boolean refused = status == 403 || status == 401 && !operation.id().equals("signIn");
+                boolean refused =
+                        status == 403 || status == 401 && !operation.id().equals("signIn");
                 if (allowed == refused) {
                     wrong.add(role + " " + operation.id() + " " + status);
                 }
@@ -72,7 +73,9 @@ class AuthorisationTest {
         AuthorisationMatrix matrix = AuthorisationMatrix.load();
         for (Operation operation : Operations.all()) {
             if (!row(matrix, operation).open()) {
-                assertThat(call(operation, Optional.empty()).statusCode()).as(operation.id()).isEqualTo(401);
+                assertThat(call(operation, Optional.empty()).statusCode())
+                        .as(operation.id())
+                        .isEqualTo(401);
             }
             for (String token : List.of("tc_" + "A".repeat(43), "x", "tc_", "eyJhbGciOiJub25lIn0.e30.")) {
                 assertThat(call(operation, Optional.of(token)).statusCode())
@@ -96,8 +99,12 @@ class AuthorisationTest {
                 if (!known.contains(method)) {
                     HttpResponse<byte[]> answer = server.send(request(operation, method, Optional.of(server.token)));
                     // 400 where the address is also a value of another one with a variable.
-                    assertThat(answer.statusCode()).as("%s %s", method, operation.path()).isIn(400, 405);
-                    assertThat(answer.statusCode() == 400 || answer.headers().firstValue("Allow").isPresent()).isTrue();
+                    assertThat(answer.statusCode())
+                            .as("%s %s", method, operation.path())
+                            .isIn(400, 405);
+                    assertThat(answer.statusCode() == 400
+                                    || answer.headers().firstValue("Allow").isPresent())
+                            .isTrue();
                 }
             }
         }
@@ -106,8 +113,8 @@ class AuthorisationTest {
     @Test
     void shouldTakeAwayTheRightsOfARevokedTokenAtOnce() throws Exception {
         var made = server.composition.accounts().createToken("node", "test", EnumSet.of(Role.CLERK), 0);
-        HttpRequest.Builder request = server.request("/api/v1/units/" + Samples.UNIT)
-                .header("Authorization", "Bearer " + made.secret());
+        HttpRequest.Builder request =
+                server.request("/api/v1/units/" + Samples.UNIT).header("Authorization", "Bearer " + made.secret());
         assertThat(server.send(request).statusCode()).isEqualTo(404);
 
         assertThat(server.composition.accounts().revokeToken(made.token().id())).isTrue();
@@ -125,8 +132,9 @@ class AuthorisationTest {
 
     private HttpRequest.Builder request(Operation operation, String method, Optional<String> token) {
         HttpRequest.Builder request = server.request("/api/v1" + Samples.path(operation))
-                .method(method, operation.consumes().isEmpty()
-                        ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+                .method(
+                        method,
+                        operation.consumes().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
         return request;
     }

@@ -31,14 +31,16 @@ class CanaryTest {
                 String name = String.format(Locale.ROOT, "金丝雀%05d", i);
                 String number = String.format(Locale.ROOT, "CANARY%012d", 77_000_000 + i);
                 planted.addAll(List.of(name, number, "139" + number.replaceAll("[^0-9]", "")));
-                assertThat(node.client.post(Messages.first(i + 1, name, number)).statusCode()).isEqualTo(201);
+                assertThat(node.client.post(Messages.first(i + 1, name, number)).statusCode())
+                        .isEqualTo(201);
             }
             // Ways in which a value could slip into a log: as part of addresses, of refused messages, of searches.
             node.client.get("/units/" + planted.getFirst().replace("金丝雀", "x"));
             node.client.post(Messages.first(1, planted.get(3), planted.get(4)));
-            node.client.post(Messages.first(9_000, planted.get(3), planted.get(4)).replace("</Head>", "</Heads>"));
-            node.client.call("POST", "/search",
-                    ("{\"text\":\"" + planted.get(3) + "\"}").getBytes(StandardCharsets.UTF_8));
+            node.client.post(
+                    Messages.first(9_000, planted.get(3), planted.get(4)).replace("</Head>", "</Heads>"));
+            node.client.call(
+                    "POST", "/search", ("{\"text\":\"" + planted.get(3) + "\"}").getBytes(StandardCharsets.UTF_8));
             node.client.get("/units/" + Messages.unit(1) + "/holders?purpose=case-review");
         }
         byte[][] needles = needles(planted);

@@ -40,45 +40,47 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "listen.prot = 1",
-        "listen.port = 70000",
-        "listen.port = -1",
-        "listen.port = 80\nlisten.port = 81",
-        "listen.port",
-        "profile = prod",
-        "profile = Production",
-        "listen.host = 0.0.0.0",
-        "listen.host = ::",
-        "listen.host = no such host",
-        "tls.certificate = /tmp/a.pem",
-        "session.idleMinutes = 0",
-        "login.failures = 0",
-        "query.database = mysql",
-        "chain.id = Großstadt",
-        "development.demo = yes",
-        "= 1",
-    })
+    @ValueSource(
+            strings = {
+                "listen.prot = 1",
+                "listen.port = 70000",
+                "listen.port = -1",
+                "listen.port = 80\nlisten.port = 81",
+                "listen.port",
+                "profile = prod",
+                "profile = Production",
+                "listen.host = 0.0.0.0",
+                "listen.host = ::",
+                "listen.host = no such host",
+                "tls.certificate = /tmp/a.pem",
+                "session.idleMinutes = 0",
+                "login.failures = 0",
+                "query.database = mysql",
+                "chain.id = Großstadt",
+                "development.demo = yes",
+                "= 1",
+            })
     void shouldRefuseAKeyOrValueThatIsNotUnderstood(String text) throws Exception {
         assertRefused(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "listen.host = 0.0.0.0",
-        "listen.host = 192.0.2.1",
-        "listen.host = ::",
-        "development.demo = true",
-        "session.idleMinutes = 60",
-        "login.failures = 9",
-        "login.lockMinutes = 1",
-        "listen.publicUrl = http://example.org",
-        "query.database = jdbc:postgresql://db/titlechain?user=a&password=postgres",
-        "query.database = jdbc:postgresql://db/titlechain?user=a&password=password",
-        "query.database = jdbc:postgresql://db/titlechain?user=a&password=",
-        "query.database = jdbc:postgresql://db/titlechain?user=a&password=titlechain",
-        "query.database = jdbc:postgresql://db/titlechain?user=a&password=123456",
-    })
+    @ValueSource(
+            strings = {
+                "listen.host = 0.0.0.0",
+                "listen.host = 192.0.2.1",
+                "listen.host = ::",
+                "development.demo = true",
+                "session.idleMinutes = 60",
+                "login.failures = 9",
+                "login.lockMinutes = 1",
+                "listen.publicUrl = http://example.org",
+                "query.database = jdbc:postgresql://db/titlechain?user=a&password=postgres",
+                "query.database = jdbc:postgresql://db/titlechain?user=a&password=password",
+                "query.database = jdbc:postgresql://db/titlechain?user=a&password=",
+                "query.database = jdbc:postgresql://db/titlechain?user=a&password=titlechain",
+                "query.database = jdbc:postgresql://db/titlechain?user=a&password=123456",
+            })
     void shouldRefuseAnUnsafeValueInProduction(String text) throws Exception {
         assertRefused(PRODUCTION + text);
     }
@@ -93,11 +95,13 @@ class ConfigurationTest {
     @Test
     void shouldUseEveryKeyItKnows() throws Exception {
         // A key that is listed and not read would be a setting that does nothing: each must be able to stop the start.
-        List<String> names = Configuration.KEYS.stream().map(Configuration.Key::name).toList();
+        List<String> names =
+                Configuration.KEYS.stream().map(Configuration.Key::name).toList();
         for (String name : names) {
             Map<String, String> values = new TreeMap<>(Map.of(name, "\u0000"));
-            assertThatThrownBy(() ->
-                    Configuration.of(values)).isInstanceOf(StartException.class).hasMessageContaining(name);
+            assertThatThrownBy(() -> Configuration.of(values))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining(name);
         }
     }
 
@@ -105,6 +109,7 @@ class ConfigurationTest {
         Files.writeString(folder.resolve("titlechain.conf"), text);
         assertThatThrownBy(() -> Configuration.read(folder, Map.of()))
                 .isInstanceOfSatisfying(
-                        StartException.class, e -> assertThat(e.kind().exitStatus()).isEqualTo(2));
+                        StartException.class,
+                        e -> assertThat(e.kind().exitStatus()).isEqualTo(2));
     }
 }

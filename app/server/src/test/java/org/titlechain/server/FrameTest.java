@@ -50,17 +50,31 @@ class FrameTest {
             answers.add(server.call(operation.method(), Samples.path(operation), new byte[0]));
             answers.add(server.send(server.request(path).method("PUT", BodyPublishers.noBody())));
         }
-        for (String path : List.of("/", "/index.html", "/verify", "/nothing.js", "/api/v1/none", "/api", "/%2e%2e/x",
-                "/a%2fb", "/a%00b", "/api/v1/units/%C0%AE", "/a;b=c", "/api/v1/health?x=%zz")) {
+        for (String path : List.of(
+                "/",
+                "/index.html",
+                "/verify",
+                "/nothing.js",
+                "/api/v1/none",
+                "/api",
+                "/%2e%2e/x",
+                "/a%2fb",
+                "/a%00b",
+                "/api/v1/units/%C0%AE",
+                "/a;b=c",
+                "/api/v1/health?x=%zz")) {
             answers.add(server.send(raw(path)));
         }
         for (HttpResponse<byte[]> answer : answers) {
             for (Map.Entry<String, String> header : SecurityHeaders.all().entrySet()) {
                 List<String> values = answer.headers().allValues(header.getKey());
-                assertThat(values).as("%s of %s %s", header.getKey(), answer.statusCode(), answer.uri()).hasSize(1);
-                boolean download = answer.headers().firstValue("Content-Disposition").isPresent();
+                assertThat(values)
+                        .as("%s of %s %s", header.getKey(), answer.statusCode(), answer.uri())
+                        .hasSize(1);
+                boolean download =
+                        answer.headers().firstValue("Content-Disposition").isPresent();
                 boolean variable = header.getKey().equals("Cache-Control")
-                        && !answer.uri().getPath().startsWith("/api/")
+                                && !answer.uri().getPath().startsWith("/api/")
                         || header.getKey().equals("Content-Security-Policy") && download;
                 if (!variable) {
                     assertThat(values).containsExactly(header.getValue());

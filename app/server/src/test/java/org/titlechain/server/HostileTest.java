@@ -89,7 +89,9 @@ class HostileTest {
             HttpResponse<byte[]> answer = server.call("POST", "/access-messages", document);
             String text = new String(document, 0, Math.min(80, document.length), StandardCharsets.UTF_8);
             assertThat(answer.statusCode()).as(text).isBetween(400, 499);
-            assertThat(TestServer.json(answer).get("code").stringValue()).as(text).matches("[A-Z_]+");
+            assertThat(TestServer.json(answer).get("code").stringValue())
+                    .as(text)
+                    .matches("[A-Z_]+");
             assertThat(System.nanoTime() - started).as(text).isLessThan(5_000_000_000L);
         }
         assertThat(height()).isEqualTo(before);
@@ -98,9 +100,17 @@ class HostileTest {
     @Test
     void shouldRefuseMalformedJsonWhereverJsonIsTaken() throws Exception {
         List<String> bodies = List.of(
-                "", "{", "[]", "null", "{\"name\":1e400}", "{\"name\":\"\\ud800\"}", "{\"name\":\"a\",\"name\":\"b\"}",
-                "[".repeat(100_000), "{\"role\":\"administrator\"}", "\uFEFF{}",
-                        "{\"name\":" + "9".repeat(100_000) + "}");
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"name\":1e400}",
+                "{\"name\":\"\\ud800\"}",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "[".repeat(100_000),
+                "{\"role\":\"administrator\"}",
+                "\uFEFF{}",
+                "{\"name\":" + "9".repeat(100_000) + "}");
         for (Operation operation : Operations.all()) {
             if (!operation.consumes().contains("application/json")) {
                 continue;
@@ -108,7 +118,9 @@ class HostileTest {
             for (String body : bodies) {
                 HttpResponse<byte[]> answer =
                         server.call(operation.method(), Samples.path(operation), TestServer.utf8(body));
-                assertThat(answer.statusCode()).as("%s %s", operation.id(), body.length()).isBetween(400, 499);
+                assertThat(answer.statusCode())
+                        .as("%s %s", operation.id(), body.length())
+                        .isBetween(400, 499);
                 assertThat(TestServer.json(answer).get("code").stringValue()).isNotEqualTo("INTERNAL");
             }
         }
@@ -117,9 +129,21 @@ class HostileTest {
     @Test
     void shouldNeverFailInsideForStrangeParameters() throws Exception {
         List<String> values = List.of(
-                "%00", "%27%20OR%201=1--", "..%2f..%2fetc%2fpasswd", "%C0%AE%C0%AE", "9999999999999999999", "-1",
-                        "%F0%9F%92%A9",
-                "a".repeat(3000), "%3Cscript%3E", "%25%", "0", "*", "(", "%22%22%22", "_%25_");
+                "%00",
+                "%27%20OR%201=1--",
+                "..%2f..%2fetc%2fpasswd",
+                "%C0%AE%C0%AE",
+                "9999999999999999999",
+                "-1",
+                "%F0%9F%92%A9",
+                "a".repeat(3000),
+                "%3Cscript%3E",
+                "%25%",
+                "0",
+                "*",
+                "(",
+                "%22%22%22",
+                "_%25_");
         for (Operation operation : Operations.all()) {
             if (!operation.method().equals("GET")) {
                 continue;
@@ -130,7 +154,9 @@ class HostileTest {
                     int status = raw("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                             + server.token
                             + "\r\nConnection: close\r\n\r\n");
-                    assertThat(status).as("%s?%s=%s", operation.id(), parameter, value).isBetween(200, 499);
+                    assertThat(status)
+                            .as("%s?%s=%s", operation.id(), parameter, value)
+                            .isBetween(200, 499);
                 }
             }
             for (String value : values) {
@@ -147,14 +173,16 @@ class HostileTest {
 
     @Test
     void shouldRefuseWhatIsTooLargeTooSlowOrFramedWrongly() throws Exception {
-        String head = "POST /api/v1/access-messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token
-                + "\r\n";
+        String head =
+                "POST /api/v1/access-messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token + "\r\n";
         assertThat(raw(head + "Content-Length: 1099511627776\r\n\r\n")).isEqualTo(413);
         assertThat(raw(head + "Content-Length: -1\r\n\r\n")).isEqualTo(400);
-        assertThat(raw(head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nx")).isEqualTo(400);
+        assertThat(raw(head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nx"))
+                .isEqualTo(400);
         assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")).isBetween(400, 499);
         assertThat(raw(head + "X: " + "a".repeat(20_000) + "\r\n\r\n")).isEqualTo(431);
-        assertThat(raw("GET /api/v1/health?x=" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(414);
+        assertThat(raw("GET /api/v1/health?x=" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .isEqualTo(414);
         assertThat(raw("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n")).isBetween(400, 404);
         assertThat(raw("GET /..%5c..%5cetc HTTP/1.1\r\nHost: x\r\n\r\n")).isBetween(400, 404);
         assertThat(raw("nonsense\r\n\r\n")).isEqualTo(400);
@@ -162,10 +190,16 @@ class HostileTest {
 
     @Test
     void shouldServeNothingOutsideTheConsole() throws Exception {
-        for (String path : List.of("/openapi.json", "/authorisation.csv", "/../openapi.json",
+        for (String path : List.of(
+                "/openapi.json",
+                "/authorisation.csv",
+                "/../openapi.json",
                 "/console/../openapi.json",
-                "/assets/..%2f..%2fopenapi.json", "/%2e%2e/authorisation.csv", "/.git/config", "/assets//x.js",
-                        "/assets/.x.js")) {
+                "/assets/..%2f..%2fopenapi.json",
+                "/%2e%2e/authorisation.csv",
+                "/.git/config",
+                "/assets//x.js",
+                "/assets/.x.js")) {
             int status = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(status).as(path).isBetween(400, 404);
         }
@@ -188,7 +222,9 @@ class HostileTest {
                 line.write(next);
             }
             String status = line.toString(StandardCharsets.ISO_8859_1);
-            assertThat(status).as(request.substring(0, Math.min(60, request.length()))).startsWith("HTTP/1.1 ");
+            assertThat(status)
+                    .as(request.substring(0, Math.min(60, request.length())))
+                    .startsWith("HTTP/1.1 ");
             return Integer.parseInt(status.substring(9, 12));
         }
     }

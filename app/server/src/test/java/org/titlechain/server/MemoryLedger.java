@@ -105,47 +105,56 @@ final class MemoryLedger implements Ledger {
 
     private Outcome decide(Entry entry) {
         long height = blocks.size() + 1L;
-        long time = Math.max(clock.millis(), blocks.isEmpty() ? 0 : blocks.getLast().time());
+        long time =
+                Math.max(clock.millis(), blocks.isEmpty() ? 0 : blocks.getLast().time());
         byte[] keyId = suite.keyId(entry.body().publicKey());
         List<Leaf> made = new ArrayList<>();
         int refused = 0;
         for (int i = 0; i < entry.body().commands().size(); i++) {
             MapValue command = entry.body().commands().get(i);
             Decision decision = contract.decide(
-                    key -> find(key).map(version -> CanonicalDecoder.decode(version.value()).asMap()),
+                    key -> find(key)
+                            .map(version ->
+                                    CanonicalDecoder.decode(version.value()).asMap()),
                     Command.of(command),
                     new BlockContext(chain, height, time, entry.id(), i, keyId));
             long position = leaves.size();
             MapValue recorded =
                     switch (decision) {
                         case Decision.Accepted accepted -> accept(accepted, position, height, time);
-                        case Decision.Refused refusal -> Value.map()
-                                .put("accepted", false)
-                                .put("code", refusal.code())
-                                .put("facts", refusal.facts())
-                                .build();
+                        case Decision.Refused refusal ->
+                            Value.map()
+                                    .put("accepted", false)
+                                    .put("code", refusal.code())
+                                    .put("facts", refusal.facts())
+                                    .build();
                     };
             refused += decision instanceof Decision.Refused ? 1 : 0;
-            Leaf leaf = new Leaf(position, CanonicalEncoder.encode(Value.map()
-                    .put("version", 1)
-                    .put("height", height)
-                    .put("time", time)
-                    .put("entry", entry.id())
-                    .put("index", i)
-                    .put("key", keyId)
-                    .put("command", command)
-                    .put("decision", recorded)
-                    .build()));
+            Leaf leaf = new Leaf(
+                    position,
+                    CanonicalEncoder.encode(Value.map()
+                            .put("version", 1)
+                            .put("height", height)
+                            .put("time", time)
+                            .put("entry", entry.id())
+                            .put("index", i)
+                            .put("key", keyId)
+                            .put("command", command)
+                            .put("decision", recorded)
+                            .build()));
             leaves.add(leaf);
             log.append(TreeHash.logLeaf(suite.hash(), leaf.bytes()));
             made.add(leaf);
         }
-        Checkpoint checkpoint =
-                new Checkpoint(chain, suite, height, time, leaves.size(), log.root(), tree.root());
+        Checkpoint checkpoint = new Checkpoint(chain, suite, height, time, leaves.size(), log.root(), tree.root());
         String text = checkpoint.sign("registry", member).text();
-        blocks.add(new BlockSummary(
-                height, time, 1, made.size(), refused, leaves.size(), log.root(), tree.root(), text));
-        return new Outcome(made, made.stream().map(leaf -> receipt(leaf.position()).orElseThrow()).toList());
+        blocks.add(
+                new BlockSummary(height, time, 1, made.size(), refused, leaves.size(), log.root(), tree.root(), text));
+        return new Outcome(
+                made,
+                made.stream()
+                        .map(leaf -> receipt(leaf.position()).orElseThrow())
+                        .toList());
     }
 
     private MapValue accept(Decision.Accepted accepted, long position, long height, long time) {
@@ -258,8 +267,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public String trust() {
-        return new TrustedMembers(
-                        chain, suite, 1, List.of(new TrustedMembers.Member("registry", member.publicKey())))
+        return new TrustedMembers(chain, suite, 1, List.of(new TrustedMembers.Member("registry", member.publicKey())))
                 .text();
     }
 

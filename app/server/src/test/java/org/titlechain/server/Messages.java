@@ -33,10 +33,18 @@ final class Messages {
                  FDCJYJG="100.0" BDCQZH="测(2025)示例市不动产权第%07d号" DJJG="示例市不动产登记中心" DBR="登簿员A"\
                  DJSJ="2025-03-14T10:30:18+08:00" QSZT="1" QXDM="999901" YSDM="6002010200"/>
                 </Data></Message>
-                """
-                .formatted(
-                        id(number), number, unit(number), unit(number), number, name, idNumber,
-                        "139" + idNumber.replaceAll("[^0-9]", ""), unit(number), number, number);
+                """.formatted(
+                        id(number),
+                        number,
+                        unit(number),
+                        unit(number),
+                        number,
+                        name,
+                        idNumber,
+                        "139" + idNumber.replaceAll("[^0-9]", ""),
+                        unit(number),
+                        number,
+                        number);
     }
 
     static String first(int number) {

@@ -42,7 +42,10 @@ final class Samples {
         StringBuilder query = new StringBuilder();
         for (String parameter : operation.parameters()) {
             if (Parameters.named(parameter).required()) {
-                query.append(query.isEmpty() ? "?" : "&").append(parameter).append('=').append(of(parameter));
+                query.append(query.isEmpty() ? "?" : "&")
+                        .append(parameter)
+                        .append('=')
+                        .append(of(parameter));
             }
         }
         return path + query;

@@ -51,19 +51,20 @@ class SessionTest {
         String cookie = signIn();
 
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
-        HttpResponse<byte[]> session = server.send(server.request("/api/v1/session").header("Cookie", bare(cookie)));
-        assertThat(TestServer.json(session).get("account").get("name").stringValue()).isEqualTo("anna");
+        HttpResponse<byte[]> session =
+                server.send(server.request("/api/v1/session").header("Cookie", bare(cookie)));
+        assertThat(TestServer.json(session).get("account").get("name").stringValue())
+                .isEqualTo("anna");
 
         HttpRequest.Builder write = server.request("/api/v1/tokens")
                 .header("Cookie", bare(cookie))
                 .POST(BodyPublishers.ofString("{\"name\":\"x\"}"));
         assertThat(server.send(write.copy()).statusCode()).isEqualTo(403);
-        assertThat(server.send(write.copy()
-                                .header("X-TitleChain-Request", "1")
-                                .header("Sec-Fetch-Site", "cross-site"))
+        assertThat(server.send(write.copy().header("X-TitleChain-Request", "1").header("Sec-Fetch-Site", "cross-site"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(server.send(write.copy().header("X-TitleChain-Request", "1")).statusCode()).isEqualTo(201);
+        assertThat(server.send(write.copy().header("X-TitleChain-Request", "1")).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -76,7 +77,9 @@ class SessionTest {
                 .DELETE());
 
         assertThat(end.statusCode()).isEqualTo(204);
-        assertThat(server.send(server.request("/api/v1/session").header("Cookie", cookie)).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request("/api/v1/session").header("Cookie", cookie))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -110,8 +113,8 @@ class SessionTest {
         HttpRequest.Builder list = server.request("/api/v1/accounts").header("Cookie", cookie);
         assertThat(server.send(list.copy()).statusCode()).isEqualTo(200);
 
-        HttpResponse<byte[]> changed = server.call("PATCH", "/accounts/anna",
-                TestServer.utf8("{\"roles\":[\"clerk\"]}"));
+        HttpResponse<byte[]> changed =
+                server.call("PATCH", "/accounts/anna", TestServer.utf8("{\"roles\":[\"clerk\"]}"));
 
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(server.send(list.copy()).statusCode()).isEqualTo(401);
@@ -129,8 +132,8 @@ class SessionTest {
     @Test
     void shouldRefuseFieldsThatACallerMayNotSet() throws Exception {
         signIn();
-        for (String field : new String[] {"name", "created", "lastSignIn", "passwordHash", "setupHash", "account",
-                "id"}) {
+        for (String field :
+                new String[] {"name", "created", "lastSignIn", "passwordHash", "setupHash", "account", "id"}) {
             HttpResponse<byte[]> answer =
                     server.call("PATCH", "/accounts/anna", TestServer.utf8("{\"" + field + "\":\"x\"}"));
             assertThat(answer.statusCode()).as(field).isEqualTo(400);
@@ -157,7 +160,8 @@ class SessionTest {
         assertThat(Files.readString(accounts)).contains("$argon2id$").doesNotContain(PASSWORD);
         assertThat(Files.readString(accounts)).doesNotContain(server.token.substring(3));
         for (Path file : new Path[] {accounts, server.root().resolve("admin-token")}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -175,8 +179,8 @@ class SessionTest {
         return server.call(
                 "POST",
                 "/accounts",
-                TestServer.utf8("{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"roles\":" + roles
-                        + "}"));
+                TestServer.utf8(
+                        "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"roles\":" + roles + "}"));
     }
 
     private HttpResponse<byte[]> signIn(String name, String password) throws Exception {

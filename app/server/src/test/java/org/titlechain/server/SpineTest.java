@@ -38,11 +38,16 @@ class SpineTest {
             trust = node.client.get("/trust").body();
             Verdict receipt = Verifier.verifyFile(
                     Base64.getDecoder().decode(answer.get("receipt").stringValue()), trust);
-            assertThat(receipt).isInstanceOfSatisfying(Verdict.Valid.class, valid -> assertThat(valid.proven())
-                    .isInstanceOfSatisfying(Proven.Recorded.class, recorded -> {
-                        assertThat(recorded.position()).isEqualTo(answer.get("position").asLong());
-                        assertThat(recorded.accepted()).isTrue();
-                    }));
+            assertThat(receipt)
+                    .isInstanceOfSatisfying(
+                            Verdict.Valid.class,
+                            valid -> assertThat(valid.proven())
+                                    .isInstanceOfSatisfying(Proven.Recorded.class, recorded -> {
+                                        assertThat(recorded.position())
+                                                .isEqualTo(
+                                                        answer.get("position").asLong());
+                                        assertThat(recorded.accepted()).isTrue();
+                                    }));
 
             HttpResponse<byte[]> unit = node.client.get("/units/" + Messages.unit(1));
             assertThat(unit.statusCode()).isEqualTo(200);
@@ -53,11 +58,13 @@ class SpineTest {
             assertThat(history.get("items").get(0).get("message").stringValue()).isEqualTo(Messages.id(1));
             proof = node.client.get("/units/" + Messages.unit(1) + "/proof").body();
         }
-        assertThat(Verifier.verifyFile(proof, trust)).isInstanceOfSatisfying(Verdict.Valid.class, valid ->
-                assertThat(valid.proven()).isInstanceOfSatisfying(Proven.Title.class, title -> {
-                    assertThat(title.unit()).isEqualTo(Messages.unit(1));
-                    assertThat(title.rights()).isEqualTo(1);
-                }));
+        assertThat(Verifier.verifyFile(proof, trust))
+                .isInstanceOfSatisfying(
+                        Verdict.Valid.class,
+                        valid -> assertThat(valid.proven()).isInstanceOfSatisfying(Proven.Title.class, title -> {
+                            assertThat(title.unit()).isEqualTo(Messages.unit(1));
+                            assertThat(title.rights()).isEqualTo(1);
+                        }));
         proof[proof.length / 2] ^= 1;
         assertThat(Verifier.verifyFile(proof, trust).isValid()).isFalse();
 
@@ -83,7 +90,8 @@ class SpineTest {
             assertThat(again.statusCode()).isEqualTo(200);
             assertThat(again.body()).isEqualTo(first.body());
             assertThat(inGbk.statusCode()).isEqualTo(200);
-            assertThat(TestClient.json(inGbk).get("position")).isEqualTo(TestClient.json(first).get("position"));
+            assertThat(TestClient.json(inGbk).get("position"))
+                    .isEqualTo(TestClient.json(first).get("position"));
             assertThat(other.statusCode()).isEqualTo(409);
             assertThat(TestClient.json(other).get("code").stringValue()).isEqualTo("RECORD_MESSAGE_ID_REUSED");
         }
@@ -109,12 +117,19 @@ class SpineTest {
             assertThat(node.client.post(Messages.first(1)).statusCode()).isEqualTo(201);
             HttpResponse<byte[]> absent = node.client.get("/units/" + Messages.unit(2) + "/proof");
 
-            assertThat(node.client.get("/units/" + Messages.unit(2)).statusCode()).isEqualTo(404);
+            assertThat(node.client.get("/units/" + Messages.unit(2)).statusCode())
+                    .isEqualTo(404);
             assertThat(absent.statusCode()).isEqualTo(200);
             assertThat(absent.headers().firstValue("Content-Type")).contains("application/vnd.titlechain.proof");
-            Verdict verdict = Verifier.verifyFile(absent.body(), node.client.get("/trust").body());
-            assertThat(verdict).isInstanceOfSatisfying(Verdict.Valid.class, valid -> assertThat(valid.proven())
-                    .isInstanceOfSatisfying(Proven.Title.class, title -> assertThat(title.sheet()).isEmpty()));
+            Verdict verdict =
+                    Verifier.verifyFile(absent.body(), node.client.get("/trust").body());
+            assertThat(verdict)
+                    .isInstanceOfSatisfying(
+                            Verdict.Valid.class,
+                            valid -> assertThat(valid.proven())
+                                    .isInstanceOfSatisfying(
+                                            Proven.Title.class,
+                                            title -> assertThat(title.sheet()).isEmpty()));
         }
     }
 
@@ -122,10 +137,11 @@ class SpineTest {
     void shouldShowHoldersOnlyAfterTheViewIsOnTheLedger() throws Exception {
         try (TestNode node = TestNode.start(folder.resolve("node"))) {
             assertThat(node.client.post(Messages.first(7)).statusCode()).isEqualTo(201);
-            long before = TestClient.json(node.client.get("/health")).get("height").asLong();
+            long before =
+                    TestClient.json(node.client.get("/health")).get("height").asLong();
 
-            HttpResponse<byte[]> answer = node.client.get("/units/" + Messages.unit(7)
-                    + "/holders?purpose=case-review");
+            HttpResponse<byte[]> answer =
+                    node.client.get("/units/" + Messages.unit(7) + "/holders?purpose=case-review");
 
             assertThat(answer.statusCode()).isEqualTo(200);
             JsonNode holder = TestClient.json(answer).get("items").get(0);
@@ -135,12 +151,15 @@ class SpineTest {
             assertThat(view.get("type").stringValue()).isEqualTo("access.view");
             assertThat(view.get("accepted").booleanValue()).isTrue();
             assertThat(view.get("command").get("subject")).isEqualTo(holder.get("party"));
-            assertThat(node.client.get("/units/" + Messages.unit(7) + "/holders").statusCode()).isEqualTo(400);
+            assertThat(node.client
+                            .get("/units/" + Messages.unit(7) + "/holders")
+                            .statusCode())
+                    .isEqualTo(400);
 
             HttpResponse<byte[]> content =
                     node.client.get("/access-messages/" + Messages.id(7) + "/content?purpose=case-review");
-            assertThat(new String(content.body(),
-                    java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(Messages.first(7));
+            assertThat(new String(content.body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(Messages.first(7));
         }
     }
 }

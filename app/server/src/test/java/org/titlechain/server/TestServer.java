@@ -51,11 +51,17 @@ final class TestServer implements AutoCloseable {
         Signer administrator = Suite.GM.signatures().signer(TestKeys.seed(2));
         Signer gateway = Suite.GM.signatures().signer(TestKeys.seed(3));
         MemoryLedger ledger = new MemoryLedger(CHAIN, member, Clock.systemUTC());
-        ledger.submit(MemoryLedger.entry(CHAIN, administrator, genesis(member, administrator, gateway))).get();
-        Node node = Node.of(root, Suite.GM, ledger, Vault.open(root.resolve("vault"), Suite.GM), gateway,
-                new SqliteDatabase(root.resolve("query"), 4), List.of());
-        return new TestServer(
-                Composition.start(Configuration.read(root, all), folder, node), folder, administrator);
+        ledger.submit(MemoryLedger.entry(CHAIN, administrator, genesis(member, administrator, gateway)))
+                .get();
+        Node node = Node.of(
+                root,
+                Suite.GM,
+                ledger,
+                Vault.open(root.resolve("vault"), Suite.GM),
+                gateway,
+                new SqliteDatabase(root.resolve("query"), 4),
+                List.of());
+        return new TestServer(Composition.start(Configuration.read(root, all), folder, node), folder, administrator);
     }
 
     private static MapValue genesis(Signer member, Signer administrator, Signer gateway) {
@@ -64,11 +70,13 @@ final class TestServer implements AutoCloseable {
                 .put("chain", CHAIN)
                 .put("suite", "gm")
                 .put("contract", 1)
-                .put("members", Value.list(List.of(Value.map()
-                        .put("name", "registry")
-                        .put("key", member.publicKey())
-                        .put("organisation", "test")
-                        .build())))
+                .put(
+                        "members",
+                        Value.list(List.of(Value.map()
+                                .put("name", "registry")
+                                .put("key", member.publicKey())
+                                .put("organisation", "test")
+                                .build())))
                 .put("keys", Value.list(List.of(key(administrator, "administrator"), key(gateway, "recorder"))))
                 .build();
     }

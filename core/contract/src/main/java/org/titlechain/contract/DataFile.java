@@ -19,7 +19,8 @@ public final class DataFile {
      *
      * @param neighbour a class of the package that the file lies beside
      * @param name the file's name
-     * @throws IllegalStateException when the file is missing or a line has another number of columns: the program is broken
+     * @throws IllegalStateException when the file is missing or a line has another number of columns: the program is
+     *     broken
      */
     public static List<List<String>> rows(Class<?> neighbour, String name, int columns) {
         List<List<String>> rows = new ArrayList<>();

@@ -26,8 +26,6 @@ public sealed interface Decision {
      */
     record Refused(String code, MapValue facts) implements Decision {}
 
-    /**
-     * The new value under a state key. The kernel keeps every version; nothing is ever deleted.
-     */
+    /** The new value under a state key. The kernel keeps every version; nothing is ever deleted. */
     record Change(String key, MapValue value) {}
 }

@@ -24,8 +24,7 @@ public final class RefusalCatalogue {
     public static RefusalCatalogue load() {
         Map<RefusalCode, Words> words = new EnumMap<>(RefusalCode.class);
         for (List<String> row : DataFile.rows(RefusalCatalogue.class, "refusals.tsv", 5)) {
-            words.put(
-                    RefusalCode.valueOf(row.get(0)), new Words(row.get(1), row.get(2), row.get(3), row.get(4)));
+            words.put(RefusalCode.valueOf(row.get(0)), new Words(row.get(1), row.get(2), row.get(3), row.get(4)));
         }
         if (words.size() != RefusalCode.values().length) {
             throw new IllegalStateException("refusals.tsv does not have words for each code");

@@ -53,7 +53,8 @@ final class BouncyCastleSm2 implements SignatureScheme {
 
     /** The affine x of kG. */
     static BigInteger generatorTimes(BigInteger k) {
-        ECPoint point = new FixedPointCombMultiplier().multiply(Curve.DOMAIN.getG(), k).normalize();
+        ECPoint point =
+                new FixedPointCombMultiplier().multiply(Curve.DOMAIN.getG(), k).normalize();
         return point.getAffineXCoord().toBigInteger();
     }
 

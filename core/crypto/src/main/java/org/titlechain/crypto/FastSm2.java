@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Side channels.</b> Verification handles public values only. Signing takes the multiples of k from a table at
  * places that depend on k: the sequence of operations is always the same, but whoever can watch the processor's caches
  * from the same machine might learn bits of k, and of the key. The numbers of BigInteger are not constant-time either.
- * It is meant for node keys on machines that run nothing else; keys that need more belong in a device behind {@link
- * Signer}.
+ * It is meant for node keys on machines that run nothing else; keys that need more belong in a device behind
+ * {@link Signer}.
  */
 final class FastSm2 implements SignatureScheme {
     /** Claims computed together: enough to share an inversion, few enough for the workspace to stay in the cache. */

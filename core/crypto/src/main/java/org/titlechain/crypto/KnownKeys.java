@@ -31,7 +31,8 @@ final class KnownKeys {
     }
 
     /** The key if it is known, now or from this appearance on; else, and for keys not on the curve, null. */
-    @Nullable KnownKey find(byte[] publicKey) {
+    @Nullable
+    KnownKey find(byte[] publicKey) {
         String name = new String(publicKey, StandardCharsets.ISO_8859_1);
         synchronized (this) {
             KnownKey key = known.get(name);

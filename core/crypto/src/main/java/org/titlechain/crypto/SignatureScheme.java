@@ -13,9 +13,7 @@ public interface SignatureScheme {
      */
     record SignedMessage(byte[] publicKey, byte[] message, byte[] signature) {}
 
-    /**
-     * Whether the signature is valid. Malformed keys and signatures are not valid; nothing is thrown for any input.
-     */
+    /** Whether the signature is valid. Malformed keys and signatures are not valid; nothing is thrown for any input. */
     boolean verify(byte[] publicKey, byte[] message, byte[] signature);
 
     /**

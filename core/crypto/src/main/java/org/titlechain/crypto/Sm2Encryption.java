@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
- * SM2 public-key encryption (GB/T 32918.4) of short secrets, such as a key for another member: {@code 04 ‖ x1 ‖ y1}
- * (65 bytes), the digest C3 (32 bytes), then as many bytes as the plaintext. An own pair of keys should be used for it,
- * not one that signs. Stateless; any thread may call it. Not for bulk: BouncyCastle's curve, a fraction of a
- * millisecond each.
+ * SM2 public-key encryption (GB/T 32918.4) of short secrets, such as a key for another member: {@code 04 ‖ x1 ‖ y1} (65
+ * bytes), the digest C3 (32 bytes), then as many bytes as the plaintext. An own pair of keys should be used for it, not
+ * one that signs. Stateless; any thread may call it. Not for bulk: BouncyCastle's curve, a fraction of a millisecond
+ * each.
  */
 public final class Sm2Encryption {
     /** How many bytes longer than its plaintext a sealed text is. */
@@ -27,7 +27,7 @@ public final class Sm2Encryption {
      *
      * @param publicKey 65 bytes, a point of the curve
      * @param ephemeralSeed 32 secret random bytes, used for this sealing alone and then cleared: who knows them can
-     * open
+     *     open
      * @param plaintext at least {@value #SHORTEST} bytes
      * @throws IllegalArgumentException if an argument is not as said
      */

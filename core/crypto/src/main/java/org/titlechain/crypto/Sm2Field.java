@@ -3,27 +3,28 @@ package org.titlechain.crypto;
 /**
  * Arithmetic modulo the prime of the SM2 curve, p = 2^256 − 2^224 − 2^96 + 2^64 − 1, in plain 64-bit operations.
  *
- * <p><b>Representation.</b> An element is five signed limbs in an array from some offset on; its value is
- * Σ limb[i]·2^(52·i), and it stands for value·R⁻¹ mod p with R = 2^260 (Montgomery form). One element has many
+ * <p><b>Representation.</b> An element is five signed limbs in an array from some offset on; its value is Σ
+ * limb[i]·2^(52·i), and it stands for value·R⁻¹ mod p with R = 2^260 (Montgomery form). One element has many
  * representations; only {@link Sm2Words} makes the one canonical.
  *
  * <p><b>Bounds.</b> A unit is 2^256. Everything here relies on, and keeps, these:
+ *
  * <ul>
- *   <li><i>settled</i>, which {@link #multiply}, {@link #square} and the operations named settled return:
- *       |limb| ≤ 2^53 and |value| ≤ 2 units;
+ *   <li><i>settled</i>, which {@link #multiply}, {@link #square} and the operations named settled return: |limb| ≤ 2^53
+ *       and |value| ≤ 2 units;
  *   <li>operands of a product: |limb| ≤ 2^55 each, and the product of the bounds of their values ≤ 16 square units. So
  *       sums and differences of two settled elements (≤ 4 units, limbs ≤ 2^54) may be multiplied with each other, and a
  *       sum of four (8 units, limbs ≤ 2^55) with a settled one.
  * </ul>
  *
- * <p><b>Why a product keeps them.</b> Let H(x,y) = ⌊x·y / 2^52⌋, which is the upper half of (x·2^6)·(y·2^6) as
- * |x|, |y| &lt; 2^57. With |x|, |y| ≤ 2^55 we have |H| ≤ 2^58, and x·y − 2^52·H lies in [0, 2^52). Column k of the
- * product holds at most 5 such remainders, whose sum below 2^55 is computed exactly although it goes through products
- * that wrap around, and at most 5 values H of the column before: |column| &lt; 5·2^58 + 2^55 &lt; 2^61. A reduction
- * step adds at most four terms below 2^52 to a column and each column is touched by at most six steps and one carry:
- * nothing reaches 2^62. The steps add M·p with 0 ≤ M &lt; R, so that the result is (x·y + M·p) / R, and its value lies
- * within |x·y| / 2^260 + p ≤ 16·2^512 / 2^260 + 2^256 = 2 units. Its lower four limbs are masked to [0, 2^52), so the
- * top limb is ⌊value / 2^208⌋ and lies within ±2^49.
+ * <p><b>Why a product keeps them.</b> Let H(x,y) = ⌊x·y / 2^52⌋, which is the upper half of (x·2^6)·(y·2^6) as |x|, |y|
+ * &lt; 2^57. With |x|, |y| ≤ 2^55 we have |H| ≤ 2^58, and x·y − 2^52·H lies in [0, 2^52). Column k of the product holds
+ * at most 5 such remainders, whose sum below 2^55 is computed exactly although it goes through products that wrap
+ * around, and at most 5 values H of the column before: |column| &lt; 5·2^58 + 2^55 &lt; 2^61. A reduction step adds at
+ * most four terms below 2^52 to a column and each column is touched by at most six steps and one carry: nothing reaches
+ * 2^62. The steps add M·p with 0 ≤ M &lt; R, so that the result is (x·y + M·p) / R, and its value lies within |x·y| /
+ * 2^260 + p ≤ 16·2^512 / 2^260 + 2^256 = 2 units. Its lower four limbs are masked to [0, 2^52), so the top limb is
+ * ⌊value / 2^208⌋ and lies within ±2^49.
  *
  * <p>Not for secrets by itself: no operation branches on a value, but callers look up tables.
  */

@@ -20,8 +20,7 @@ final class Sm2Signing implements Signer {
     private final UnaryOperator<BigInteger> generatorTimes;
 
     /** @param generatorTimes from k in 1 … n − 1 to the affine x of kG */
-    Sm2Signing(
-            HashFunction hash, BigInteger secret, byte[] publicKey, UnaryOperator<BigInteger> generatorTimes) {
+    Sm2Signing(HashFunction hash, BigInteger secret, byte[] publicKey, UnaryOperator<BigInteger> generatorTimes) {
         this.hash = hash;
         this.mac = new Hmac(hash);
         this.secret = secret;
@@ -33,7 +32,9 @@ final class Sm2Signing implements Signer {
 
     /** The secret number of a seed: 1 + seed mod (n − 2), so from 1 to n − 2 as the standard asks. */
     static BigInteger secret(byte[] seed) {
-        return new BigInteger(1, Seeds.copyOf(seed)).mod(N.subtract(BigInteger.TWO)).add(BigInteger.ONE);
+        return new BigInteger(1, Seeds.copyOf(seed))
+                .mod(N.subtract(BigInteger.TWO))
+                .add(BigInteger.ONE);
     }
 
     @Override

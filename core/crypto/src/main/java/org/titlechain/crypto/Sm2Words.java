@@ -51,14 +51,13 @@ final class Sm2Words {
     }
 
     /**
-     * The canonical form of an element within 15 units and with limbs ≤ 2^55. A product with the plain number 1 is
-     * (x + M·p) / R with 0 ≤ M &lt; R and |x| &lt; R: more than −1 and less than p + 1, so from 0 to p, and p means 0.
+     * The canonical form of an element within 15 units and with limbs ≤ 2^55. A product with the plain number 1 is (x +
+     * M·p) / R with 0 ≤ M &lt; R and |x| &lt; R: more than −1 and less than p + 1, so from 0 to p, and p means 0.
      */
     static long[] ofElement(long[] x, int at) {
         long[] l = new long[Sm2Field.LIMBS];
         Sm2Field.multiply(l, 0, x, at, PLAIN_ONE, 0);
-        long[] words = {
-            l[0] | l[1] << 52, l[1] >>> 12 | l[2] << 40, l[2] >>> 24 | l[3] << 28, l[3] >>> 36 | l[4] << 16
+        long[] words = {l[0] | l[1] << 52, l[1] >>> 12 | l[2] << 40, l[2] >>> 24 | l[3] << 28, l[3] >>> 36 | l[4] << 16
         };
         return equal(words, P) ? new long[WORDS] : words;
     }

@@ -201,7 +201,8 @@ final class Sm3Lanes implements HashLanes {
             IntVector f = vector(v, atF + lane);
             IntVector g = vector(v, atG + lane);
             IntVector mixed = xor(xor(vector(v, atE + lane), f), g);
-            IntVector sum = mixed.add(vector(v, atH + lane)).add(vector(carried, lane)).add(vector(w, word + lane));
+            IntVector sum =
+                    mixed.add(vector(v, atH + lane)).add(vector(carried, lane)).add(vector(w, word + lane));
             xor(xor(sum, rotated(sum, 9)), rotated(sum, 17)).intoArray(v, atH + lane);
             rotated(f, 19).intoArray(v, atF + lane);
         }
@@ -221,7 +222,8 @@ final class Sm3Lanes implements HashLanes {
             IntVector f = vector(v, atF + lane);
             IntVector g = vector(v, atG + lane);
             IntVector mixed = xor(g, vector(v, atE + lane).and(xor(f, g)));
-            IntVector sum = mixed.add(vector(v, atH + lane)).add(vector(carried, lane)).add(vector(w, word + lane));
+            IntVector sum =
+                    mixed.add(vector(v, atH + lane)).add(vector(carried, lane)).add(vector(w, word + lane));
             xor(xor(sum, rotated(sum, 9)), rotated(sum, 17)).intoArray(v, atH + lane);
             rotated(f, 19).intoArray(v, atF + lane);
         }

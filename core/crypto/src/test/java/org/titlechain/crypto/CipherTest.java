@@ -53,21 +53,27 @@ class CipherTest {
             byte[] key = new byte[cipher.keyLength()];
             byte[] sealed = cipher.seal(key, NONCE, ASSOCIATED, PLAINTEXT);
             for (int bit = 0; bit < 8 * sealed.length; bit++) {
-                assertThat(cipher.open(key, NONCE, ASSOCIATED, flipped(sealed, bit))).isEmpty();
+                assertThat(cipher.open(key, NONCE, ASSOCIATED, flipped(sealed, bit)))
+                        .isEmpty();
             }
             for (int bit = 0; bit < 8 * NONCE.length; bit++) {
-                assertThat(cipher.open(key, flipped(NONCE, bit), ASSOCIATED, sealed)).isEmpty();
+                assertThat(cipher.open(key, flipped(NONCE, bit), ASSOCIATED, sealed))
+                        .isEmpty();
             }
             for (int bit = 0; bit < 8 * ASSOCIATED.length; bit++) {
-                assertThat(cipher.open(key, NONCE, flipped(ASSOCIATED, bit), sealed)).isEmpty();
+                assertThat(cipher.open(key, NONCE, flipped(ASSOCIATED, bit), sealed))
+                        .isEmpty();
             }
             for (int bit = 0; bit < 8 * key.length; bit++) {
-                assertThat(cipher.open(flipped(key, bit), NONCE, ASSOCIATED, sealed)).isEmpty();
+                assertThat(cipher.open(flipped(key, bit), NONCE, ASSOCIATED, sealed))
+                        .isEmpty();
             }
             for (int length = 0; length < sealed.length; length++) {
-                assertThat(cipher.open(key, NONCE, ASSOCIATED, Arrays.copyOf(sealed, length))).isEmpty();
+                assertThat(cipher.open(key, NONCE, ASSOCIATED, Arrays.copyOf(sealed, length)))
+                        .isEmpty();
             }
-            assertThat(cipher.open(key, NONCE, ASSOCIATED, Arrays.copyOf(sealed, sealed.length + 1))).isEmpty();
+            assertThat(cipher.open(key, NONCE, ASSOCIATED, Arrays.copyOf(sealed, sealed.length + 1)))
+                    .isEmpty();
         }
     }
 
@@ -105,12 +111,15 @@ class CipherTest {
             byte[] wrapped = wrapping.wrap(outer, NONCE, context, key);
             assertThat(wrapped).hasSize(12 + 16 + 16).startsWith(NONCE);
             assertThat(wrapping.unwrap(outer, context, wrapped)).contains(key);
-            assertThat(wrapping.unwrap(outer, "subject 2".getBytes(US_ASCII), wrapped)).isEmpty();
+            assertThat(wrapping.unwrap(outer, "subject 2".getBytes(US_ASCII), wrapped))
+                    .isEmpty();
             for (int bit = 0; bit < 8 * wrapped.length; bit++) {
-                assertThat(wrapping.unwrap(outer, context, flipped(wrapped, bit))).isEmpty();
+                assertThat(wrapping.unwrap(outer, context, flipped(wrapped, bit)))
+                        .isEmpty();
             }
             for (int length = 0; length < wrapped.length; length++) {
-                assertThat(wrapping.unwrap(outer, context, Arrays.copyOf(wrapped, length))).isEmpty();
+                assertThat(wrapping.unwrap(outer, context, Arrays.copyOf(wrapped, length)))
+                        .isEmpty();
             }
         }
     }

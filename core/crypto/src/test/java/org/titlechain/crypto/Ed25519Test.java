@@ -44,7 +44,8 @@ class Ed25519Test {
         assertThat(signer.suite()).isEqualTo(Suite.INTERNATIONAL);
         assertThat(signer.publicKey()).isEqualTo(Hex.bytes(publicKey));
         assertThat(signer.sign(Hex.bytes(message))).isEqualTo(Hex.bytes(signature));
-        assertThat(ED25519.verify(Hex.bytes(publicKey), Hex.bytes(message), Hex.bytes(signature))).isTrue();
+        assertThat(ED25519.verify(Hex.bytes(publicKey), Hex.bytes(message), Hex.bytes(signature)))
+                .isTrue();
     }
 
     @Test
@@ -116,7 +117,8 @@ class Ed25519Test {
         for (int i = 0; i < 40; i++) {
             byte[] message = {(byte) i};
             byte[] point = Arrays.copyOf(ED25519.signer(seed).sign(message), 32);
-            BigInteger r = littleEndian(sha512(Arrays.copyOfRange(expanded, 32, 64), message)).mod(ORDER);
+            BigInteger r = littleEndian(sha512(Arrays.copyOfRange(expanded, 32, 64), message))
+                    .mod(ORDER);
             BigInteger h = littleEndian(sha512(point, mixed, message)).mod(ORDER);
             byte[] signature = Arrays.copyOf(point, 64);
             BigInteger s = r.add(h.multiply(littleEndian(clamped))).mod(ORDER);
@@ -146,7 +148,8 @@ class Ed25519Test {
     @Test
     void shouldAskForASeedOf32Bytes() {
         assertThatIllegalArgumentException().isThrownBy(() -> ED25519.signer(new byte[31]));
-        assertThatIllegalArgumentException().isThrownBy(() -> Suite.GM.signatures().signer(new byte[33]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Suite.GM.signatures().signer(new byte[33]));
     }
 
     private static BigInteger littleEndian(byte[] bytes) {

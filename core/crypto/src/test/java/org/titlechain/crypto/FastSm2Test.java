@@ -22,7 +22,8 @@ import org.titlechain.crypto.SignatureScheme.SignedMessage;
 class FastSm2Test extends Sm2SchemeTest {
     private static final BigInteger N = Sm2Curve.ORDER;
     private static final BigInteger P = Sm2Curve.P;
-    private static final ECPoint GENERATOR = CustomNamedCurves.getByName("sm2p256v1").getG();
+    private static final ECPoint GENERATOR =
+            CustomNamedCurves.getByName("sm2p256v1").getG();
 
     private final CountingReference reference = new CountingReference();
     private final FastSm2 scheme = new FastSm2(Suite.GM.hash(), reference);
@@ -72,12 +73,14 @@ class FastSm2Test extends Sm2SchemeTest {
         scalars.add(BigInteger.valueOf(2 * 255).shiftLeft(248).subtract(N));
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {
-            scalars.add(new BigInteger(256, random).mod(N.subtract(BigInteger.ONE)).add(BigInteger.ONE));
+            scalars.add(
+                    new BigInteger(256, random).mod(N.subtract(BigInteger.ONE)).add(BigInteger.ONE));
         }
         for (BigInteger k : scalars) {
             assertThat(FastSm2.generatorTimesX(k))
                     .as(k.toString(16))
-                    .isEqualTo(GENERATOR.multiply(k).normalize().getAffineXCoord().toBigInteger());
+                    .isEqualTo(
+                            GENERATOR.multiply(k).normalize().getAffineXCoord().toBigInteger());
         }
     }
 
@@ -114,7 +117,8 @@ class FastSm2Test extends Sm2SchemeTest {
             byte[] message = ("message " + i).getBytes(US_ASCII);
             byte[] signature = signer.sign(message);
             BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
-            BigInteger t = s.add(new BigInteger(1, Arrays.copyOf(signature, 32))).mod(N);
+            BigInteger t =
+                    s.add(new BigInteger(1, Arrays.copyOf(signature, 32))).mod(N);
             if (digit(s, 12, 0).abs().equals(digit(t, 6, 11).abs())) {
                 meeting.add(new SignedMessage(signer.publicKey(), message, signature));
             }
@@ -145,7 +149,10 @@ class FastSm2Test extends Sm2SchemeTest {
             BigInteger last = BigInteger.valueOf(2 * (i % 8) + 1);
             BigInteger k = last.shiftLeft(253).multiply(secret).mod(N);
             BigInteger r = digest.add(FastSm2.generatorTimesX(k)).mod(N);
-            BigInteger s = secret.add(BigInteger.ONE).modInverse(N).multiply(k.subtract(r.multiply(secret))).mod(N);
+            BigInteger s = secret.add(BigInteger.ONE)
+                    .modInverse(N)
+                    .multiply(k.subtract(r.multiply(secret)))
+                    .mod(N);
             BigInteger t = r.add(s).mod(N);
             if (digit(t, 6, 42).equals(last) && t.testBit(0)) {
                 List<SignedMessage> one = List.of(new SignedMessage(signer.publicKey(), message, Sm2Cases.join(r, s)));
@@ -173,7 +180,8 @@ class FastSm2Test extends Sm2SchemeTest {
         assertThat(scheme.verifyAll(messages)).doesNotContain(true);
         assertThat(reference.calls.get() - before).isEqualTo(30);
         for (SignedMessage message : messages) {
-            assertThat(scheme.verify(message.publicKey(), message.message(), message.signature())).isFalse();
+            assertThat(scheme.verify(message.publicKey(), message.message(), message.signature()))
+                    .isFalse();
         }
         assertThat(reference.calls.get() - before).isEqualTo(60);
     }
@@ -185,7 +193,8 @@ class FastSm2Test extends Sm2SchemeTest {
         ECPoint target = null;
         while (target == null) {
             x = x.add(BigInteger.ONE);
-            BigInteger right = x.pow(3).add(Sm2Curve.A.multiply(x)).add(Sm2Curve.B).mod(P);
+            BigInteger right =
+                    x.pow(3).add(Sm2Curve.A.multiply(x)).add(Sm2Curve.B).mod(P);
             BigInteger y = right.modPow(P.add(BigInteger.ONE).shiftRight(2), P);
             if (y.multiply(y).mod(P).equals(right)) {
                 target = GENERATOR.getCurve().createPoint(x, y);
@@ -194,7 +203,9 @@ class FastSm2Test extends Sm2SchemeTest {
         BigInteger digest = new BigInteger("123456789abcdef", 16);
         BigInteger r = digest.add(x).mod(N);
         BigInteger s = BigInteger.valueOf(987654321);
-        ECPoint key = target.subtract(GENERATOR.multiply(s)).multiply(r.add(s).modInverse(N)).normalize();
+        ECPoint key = target.subtract(GENERATOR.multiply(s))
+                .multiply(r.add(s).modInverse(N))
+                .normalize();
         FastSm2 withFixedHash = new FastSm2(parts -> DeterministicNonce.bytes(digest), reference);
         byte[] publicKey = key.getEncoded(false);
         byte[] signature = Sm2Cases.join(r, s);

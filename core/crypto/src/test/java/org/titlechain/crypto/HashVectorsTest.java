@@ -38,7 +38,8 @@ class HashVectorsTest {
             for (int cut = 0; cut <= whole.length; cut++) {
                 byte[] head = Arrays.copyOf(whole, cut);
                 byte[] tail = Arrays.copyOfRange(whole, cut, whole.length);
-                assertThat(suite.hash().hash(head, new byte[0], tail)).isEqualTo(suite.hash().hash(whole));
+                assertThat(suite.hash().hash(head, new byte[0], tail))
+                        .isEqualTo(suite.hash().hash(whole));
             }
         }
     }
@@ -60,7 +61,9 @@ class HashVectorsTest {
     void shouldComputeTheKeyedHashesOfSha256() {
         // RFC 4231, test cases 2 and 6 (a key longer than a block)
         Mac mac = Suite.INTERNATIONAL.mac();
-        assertThat(mac.mac("Jefe".getBytes(US_ASCII), "what do ya want ".getBytes(US_ASCII),
+        assertThat(mac.mac(
+                        "Jefe".getBytes(US_ASCII),
+                        "what do ya want ".getBytes(US_ASCII),
                         "for nothing?".getBytes(US_ASCII)))
                 .isEqualTo(Hex.bytes("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"));
         byte[] longKey = new byte[131];
@@ -75,7 +78,9 @@ class HashVectorsTest {
         var order = new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
         var secret = new BigInteger("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721", 16);
         var digest = new BigInteger(1, Suite.INTERNATIONAL.hash().hash("sample".getBytes(US_ASCII)));
-        assertThat(new DeterministicNonce(Suite.INTERNATIONAL.mac(), order, secret, digest).next().toString(16))
+        assertThat(new DeterministicNonce(Suite.INTERNATIONAL.mac(), order, secret, digest)
+                        .next()
+                        .toString(16))
                 .isEqualTo("a6e3c57dd01abe90086538398355dd4c3b17aa873382b0f24d6129493d8aad60");
     }
 

@@ -88,14 +88,14 @@ final class Sm2Cases {
         for (int i = 1; i <= 20; i++) {
             BigInteger scalar = BigInteger.valueOf(i);
             add("r + s = n with s = " + i, key, MESSAGE, join(N.subtract(scalar), scalar));
-            BigInteger x = generator.multiply(scalar).normalize().getAffineXCoord().toBigInteger();
+            BigInteger x =
+                    generator.multiply(scalar).normalize().getAffineXCoord().toBigInteger();
             add("r = e + x(sG) with s = " + i, key, MESSAGE, join(digest.add(x).mod(N), scalar));
         }
         add("r = e", key, MESSAGE, join(digest.mod(N), N.subtract(digest.mod(N))));
         add("s = n − r", key, MESSAGE, join(r, N.subtract(r)));
         add("s + 1", key, MESSAGE, join(r, s.add(BigInteger.ONE)));
-        add("r + 1, s − 1, so t is the same", key, MESSAGE,
-                join(r.add(BigInteger.ONE), s.subtract(BigInteger.ONE)));
+        add("r + 1, s − 1, so t is the same", key, MESSAGE, join(r.add(BigInteger.ONE), s.subtract(BigInteger.ONE)));
     }
 
     private void addKeys() {
@@ -164,7 +164,11 @@ final class Sm2Cases {
         for (String user : List.of("", "1234567812345670", "ALICE123@YAHOO.COM", "123456781234567")) {
             add("user id " + user, key, MESSAGE, signAs(user));
         }
-        add("an Ed25519 signature", key, MESSAGE, Suite.INTERNATIONAL.signatures().signer(seed(1)).sign(MESSAGE));
+        add(
+                "an Ed25519 signature",
+                key,
+                MESSAGE,
+                Suite.INTERNATIONAL.signatures().signer(seed(1)).sign(MESSAGE));
         for (int i = 0; i < 20; i++) {
             byte[] other = {(byte) i};
             add("signature of message " + i, key, MESSAGE, signer.sign(other));

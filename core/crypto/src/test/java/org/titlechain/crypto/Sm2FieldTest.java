@@ -101,7 +101,9 @@ class Sm2FieldTest {
             Sm2Field.invert(inverse, 0, x, 0);
             checkSettled(inverse);
             BigInteger plain = number(x).multiply(R_INVERSE).mod(P);
-            BigInteger expected = plain.signum() == 0 ? plain : plain.modInverse(P).multiply(R).mod(P);
+            BigInteger expected = plain.signum() == 0
+                    ? plain
+                    : plain.modInverse(P).multiply(R).mod(P);
             assertThat(number(inverse).mod(P)).isEqualTo(expected);
         }
     }
@@ -128,8 +130,8 @@ class Sm2FieldTest {
 
     @Test
     void shouldGoToMontgomeryFormAndBack() {
-        List<BigInteger> numbers = new ArrayList<>(List.of(
-                BigInteger.ZERO, BigInteger.ONE, P.subtract(BigInteger.ONE), P, UNIT.subtract(BigInteger.ONE)));
+        List<BigInteger> numbers = new ArrayList<>(
+                List.of(BigInteger.ZERO, BigInteger.ONE, P.subtract(BigInteger.ONE), P, UNIT.subtract(BigInteger.ONE)));
         for (int i = 0; i < 1000; i++) {
             numbers.add(new BigInteger(256, random));
         }
@@ -138,7 +140,8 @@ class Sm2FieldTest {
             Sm2Words.toElement(element, 0, Sm2Words.of(number));
             checkSettled(element);
             assertThat(Sm2Words.number(Sm2Words.ofElement(element, 0))).isEqualTo(number.mod(P));
-            assertThat(Sm2Words.number(Sm2Words.of(DeterministicNonce.bytes(number), 0))).isEqualTo(number);
+            assertThat(Sm2Words.number(Sm2Words.of(DeterministicNonce.bytes(number), 0)))
+                    .isEqualTo(number);
         }
     }
 
@@ -165,18 +168,26 @@ class Sm2FieldTest {
     void shouldComputeModuloTheOrder() {
         BigInteger n = Sm2Curve.ORDER;
         List<BigInteger> numbers = new ArrayList<>(List.of(
-                BigInteger.ZERO, BigInteger.ONE,
-                BigInteger.TWO.pow(64), BigInteger.TWO.pow(64).subtract(BigInteger.ONE),
-                BigInteger.TWO.pow(128), BigInteger.TWO.pow(192), n.shiftRight(1), P.subtract(n),
-                P.subtract(n).subtract(BigInteger.ONE), n.subtract(BigInteger.TWO), n.subtract(BigInteger.ONE)));
+                BigInteger.ZERO,
+                BigInteger.ONE,
+                BigInteger.TWO.pow(64),
+                BigInteger.TWO.pow(64).subtract(BigInteger.ONE),
+                BigInteger.TWO.pow(128),
+                BigInteger.TWO.pow(192),
+                n.shiftRight(1),
+                P.subtract(n),
+                P.subtract(n).subtract(BigInteger.ONE),
+                n.subtract(BigInteger.TWO),
+                n.subtract(BigInteger.ONE)));
         for (int i = 0; i < 60; i++) {
             numbers.add(new BigInteger(256, random).mod(n));
         }
         for (BigInteger x : numbers) {
             long[] words = Sm2Words.of(x);
             assertThat(Sm2Scalars.isInRange(words)).isEqualTo(x.signum() != 0);
-            assertThat(Sm2Scalars.isInRange(Sm2Words.of(x.add(n).mod(UNIT)))).isEqualTo(
-                    x.add(n).compareTo(UNIT) >= 0 && x.add(n).mod(UNIT).signum() != 0);
+            assertThat(Sm2Scalars.isInRange(Sm2Words.of(x.add(n).mod(UNIT))))
+                    .isEqualTo(
+                            x.add(n).compareTo(UNIT) >= 0 && x.add(n).mod(UNIT).signum() != 0);
             assertThat(Sm2Words.number(Sm2Scalars.negated(words))).isEqualTo(n.subtract(x));
             assertThat(Sm2Scalars.hasSecond(words)).isEqualTo(x.add(n).compareTo(P) < 0);
             assertThat(Sm2Scalars.isCongruent(words, words)).isTrue();
@@ -186,8 +197,10 @@ class Sm2FieldTest {
             }
             for (BigInteger y : numbers) {
                 long[] other = Sm2Words.of(y);
-                assertThat(Sm2Words.number(Sm2Scalars.sum(words, other))).isEqualTo(x.add(y).mod(n));
-                assertThat(Sm2Words.number(Sm2Scalars.difference(words, other))).isEqualTo(x.subtract(y).mod(n));
+                assertThat(Sm2Words.number(Sm2Scalars.sum(words, other)))
+                        .isEqualTo(x.add(y).mod(n));
+                assertThat(Sm2Words.number(Sm2Scalars.difference(words, other)))
+                        .isEqualTo(x.subtract(y).mod(n));
                 assertThat(Sm2Scalars.isCongruent(words, other)).isEqualTo(x.equals(y));
             }
         }

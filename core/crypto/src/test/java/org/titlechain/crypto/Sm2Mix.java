@@ -20,9 +20,8 @@ final class Sm2Mix {
         this.random = new Random(seed);
         for (int i = 0; i < KEYS; i++) {
             // small secret numbers make tables that overlap with the generator's
-            signers.add(i < SMALL_SECRETS
-                    ? scheme.signer(DeterministicNonce.bytes(BigInteger.valueOf(i)))
-                    : freshSigner());
+            signers.add(
+                    i < SMALL_SECRETS ? scheme.signer(DeterministicNonce.bytes(BigInteger.valueOf(i))) : freshSigner());
         }
     }
 

@@ -65,7 +65,8 @@ abstract class Sm2SchemeTest {
             assertThat(signer.suite()).isEqualTo(Suite.GM);
             assertThat(signer.sign(message)).isEqualTo(signature);
             assertThat(signature).isEqualTo(reference.signer(Sm2Cases.seed(i)).sign(message));
-            assertThat(signer.publicKey()).isEqualTo(reference.signer(Sm2Cases.seed(i)).publicKey());
+            assertThat(signer.publicKey())
+                    .isEqualTo(reference.signer(Sm2Cases.seed(i)).publicKey());
             assertThat(reference.verify(signer.publicKey(), message, signature)).isTrue();
             assertThat(scheme().verify(signer.publicKey(), message, signature)).isTrue();
         }
@@ -91,8 +92,8 @@ abstract class Sm2SchemeTest {
         List<SignatureScheme.SignedMessage> messages = new ArrayList<>();
         for (Sm2Cases.Forgery forgery : Sm2Cases.forgeries()) {
             byte[] message = forgery.reason().getBytes(US_ASCII);
-            messages.add(new SignatureScheme.SignedMessage(
-                    forgery.publicKey(), forgery.message(), forgery.signature()));
+            messages.add(
+                    new SignatureScheme.SignedMessage(forgery.publicKey(), forgery.message(), forgery.signature()));
             messages.add(new SignatureScheme.SignedMessage(signer.publicKey(), message, signer.sign(message)));
         }
         SignatureScheme scheme = scheme();

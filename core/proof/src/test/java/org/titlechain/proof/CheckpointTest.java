@@ -18,9 +18,7 @@ class CheckpointTest {
 
     @Test
     void shouldWriteTheEightLinesThatMembersSign() {
-        assertThat(CHECKPOINT.body())
-                .isEqualTo(
-                        """
+        assertThat(CHECKPOINT.body()).isEqualTo("""
                         titlechain/checkpoint/v1
                         example
                         gm
@@ -34,10 +32,13 @@ class CheckpointTest {
 
     @Test
     void shouldReadWhatItWritesWithSeveralSignatures() {
-        String text = CHECKPOINT.sign("registry", REGISTRY).with("witness", WITNESS).text();
+        String text =
+                CHECKPOINT.sign("registry", REGISTRY).with("witness", WITNESS).text();
         Checkpoint.Signed read = Checkpoint.parse(text);
         assertThat(read.text()).isEqualTo(text);
-        assertThat(read.signatures()).extracting(Checkpoint.SignatureLine::member).containsExactly("registry", "witness");
+        assertThat(read.signatures())
+                .extracting(Checkpoint.SignatureLine::member)
+                .containsExactly("registry", "witness");
         assertThat(text).contains("\n\n\u2014 registry ").endsWith("\n");
     }
 

@@ -75,7 +75,8 @@ class GoldenVectorsTest {
             for (Value item : vector.get("inclusion").asList()) {
                 MapValue proof = item.asMap();
                 assertThat(tree.inclusion(
-                                proof.get("position").asLong(), proof.get("size").asLong()))
+                                proof.get("position").asLong(),
+                                proof.get("size").asLong()))
                         .containsExactlyElementsOf(Vectors.hashes(proof, "path"));
             }
             for (Value item : vector.get("consistency").asList()) {
@@ -95,8 +96,8 @@ class GoldenVectorsTest {
             TreeMap<String, byte[]> digests = new TreeMap<>();
             tree.get("leaves")
                     .asList()
-                    .forEach(leaf -> digests.put(
-                            leaf.asMap().get("place").asText(), Vectors.hex(leaf.asMap(), "digest")));
+                    .forEach(leaf ->
+                            digests.put(leaf.asMap().get("place").asText(), Vectors.hex(leaf.asMap(), "digest")));
             for (Value item : tree.get("proofs").asList()) {
                 MapValue proof = item.asMap();
                 byte[] place = Vectors.hex(proof, "place");
@@ -105,7 +106,8 @@ class GoldenVectorsTest {
                 assertThat(read.endsProperly(place, present)).isTrue();
                 assertThat(
                                 present
-                                        ? read.rootIfPresent(hash, place, digests.getOrDefault(HEX.formatHex(place), root))
+                                        ? read.rootIfPresent(
+                                                hash, place, digests.getOrDefault(HEX.formatHex(place), root))
                                         : read.rootIfAbsent(hash, place))
                         .isEqualTo(root);
             }
@@ -117,7 +119,8 @@ class GoldenVectorsTest {
         Vectors vectors = Vectors.read("trust.json");
         for (MapValue vector : vectors.cases("accept")) {
             TrustedMembers trust = TrustedMembers.parse(bytes(vector));
-            assertThat(TrustedMembers.parse(trust.text().getBytes(StandardCharsets.UTF_8)).text())
+            assertThat(TrustedMembers.parse(trust.text().getBytes(StandardCharsets.UTF_8))
+                            .text())
                     .isEqualTo(trust.text());
         }
         for (MapValue vector : vectors.cases("refuse")) {
@@ -198,23 +201,25 @@ class GoldenVectorsTest {
                 }
                 yield map.build();
             }
-            case Proven.Recorded recorded -> Value.map()
-                    .put("format", Receipt.FORMAT)
-                    .put("chain", checkpoint.chain())
-                    .put("position", recorded.position())
-                    .put("height", recorded.height())
-                    .put("time", recorded.time())
-                    .put("entry", HexFormat.of().formatHex(recorded.entry()))
-                    .put("accepted", recorded.accepted())
-                    .build();
-            case Proven.Extended extended -> Value.map()
-                    .put("format", ConsistencyProof.FORMAT)
-                    .put("chain", checkpoint.chain())
-                    .put("oldHeight", extended.old().height())
-                    .put("oldSize", extended.old().logSize())
-                    .put("height", checkpoint.height())
-                    .put("size", checkpoint.logSize())
-                    .build();
+            case Proven.Recorded recorded ->
+                Value.map()
+                        .put("format", Receipt.FORMAT)
+                        .put("chain", checkpoint.chain())
+                        .put("position", recorded.position())
+                        .put("height", recorded.height())
+                        .put("time", recorded.time())
+                        .put("entry", HexFormat.of().formatHex(recorded.entry()))
+                        .put("accepted", recorded.accepted())
+                        .build();
+            case Proven.Extended extended ->
+                Value.map()
+                        .put("format", ConsistencyProof.FORMAT)
+                        .put("chain", checkpoint.chain())
+                        .put("oldHeight", extended.old().height())
+                        .put("oldSize", extended.old().logSize())
+                        .put("height", checkpoint.height())
+                        .put("size", checkpoint.logSize())
+                        .build();
         };
     }
 
@@ -224,13 +229,16 @@ class GoldenVectorsTest {
         return switch (kind) {
             case "integer" -> Value.of(Long.parseLong(content.asText()));
             case "bytes" -> Value.of(HexFormat.of().parseHex(content.asText()));
-            case "list" -> Value.list(
-                    content.asList().stream().map(item -> value(item.asMap())).toList());
+            case "list" ->
+                Value.list(content.asList().stream()
+                        .map(item -> value(item.asMap()))
+                        .toList());
             case "map" -> {
                 TreeMap<String, Value> entries = new TreeMap<>();
                 content.asList()
                         .forEach(pair -> entries.put(
-                                pair.asList().get(0).asText(), value(pair.asList().get(1).asMap())));
+                                pair.asList().get(0).asText(),
+                                value(pair.asList().get(1).asMap())));
                 yield Value.map(entries);
             }
             case "null" -> NullValue.NULL;

@@ -62,12 +62,14 @@ final class HonestServer {
 
     Checkpoint checkpoint(int height) {
         int size = sizes.get(height - 1);
-        return new Checkpoint(
-                "example", SUITE, height, TIME + height, size, log.root(size), root(places(height), 0));
+        return new Checkpoint("example", SUITE, height, TIME + height, size, log.root(size), root(places(height), 0));
     }
 
     String sign(Checkpoint checkpoint) {
-        return checkpoint.sign("registry", signer("registry")).with("witness", signer("witness")).text();
+        return checkpoint
+                .sign("registry", signer("registry"))
+                .with("witness", signer("witness"))
+                .text();
     }
 
     Signer signer(String name) {
@@ -140,8 +142,7 @@ final class HonestServer {
     private SortedMap<byte[], byte[]> places(int height) {
         SortedMap<byte[], byte[]> places = new TreeMap<>(Arrays::compareUnsigned);
         states.get(height - 1)
-                .forEach((key, value) ->
-                        places.put(HASH.hash(key.getBytes(StandardCharsets.UTF_8)), HASH.hash(value)));
+                .forEach((key, value) -> places.put(HASH.hash(key.getBytes(StandardCharsets.UTF_8)), HASH.hash(value)));
         return places;
     }
 
@@ -149,7 +150,10 @@ final class HonestServer {
         if (places.size() < 2) {
             return places.isEmpty()
                     ? new byte[32]
-                    : HASH.hash(new byte[1], places.firstKey(), places.values().iterator().next());
+                    : HASH.hash(
+                            new byte[1],
+                            places.firstKey(),
+                            places.values().iterator().next());
         }
         return HASH.hash(
                 new byte[] {1}, root(half(places, depth, 0), depth + 1), root(half(places, depth, 1), depth + 1));
@@ -166,8 +170,8 @@ final class HonestServer {
         }
         Optional<StateProof.Terminal> terminal = Optional.empty();
         if (!places.isEmpty() && !Arrays.equals(places.firstKey(), place)) {
-            terminal = Optional.of(
-                    new StateProof.Terminal(places.firstKey(), places.values().iterator().next()));
+            terminal = Optional.of(new StateProof.Terminal(
+                    places.firstKey(), places.values().iterator().next()));
         }
         return new StateProof(siblings, terminal);
     }

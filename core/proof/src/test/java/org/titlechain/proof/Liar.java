@@ -48,8 +48,7 @@ final class Liar {
             switch (random.nextInt(9)) {
                 case 0 -> unit = other.unit();
                 case 1 -> sheet = other.sheet();
-                case 2 -> sheet = Optional.of(
-                        HonestServer.sheet(unit, random.nextInt(5), random.nextInt(3)));
+                case 2 -> sheet = Optional.of(HonestServer.sheet(unit, random.nextInt(5), random.nextInt(3)));
                 case 3 -> sheet = Optional.empty();
                 case 4 -> path = other.proof();
                 case 5, 6 -> path = new StateProof(hashes(path.siblings()), path.terminal());
@@ -72,9 +71,11 @@ final class Liar {
             case 2 -> Optional.of(new StateProof.Terminal(near, digest));
             case 3 -> other.proof().terminal();
             // Two inner hashes posing as place and digest: only the prefix byte tells them apart.
-            default -> path.siblings().size() < 2
-                    ? Optional.empty()
-                    : Optional.of(new StateProof.Terminal(path.siblings().getLast(), path.siblings().getFirst()));
+            default ->
+                path.siblings().size() < 2
+                        ? Optional.empty()
+                        : Optional.of(new StateProof.Terminal(
+                                path.siblings().getLast(), path.siblings().getFirst()));
         };
     }
 
@@ -162,7 +163,8 @@ final class Liar {
             case 0 -> server.checkpoints.get(height() - 1);
             case 1 -> fork.checkpoints.get(height() - 1);
             case 2 -> new Checkpoint.Signed(altered, lines).text();
-            case 3 -> altered.sign("registry", stranger).with("witness", stranger).text();
+            case 3 ->
+                altered.sign("registry", stranger).with("witness", stranger).text();
             case 4 -> altered.sign("stranger", stranger).text();
             case 5 -> signedOnce.sign("registry", server.signer("registry")).text();
             case 6 -> text + signedOnce.signatureLine("stranger", stranger).text();

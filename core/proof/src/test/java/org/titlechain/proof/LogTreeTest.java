@@ -18,8 +18,8 @@ class LogTreeTest {
     private static final int SIZES = 70;
 
     /** Leaves and roots of the reference test data of certificate transparency (RFC 6962, SHA-256). */
-    private static final List<String> PUBLISHED_LEAVES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> PUBLISHED_LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> PUBLISHED_ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -52,7 +52,8 @@ class LogTreeTest {
             List<byte[]> part = leaves.subList(0, size);
             assertThat(tree.root(size)).isEqualTo(NaiveLog.root(SM3, part));
             for (int position = 0; position < size; position++) {
-                assertThat(tree.inclusion(position, size)).containsExactlyElementsOf(NaiveLog.path(SM3, position, part));
+                assertThat(tree.inclusion(position, size))
+                        .containsExactlyElementsOf(NaiveLog.path(SM3, position, part));
             }
             for (int old = 0; old <= size; old++) {
                 assertThat(tree.consistency(old, size)).containsExactlyElementsOf(NaiveLog.consistency(SM3, old, part));

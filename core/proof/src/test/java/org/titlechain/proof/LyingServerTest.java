@@ -12,14 +12,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.titlechain.proof.Verdict.Reason;
 
-/** The verifier against a lying server. {@code -Dtitlechain.lies=100000} and {@code -Dtitlechain.seed=…} set the run. */
+/**
+ * The verifier against a lying server. {@code -Dtitlechain.lies=100000} and {@code -Dtitlechain.seed=…} set the run.
+ */
 class LyingServerTest {
     private static final HonestServer SERVER = new HonestServer(0);
 
     @Test
     void shouldAcceptEveryTruth() {
         for (String truth : SERVER.truths()) {
-            assertThat(Verifier.verifyFile(HexFormat.of().parseHex(truth), SERVER.trust).isValid())
+            assertThat(Verifier.verifyFile(HexFormat.of().parseHex(truth), SERVER.trust)
+                            .isValid())
                     .isTrue();
         }
     }
@@ -88,7 +91,8 @@ class LyingServerTest {
                 assertThat(Verifier.verifyFile(Arrays.copyOf(file, length), SERVER.trust))
                         .isEqualTo(new Verdict.Invalid(Reason.NOT_CANONICAL));
             }
-            assertThat(Verifier.verifyFile(Arrays.copyOf(file, file.length + 1), SERVER.trust).isValid())
+            assertThat(Verifier.verifyFile(Arrays.copyOf(file, file.length + 1), SERVER.trust)
+                            .isValid())
                     .isFalse();
         }
     }
@@ -117,8 +121,10 @@ class LyingServerTest {
         String present = SERVER.units.get(8);
         Verdict title = Verifier.verify(SERVER.title(present, 5), SERVER.trust);
         assertThat(title.english())
-                .isEqualTo("At height 5 of chain example (block time 2025-11-21T04:40:00.005Z) the register held exactly"
-                        + " this sheet for unit " + present + ": 2 rights and 1 restriction, and nothing else.");
+                .isEqualTo(
+                        "At height 5 of chain example (block time 2025-11-21T04:40:00.005Z) the register held exactly"
+                                + " this sheet for unit " + present
+                                + ": 2 rights and 1 restriction, and nothing else.");
         assertThat(title.chinese())
                 .isEqualTo("不动产单元 " + present + " 在链 example 高度 5（区块时间 2025-11-21 12:40:00.005）"
                         + "的登记簿页完整如文件所载：权利 2 项，限制 1 项，此外没有其他登记。");
@@ -126,7 +132,9 @@ class LyingServerTest {
         assertThat(absent.english()).endsWith("unit " + SERVER.units.get(20) + " was not in the register.");
         assertThat(absent.chinese()).endsWith("不在登记簿中。");
         assertThat(Verifier.verify(SERVER.receipt(3, 5), SERVER.trust).english())
-                .contains("position 3").contains("in block 1").endsWith("and was refused.");
+                .contains("position 3")
+                .contains("in block 1")
+                .endsWith("and was refused.");
         assertThat(Verifier.verify(SERVER.extension(2, 5), SERVER.trust).english())
                 .isEqualTo("The log of chain example at height 5 (size 35) begins with the log at height 2 (size 14),"
                         + " unchanged.");

@@ -17,9 +17,7 @@ final class NaiveLog {
         }
         int k = split(leaves.size());
         return hash.hash(
-                new byte[] {1},
-                root(hash, leaves.subList(0, k)),
-                root(hash, leaves.subList(k, leaves.size())));
+                new byte[] {1}, root(hash, leaves.subList(0, k)), root(hash, leaves.subList(k, leaves.size())));
     }
 
     static List<byte[]> path(HashFunction hash, int m, List<byte[]> leaves) {

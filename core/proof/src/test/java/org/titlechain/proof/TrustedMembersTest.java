@@ -12,7 +12,8 @@ import org.titlechain.crypto.Suite;
 
 class TrustedMembersTest {
     private static final byte[] KEY = Suite.GM.signatures().signer(Seeds.of(1)).publicKey();
-    private static final byte[] OTHER_KEY = Suite.GM.signatures().signer(Seeds.of(2)).publicKey();
+    private static final byte[] OTHER_KEY =
+            Suite.GM.signatures().signer(Seeds.of(2)).publicKey();
     private static final TrustedMembers TRUST = new TrustedMembers(
             "example",
             Suite.GM,
@@ -86,7 +87,8 @@ class TrustedMembersTest {
                 "{\"a\":".repeat(100_000));
         for (String spelling : refused) {
             assertThat(spelling).isNotEqualTo(text);
-            assertThatThrownBy(() -> parse(spelling)).as(spelling.substring(0, Math.min(200, spelling.length())))
+            assertThatThrownBy(() -> parse(spelling))
+                    .as(spelling.substring(0, Math.min(200, spelling.length())))
                     .isInstanceOf(CodecException.class);
         }
         byte[] broken = text.getBytes(StandardCharsets.UTF_8);

@@ -35,16 +35,10 @@ public final class Entry {
      * @param expires the last block time at which the entry may still take effect, in milliseconds; 0 for no limit
      * @param contractVersion the contract version that the commands were built for
      * @param commands at least one command, in order, each with a text field {@code type}; a {@link CodecException}
-     *     says
-     *     that it is missing
+     *     says that it is missing
      */
     public record Body(
-            String chain,
-            byte[] publicKey,
-            byte[] nonce,
-            long expires,
-            long contractVersion,
-            List<MapValue> commands) {
+            String chain, byte[] publicKey, byte[] nonce, long expires, long contractVersion, List<MapValue> commands) {
         public Body {
             commands = List.copyOf(commands);
             for (MapValue command : commands) {
@@ -75,7 +69,8 @@ public final class Entry {
             throw new IllegalArgumentException("the body names another key than the signer's");
         }
         byte[] bodyBytes = CanonicalEncoder.encode(encode(body));
-        return assemble(signer.suite(), bodyBytes, body, signer.sign(signer.suite().signingInput(TAG, bodyBytes)));
+        return assemble(
+                signer.suite(), bodyBytes, body, signer.sign(signer.suite().signingInput(TAG, bodyBytes)));
     }
 
     /** Joins a body with a signature that was made elsewhere over {@link #signingInput(Suite, Body)}. */
@@ -110,7 +105,8 @@ public final class Entry {
         }
         byte[] bodyBytes = map.get("body").asBytes();
         Body body = decodeBody(CanonicalDecoder.decode(bodyBytes).asMap());
-        return new Entry(bytes.clone(), suite, bodyBytes, body, map.get("signature").asBytes());
+        return new Entry(
+                bytes.clone(), suite, bodyBytes, body, map.get("signature").asBytes());
     }
 
     private static Entry assemble(Suite suite, byte[] bodyBytes, Body body, byte[] signature) {

@@ -12,18 +12,16 @@ public interface LedgerEngine extends AutoCloseable {
      * Places the entry in the order. May be called concurrently.
      *
      * <p>The future completes when the place is final and durable by the engine's own promise; from then on the entry
-     * is
-     * never lost. Appending an entry again has no second effect and gives the first position. It completes
-     * exceptionally
-     * with {@link AppendException.Rejected} when the entry was certainly not placed, and with {@link
-     * AppendException.Ambiguous} when the outcome is unknown: then appending the same entry again is safe and tells.
+     * is never lost. Appending an entry again has no second effect and gives the first position. It completes
+     * exceptionally with {@link AppendException.Rejected} when the entry was certainly not placed, and with
+     * {@link AppendException.Ambiguous} when the outcome is unknown: then appending the same entry again is safe and
+     * tells.
      */
     CompletableFuture<Position> append(Entry entry);
 
     /**
      * The committed blocks from the height on, in order, each exactly once for each cursor. Blocks that come later
-     * follow
-     * without a gap. Several cursors may be open at once.
+     * follow without a gap. Several cursors may be open at once.
      */
     BlockCursor read(long fromHeight);
 

@@ -8,9 +8,8 @@ import java.time.Duration;
  */
 public interface ReadAhead {
     /**
-     * As {@link LedgerEngine#read}, but a block may come before it is final. A block that is given either becomes
-     * final as
-     * it is, or the engine stops for good; nothing that follows from it may be shown before {@link #awaitFinal}.
+     * As {@link LedgerEngine#read}, but a block may come before it is final. A block that is given either becomes final
+     * as it is, or the engine stops for good; nothing that follows from it may be shown before {@link #awaitFinal}.
      */
     BlockCursor readAhead(long fromHeight);
 

@@ -29,9 +29,8 @@ class EntryVectorsTest {
             assertThat(HEX.formatHex(entry.body().nonce())).isEqualTo(field(line, "nonce"));
             assertThat(line).contains("\"expires\": " + entry.body().expires() + ",");
             assertThat(HEX.formatHex(entry.bytes())).isEqualTo(field(line, "entry"));
-            boolean valid = entry.suite()
-                    .signatures()
-                    .verify(entry.body().publicKey(), entry.signedBytes(), entry.signature());
+            boolean valid =
+                    entry.suite().signatures().verify(entry.body().publicKey(), entry.signedBytes(), entry.signature());
             assertThat(line).contains("\"valid\": " + valid);
         }
     }

@@ -27,12 +27,12 @@ final class CertificateTable {
                 + "right_id = excluded.right_id, message = excluded.message, height = excluded.height, "
                 + "time = excluded.time");
         findCase = connection.prepareStatement("SELECT id FROM case_file WHERE district = ? AND number = ?");
-        upsertCase = connection.prepareStatement(
-                "INSERT INTO case_file (id, district, number, reversed, units, messages, "
-                + "steps, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, number) DO "
+        upsertCase =
+                connection.prepareStatement("INSERT INTO case_file (id, district, number, reversed, units, messages, "
+                        + "steps, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, number) DO "
                         + "UPDATE SET "
-                + "units = excluded.units, messages = excluded.messages, steps = excluded.steps, "
-                + "height = excluded.height, time = excluded.time");
+                        + "units = excluded.units, messages = excluded.messages, steps = excluded.steps, "
+                        + "height = excluded.height, time = excluded.time");
         next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM certificate") + 1;
         nextCase = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM case_file") + 1;
     }

@@ -23,8 +23,9 @@ final class Cursors {
     static List<Value> decode(String order, int size, String cursor) {
         try {
             if (cursor.length() <= LONGEST) {
-                List<Value> parts =
-                        CanonicalDecoder.decode(Base64.getUrlDecoder().decode(cursor)).asList();
+                List<Value> parts = CanonicalDecoder.decode(
+                                Base64.getUrlDecoder().decode(cursor))
+                        .asList();
                 if (parts.size() == 2
                         && parts.get(0).asText().equals(order)
                         && parts.get(1).asList().size() == size) {

@@ -22,9 +22,9 @@ final class MessageTable {
                 + "case_number, district, units, registered, findings, severity, supplement, signer, height, time) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insertUnit = connection.prepareStatement("INSERT INTO message_unit (unit, position) VALUES (?, ?)");
-        insertFinding = connection.prepareStatement(
-                "INSERT INTO finding (position, item, code, severity, subject, message, "
-                + "district, body, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insertFinding =
+                connection.prepareStatement("INSERT INTO finding (position, item, code, severity, subject, message, "
+                        + "district, body, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     /** Puts in the message of an accepted command that is not a repetition. */

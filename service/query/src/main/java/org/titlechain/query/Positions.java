@@ -55,7 +55,10 @@ final class Positions {
         paging.cursor().ifPresent(cursor -> {
             List<Value> place = Cursors.decode(order, 2, cursor);
             if (numbered) {
-                after.and("(position, item) < (?, ?)", place.get(0).asLong(), place.get(1).asLong());
+                after.and(
+                        "(position, item) < (?, ?)",
+                        place.get(0).asLong(),
+                        place.get(1).asLong());
             } else {
                 after.and("position < ?", place.get(0).asLong());
             }

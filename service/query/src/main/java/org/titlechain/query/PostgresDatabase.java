@@ -70,8 +70,8 @@ public final class PostgresDatabase implements Database {
     @Override
     public void makeCurrent(int number) {
         try (Connection connection = control.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "INSERT INTO titlechain_query.current (id, number) VALUES (1, ?) "
+                PreparedStatement statement =
+                        connection.prepareStatement("INSERT INTO titlechain_query.current (id, number) VALUES (1, ?) "
                                 + "ON CONFLICT (id) DO UPDATE SET number = excluded.number")) {
             statement.setInt(1, number);
             statement.executeUpdate();

@@ -87,7 +87,8 @@ public final class QueryReader {
                     search.guess(),
                     units.likeliest(search, limit),
                     search.mayBe(Kind.MESSAGE_ID) || search.mayBe(Kind.CASE_NUMBER)
-                            ? messages.page(MessageQuery.of(search.text()), paging).items()
+                            ? messages.page(MessageQuery.of(search.text()), paging)
+                                    .items()
                             : List.of(),
                     search.mayBe(Kind.CERTIFICATE_NUMBER)
                             ? new CertificateReader(connection).find(search, limit)

@@ -250,7 +250,8 @@ public final class QueryService implements AutoCloseable {
     }
 
     private void fillSuccessor(CompletableFuture<QueryStatus> waiting) {
-        int number = database.numbers().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        int number =
+                database.numbers().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
         Generation generation = null;
         try {
             generation = database.open(number);

@@ -1,7 +1,7 @@
 package org.titlechain.query;
 
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far the search tables are.

@@ -34,8 +34,9 @@ record ReadLeaf(
                 for (Value write : decision.get("writes").asList()) {
                     MapValue fields = write.asMap();
                     writes.add(new Write(
-                            fields.get("key").asText(), fields.get("version").asLong(),
-                                    fields.get("digest").asBytes()));
+                            fields.get("key").asText(),
+                            fields.get("version").asLong(),
+                            fields.get("digest").asBytes()));
                 }
             }
             Value command = map.get("command");

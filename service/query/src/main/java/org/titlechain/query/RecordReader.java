@@ -12,8 +12,8 @@ import org.titlechain.contract.value.CertificateNumber;
 
 /** Answers what was written to the ledger, newest first. */
 final class RecordReader {
-    private static final String COLUMNS = "position, item, state_key, version, digest, signer, source, chain_type, "
-            + "cooperation, height, time";
+    private static final String COLUMNS =
+            "position, item, state_key, version, digest, signer, source, chain_type, " + "cooperation, height, time";
     private static final String MOST_TYPES = "record";
     private static final int SIGNERS = 200;
 
@@ -53,16 +53,22 @@ final class RecordReader {
         });
         Positions.between(connection, conditions, query.from(), query.to());
         return Positions.page(
-                connection, "record", COLUMNS, conditions, true, paging, this::item, RecordItem::position,
-                        RecordItem::item);
+                connection,
+                "record",
+                COLUMNS,
+                conditions,
+                true,
+                paging,
+                this::item,
+                RecordItem::position,
+                RecordItem::item);
     }
 
     private static void in(Conditions conditions, String column, List<?> values) {
         if (values.size() == 1) {
             conditions.and(column + " = ?", values.getFirst());
         } else {
-            conditions.and(
-                    column + " IN (?" + ", ?".repeat(values.size() - 1) + ")", values.toArray());
+            conditions.and(column + " IN (?" + ", ?".repeat(values.size() - 1) + ")", values.toArray());
         }
     }
 

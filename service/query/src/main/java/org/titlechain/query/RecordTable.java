@@ -26,11 +26,11 @@ final class RecordTable {
         this.ledger = ledger;
         insert = connection.prepareStatement(
                 "INSERT INTO record (position, item, state_key, version, digest, signer, source, "
-                + "chain_type, cooperation, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + "chain_type, cooperation, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         findSigner = connection.prepareStatement("SELECT id FROM signer WHERE key_id = ?");
         upsertSigner = connection.prepareStatement(
                 "INSERT INTO signer (id, key_id, name, organisation) VALUES (?, ?, ?, ?) "
-                + "ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, organisation = excluded.organisation");
+                        + "ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, organisation = excluded.organisation");
         next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM signer") + 1;
     }
 

@@ -53,15 +53,16 @@ final class RegisterProjection {
         String known = Statements.list(connection, row -> row.getString(1), "SELECT chain FROM progress WHERE id = 1")
                 .getFirst();
         if (known.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "UPDATE progress SET chain = ? WHERE id = 1")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("UPDATE progress SET chain = ? WHERE id = 1")) {
                 Statements.bind(statement, chain);
                 statement.executeUpdate();
             }
         } else if (!known.equals(chain)) {
             connection.rollback();
-            throw new QueryException(Reason.LEDGER_NOT_UNDERSTOOD, "the search tables are of chain " + known
-                    + ", the ledger is of " + chain + "; rebuild them");
+            throw new QueryException(
+                    Reason.LEDGER_NOT_UNDERSTOOD,
+                    "the search tables are of chain " + known + ", the ledger is of " + chain + "; rebuild them");
         }
     }
 
@@ -82,8 +83,9 @@ final class RegisterProjection {
         ReadLeaf last = null;
         for (Leaf bytes : leaves) {
             if (bytes.position() != expected++) {
-                throw new QueryException(Reason.LEDGER_NOT_UNDERSTOOD, "the ledger gave leaf " + bytes.position()
-                        + " where " + (expected - 1) + " follows");
+                throw new QueryException(
+                        Reason.LEDGER_NOT_UNDERSTOOD,
+                        "the ledger gave leaf " + bytes.position() + " where " + (expected - 1) + " follows");
             }
             ReadLeaf leaf = ReadLeaf.of(bytes);
             if (leaf.height() != reached) {
@@ -137,8 +139,7 @@ final class RegisterProjection {
         switch (family) {
             case "unit" -> {
                 Ledger.Version value = value(key, version);
-                units.write(
-                        Sheets.unit(map(value), version, value.height(), value.time()), Tallies.day(value.time()));
+                units.write(Sheets.unit(map(value), version, value.height(), value.time()), Tallies.day(value.time()));
             }
             case "certificate" -> {
                 Ledger.Version value = value(key, version);

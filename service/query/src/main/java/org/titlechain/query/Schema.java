@@ -43,8 +43,8 @@ final class Schema {
                 done = rows.getInt(1);
             }
             if (done > STEPS.size()) {
-                throw new QueryException(Reason.DATABASE,
-                        "the search tables were written by a newer version; rebuild them");
+                throw new QueryException(
+                        Reason.DATABASE, "the search tables were written by a newer version; rebuild them");
             }
             for (int step = done + 1; step <= last; step++) {
                 for (String command : commands(generation.dialect(), STEPS.get(step - 1))) {
@@ -66,7 +66,8 @@ final class Schema {
                 throw new IllegalStateException("no resource " + step);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
+            return text
+                    .lines()
                     .filter(line -> !line.startsWith("--"))
                     .collect(java.util.stream.Collectors.joining("\n"))
                     .transform(dialect::define)

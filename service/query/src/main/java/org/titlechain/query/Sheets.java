@@ -74,7 +74,9 @@ final class Sheets {
                 integer(nature, "areaSquareCentimetres"),
                 text(nature, "use"),
                 rights.size(),
-                restrictions.stream().map(restriction -> text(restriction, "kind")).toList(),
+                restrictions.stream()
+                        .map(restriction -> text(restriction, "kind"))
+                        .toList(),
                 maps(sheet, "certificates").stream()
                         .map(certificate -> text(certificate, "number"))
                         .toList(),

@@ -55,7 +55,8 @@ public final class SqliteDatabase implements Database {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            int number = Integer.parseInt(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            int number = Integer.parseInt(
+                    Files.readString(file, StandardCharsets.US_ASCII).strip());
             return Files.exists(file(number)) ? Optional.of(number) : Optional.empty();
         } catch (IOException e) {
             throw new QueryException(Reason.DATABASE, "the file current cannot be read", e);

@@ -33,8 +33,8 @@ final class Statements {
         }
     }
 
-    static <T> List<T> list(Connection connection, RowReader<T> reader, String sql,
-            Object... values) throws SQLException {
+    static <T> List<T> list(Connection connection, RowReader<T> reader, String sql, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return list(statement, reader);

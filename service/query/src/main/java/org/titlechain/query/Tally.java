@@ -12,8 +12,7 @@ final class Tally {
     record Counted(String name, long day, long count) {}
 
     static long total(Connection connection, String name) throws SQLException {
-        return Statements.number(
-                connection, "SELECT count FROM tally WHERE name = ? AND day = ?", name, Tallies.TOTAL);
+        return Statements.number(connection, "SELECT count FROM tally WHERE name = ? AND day = ?", name, Tallies.TOTAL);
     }
 
     /** The sums whose name begins with the prefix, the prefix taken off, biggest first. */

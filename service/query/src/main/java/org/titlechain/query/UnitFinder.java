@@ -95,16 +95,14 @@ final class UnitFinder {
         }
     }
 
-    private void across(
-            String left, int first, String firstColumn, String right, int second, String secondColumn)
+    private void across(String left, int first, String firstColumn, String right, int second, String secondColumn)
             throws SQLException {
         Conditions beginnings = new Conditions().and("b.kind = ?", second).beginning("b.text", right);
         List<Long> rights = words("word b", "b.id", beginnings);
         if (rights.isEmpty()) {
             return;
         }
-        Conditions endings =
-                new Conditions().and("a.kind = ?", first).beginning("a.reversed", Words.reversed(left));
+        Conditions endings = new Conditions().and("a.kind = ?", first).beginning("a.reversed", Words.reversed(left));
         List<Long> lefts = words("word a", "a.id", endings);
         if ((long) lefts.size() * rights.size() <= PAIRS) {
             for (Long one : lefts) {
@@ -117,11 +115,16 @@ final class UnitFinder {
         } else if (lefts.size() <= rights.size()) {
             gather(
                     "word a CROSS JOIN unit u CROSS JOIN word b",
-                    endings.and(firstColumn + " = a.id").and("b.id = " + secondColumn).and(beginnings));
+                    endings.and(firstColumn + " = a.id")
+                            .and("b.id = " + secondColumn)
+                            .and(beginnings));
         } else {
             gather(
                     "word b CROSS JOIN unit u CROSS JOIN word a",
-                    beginnings.and(secondColumn + " = b.id").and("a.id = " + firstColumn).and(endings));
+                    beginnings
+                            .and(secondColumn + " = b.id")
+                            .and("a.id = " + firstColumn)
+                            .and(endings));
         }
     }
 

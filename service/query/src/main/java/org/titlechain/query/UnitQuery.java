@@ -39,8 +39,7 @@ public record UnitQuery(
 
     /** The units that the text leads to. */
     public static UnitQuery of(String text) {
-        return new UnitQuery(
-                text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sort.CODE);
+        return new UnitQuery(text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sort.CODE);
     }
 
     /** Kinds of restriction that can be asked for. */

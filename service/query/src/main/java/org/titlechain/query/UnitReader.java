@@ -61,10 +61,16 @@ final class UnitReader {
                 };
         paging.cursor().ifPresent(cursor -> {
             switch (query.sort()) {
-                case CODE -> after.and("u.code > ?", Cursors.decode("units/CODE", 1, cursor).getFirst().asText());
+                case CODE ->
+                    after.and(
+                            "u.code > ?",
+                            Cursors.decode("units/CODE", 1, cursor).getFirst().asText());
                 case UPDATED -> {
                     List<Value> place = Cursors.decode("units/UPDATED", 2, cursor);
-                    after.and("(u.height, u.code) < (?, ?)", place.get(0).asLong(), place.get(1).asText());
+                    after.and(
+                            "(u.height, u.code) < (?, ?)",
+                            place.get(0).asLong(),
+                            place.get(1).asText());
                 }
             }
         });
@@ -85,8 +91,8 @@ final class UnitReader {
         String next =
                 switch (sort) {
                     case CODE -> Cursors.encode("units/CODE", List.of(Value.of(last.unit())));
-                    case UPDATED -> Cursors.encode(
-                            "units/UPDATED", List.of(Value.of(last.height()), Value.of(last.unit())));
+                    case UPDATED ->
+                        Cursors.encode("units/UPDATED", List.of(Value.of(last.height()), Value.of(last.unit())));
                 };
         return new Page<>(shown, total, exact, Optional.of(next));
     }
@@ -102,16 +108,17 @@ final class UnitReader {
         Comparator<Hit> order =
                 switch (query.sort()) {
                     case CODE -> Comparator.comparing(Hit::code);
-                    case UPDATED -> Comparator.comparing(Hit::height).thenComparing(Hit::code).reversed();
+                    case UPDATED ->
+                        Comparator.comparing(Hit::height)
+                                .thenComparing(Hit::code)
+                                .reversed();
                 };
         List<Hit> sorted = hits.values().stream().limit(COUNTED).sorted(order).toList();
         List<Hit> following = paging.cursor()
                 .map(cursor -> after(sorted, query.sort(), cursor))
                 .orElse(sorted);
-        List<UnitItem> items = items(following.stream()
-                .limit(paging.limit() + 1L)
-                .map(Hit::id)
-                .toList());
+        List<UnitItem> items =
+                items(following.stream().limit(paging.limit() + 1L).map(Hit::id).toList());
         return cut(items, sorted.size(), exact, query.sort(), paging.limit());
     }
 
@@ -119,20 +126,25 @@ final class UnitReader {
         return switch (sort) {
             case CODE -> {
                 String code = Cursors.decode("units/CODE", 1, cursor).getFirst().asText();
-                yield sorted.stream().filter(hit -> hit.code().compareTo(code) > 0).toList();
+                yield sorted.stream()
+                        .filter(hit -> hit.code().compareTo(code) > 0)
+                        .toList();
             }
             case UPDATED -> {
                 List<Value> place = Cursors.decode("units/UPDATED", 2, cursor);
                 Comparator<Hit> order = Comparator.comparing(Hit::height).thenComparing(Hit::code);
                 Hit last = new Hit(0, place.get(1).asText(), place.get(0).asLong());
-                yield sorted.stream().filter(hit -> order.compare(hit, last) < 0).toList();
+                yield sorted.stream()
+                        .filter(hit -> order.compare(hit, last) < 0)
+                        .toList();
             }
         };
     }
 
     /** The first units that the text leads to, likeliest first. */
     List<UnitItem> likeliest(SearchText search, int limit) throws SQLException {
-        return items(List.copyOf(new UnitFinder(connection, new Conditions(), limit).find(search).keySet()));
+        return items(List.copyOf(
+                new UnitFinder(connection, new Conditions(), limit).find(search).keySet()));
     }
 
     /** The units with the numbers, in this order. */

@@ -11,7 +11,7 @@ final class UnitTable {
     private static final String COLUMNS = "code, reversed, parcel_word, fixture_word, place_word, rest_word, "
             + "location, kind, "
             + "state, area, land_use, rights, mortgages, seizures, notices, objections, restrictions, "
-                    + "certificates, version, "
+            + "certificates, version, "
             + "height, time";
 
     private final Words words;
@@ -30,10 +30,9 @@ final class UnitTable {
         this.words = words;
         this.tallies = tallies;
         find = connection.prepareStatement("SELECT id, kind, code FROM unit WHERE code = ?");
-        insert = connection.prepareStatement("INSERT INTO unit (" + COLUMNS + ", id) VALUES ("
-                + "?, ".repeat(COLUMNS.split(",").length) + "?)");
-        update = connection.prepareStatement(
-                "UPDATE unit SET " + COLUMNS.replace(",", " = ?,") + " = ? WHERE id = ?");
+        insert = connection.prepareStatement(
+                "INSERT INTO unit (" + COLUMNS + ", id) VALUES (" + "?, ".repeat(COLUMNS.split(",").length) + "?)");
+        update = connection.prepareStatement("UPDATE unit SET " + COLUMNS.replace(",", " = ?,") + " = ? WHERE id = ?");
         forgetHolders = connection.prepareStatement("DELETE FROM holder WHERE unit = ?");
         insertHolder = connection.prepareStatement("INSERT INTO holder (party, unit) VALUES (?, ?)");
         next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM unit") + 1;

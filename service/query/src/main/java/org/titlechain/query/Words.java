@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Parts of unit codes and addresses, each kept once. A parcel code stands before many fixtures, and a building's
- * address before many rooms: there are a hundred times fewer parts than units, so that every ending of each part can
- * be indexed, and a fragment is found by the ending that begins with it.
+ * address before many rooms: there are a hundred times fewer parts than units, so that every ending of each part can be
+ * indexed, and a fragment is found by the ending that begins with it.
  */
 final class Words {
     /** Kinds of parts. */

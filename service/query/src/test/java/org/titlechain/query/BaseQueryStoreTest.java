@@ -96,7 +96,9 @@ abstract class BaseQueryStoreTest {
         for (int i = 0; i < 100; i++) {
             String code = TestTown.code(random.nextInt(UNITS));
             String end = code.substring(code.length() - 6 - random.nextInt(8));
-            assertThat(found(end)).as(end).containsAll(expected(house -> house.code().endsWith(end)));
+            assertThat(found(end))
+                    .as(end)
+                    .containsAll(expected(house -> house.code().endsWith(end)));
         }
     }
 
@@ -144,7 +146,8 @@ abstract class BaseQueryStoreTest {
 
     @Test
     void shouldSayMoreThanWhereATextLeadsToVeryMany() {
-        Page<UnitItem> page = reader.units(UnitQuery.of("测试市"), Paging.first(50)).value();
+        Page<UnitItem> page =
+                reader.units(UnitQuery.of("测试市"), Paging.first(50)).value();
         assertThat(page.exact()).isFalse();
         assertThat(page.total()).isEqualTo(UnitReader.COUNTED);
         assertThat(found("测试市")).hasSize(UnitReader.COUNTED).isSorted().doesNotHaveDuplicates();
@@ -182,8 +185,12 @@ abstract class BaseQueryStoreTest {
             String name = restriction.name().toLowerCase(Locale.ROOT);
             for (String district : List.of("", "9999", "999902")) {
                 UnitQuery query = new UnitQuery(
-                        "", Optional.of(district), Optional.empty(), Optional.empty(), Optional.of(restriction),
-                                Sort.CODE);
+                        "",
+                        Optional.of(district),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(restriction),
+                        Sort.CODE);
                 assertThat(codes(query))
                         .isNotEmpty()
                         .containsExactlyElementsOf(
@@ -194,25 +201,32 @@ abstract class BaseQueryStoreTest {
                 "", Optional.of("999901"), Optional.empty(), Optional.of("land"), Optional.empty(), Sort.CODE);
         assertThat(codes(land))
                 .isNotEmpty()
-                .containsExactlyElementsOf(
-                        expected(house -> house.kind().equals("land") && house.code().startsWith("999901")));
+                .containsExactlyElementsOf(expected(
+                        house -> house.kind().equals("land") && house.code().startsWith("999901")));
         String parcel = TestTown.code(30).substring(0, 19);
-        UnitQuery ofParcel = new UnitQuery(
-                "", Optional.empty(), Optional.of(parcel), Optional.empty(), Optional.empty(), Sort.CODE);
-        assertThat(codes(ofParcel)).containsExactlyElementsOf(expected(house -> house.code().startsWith(parcel)));
+        UnitQuery ofParcel =
+                new UnitQuery("", Optional.empty(), Optional.of(parcel), Optional.empty(), Optional.empty(), Sort.CODE);
+        assertThat(codes(ofParcel))
+                .containsExactlyElementsOf(expected(house -> house.code().startsWith(parcel)));
         UnitQuery seizedInStreet = new UnitQuery(
-                "滨河", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Restriction.SEIZURE),
-                        Sort.CODE);
+                "滨河",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Restriction.SEIZURE),
+                Sort.CODE);
         assertThat(codes(seizedInStreet))
                 .isNotEmpty()
-                .containsExactlyElementsOf(
-                        expected(house -> house.is("seizure") && house.location().contains("滨河")));
+                .containsExactlyElementsOf(expected(
+                        house -> house.is("seizure") && house.location().contains("滨河")));
         List<String> newestFirst = town.houses.values().stream()
-                .sorted(Comparator.comparing(House::height).thenComparing(House::code).reversed())
+                .sorted(Comparator.comparing(House::height)
+                        .thenComparing(House::code)
+                        .reversed())
                 .map(House::code)
                 .toList();
-        UnitQuery updated = new UnitQuery(
-                "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sort.UPDATED);
+        UnitQuery updated =
+                new UnitQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sort.UPDATED);
         assertThat(codes(updated)).containsExactlyElementsOf(newestFirst);
         assertThat(codes(UnitQuery.all())).containsExactlyElementsOf(town.houses.keySet());
     }
@@ -260,7 +274,8 @@ abstract class BaseQueryStoreTest {
                 .containsExactlyInAnyOrderElementsOf(
                         expected(house -> java.util.Arrays.equals(house.party(), TestTown.party(12))));
         assertThat(asked).containsExactly("NAME 测试甲");
-        assertThat(reader.search("测试甲", 10, HolderLookup.NONE).value().holders()).isEmpty();
+        assertThat(reader.search("测试甲", 10, HolderLookup.NONE).value().holders())
+                .isEmpty();
     }
 
     private List<String> letters(Predicate<Letter> condition) {
@@ -295,7 +310,10 @@ abstract class BaseQueryStoreTest {
                         && letter.time() >= from
                         && letter.time() < to
                         && !letter.severities().isEmpty()));
-        MessageItem item = reader.messages(MessageQuery.of(some.id()), Paging.first(1)).value().items().getFirst();
+        MessageItem item = reader.messages(MessageQuery.of(some.id()), Paging.first(1))
+                .value()
+                .items()
+                .getFirst();
         assertThat(item.kind()).isEqualTo(some.kind());
         assertThat(item.units()).containsExactly(some.unit());
         assertThat(item.findings()).isEqualTo(some.severities().size());
@@ -313,8 +331,12 @@ abstract class BaseQueryStoreTest {
     void shouldListFindings() {
         for (String severity : List.of("severe", "serious", "ordinary", "note")) {
             FindingQuery query = new FindingQuery(
-                    Optional.of(severity), Optional.empty(), Optional.of("999902"), Optional.empty(),
-                            Optional.empty(), Optional.empty());
+                    Optional.of(severity),
+                    Optional.empty(),
+                    Optional.of("999902"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
             long expected = town.letters.stream()
                     .filter(letter -> letter.district().equals("999902"))
                     .flatMap(letter -> letter.severities().stream())
@@ -328,28 +350,43 @@ abstract class BaseQueryStoreTest {
                 assertThat(item.finding().get("subject").asText()).isEqualTo(item.subject());
             });
         }
-        Letter some = town.letters.stream().filter(letter -> letter.severities().size() > 1).findFirst().orElseThrow();
+        Letter some = town.letters.stream()
+                .filter(letter -> letter.severities().size() > 1)
+                .findFirst()
+                .orElseThrow();
         FindingQuery ofUnit = new FindingQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(some.unit()), Optional.empty(),
-                        Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(some.unit()),
+                Optional.empty(),
+                Optional.empty());
         assertThat(reader.findings(ofUnit, Paging.first(100)).value().items())
                 .extracting(FindingItem::severity)
                 .containsExactlyElementsOf(some.severities().reversed());
         assertThatThrownBy(() -> new FindingQuery(
-                        Optional.of("terrible"), Optional.empty(), Optional.empty(), Optional.empty(),
-                                Optional.empty(), Optional.empty()))
+                        Optional.of("terrible"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .isInstanceOf(QueryException.class);
     }
 
     @Test
     void shouldListRecords() {
         int writes = town.letters.size() * 4 + 1;
-        Page<RecordItem> newest = reader.records(RecordQuery.all(), Paging.first(10)).value();
-        assertThat(newest.items().getFirst().position()).isEqualTo(town.ledger.status().logSize() - 1);
+        Page<RecordItem> newest =
+                reader.records(RecordQuery.all(), Paging.first(10)).value();
+        assertThat(newest.items().getFirst().position())
+                .isEqualTo(town.ledger.status().logSize() - 1);
         assertThat(newest.exact()).isEqualTo(writes <= Positions.COUNTED);
-        assertThat(all(paging -> reader.records(RecordQuery.all(), paging).value(), RecordItem::key)).hasSize(writes);
+        assertThat(all(paging -> reader.records(RecordQuery.all(), paging).value(), RecordItem::key))
+                .hasSize(writes);
         String code = TestTown.code(99);
-        Page<RecordItem> ofUnit = reader.records(RecordQuery.ofKey(code), Paging.first(10)).value();
+        Page<RecordItem> ofUnit =
+                reader.records(RecordQuery.ofKey(code), Paging.first(10)).value();
         assertThat(ofUnit.items()).hasSize(1);
         RecordItem item = ofUnit.items().getFirst();
         assertThat(item.key()).isEqualTo("unit/" + code);
@@ -360,14 +397,24 @@ abstract class BaseQueryStoreTest {
         assertThat(item.chainCooperation()).isEqualTo(code.substring(0, 6));
         assertThat(item.digest()).isEqualTo(FakeLedger.filled((int) (item.position() % 100)));
         RecordQuery genesis = new RecordQuery(
-                Optional.empty(), Optional.of("测试登记机构一号"), Optional.of("测试市登记中心"), Optional.empty(),
-                Optional.of("governance"), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.of("测试登记机构一号"),
+                Optional.of("测试市登记中心"),
+                Optional.empty(),
+                Optional.of("governance"),
+                Optional.empty(),
+                Optional.empty());
         assertThat(reader.records(genesis, Paging.first(10)).value().items())
                 .extracting(RecordItem::position)
                 .containsExactly(0L);
         RecordQuery office = new RecordQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("测试市登记中心1"), Optional.empty(),
-                Optional.of(town.letters.get(100).time()), Optional.of(town.letters.get(200).time()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("测试市登记中心1"),
+                Optional.empty(),
+                Optional.of(town.letters.get(100).time()),
+                Optional.of(town.letters.get(200).time()));
         long expected = town.letters.stream()
                 .filter(letter -> letter.time() >= town.letters.get(100).time()
                         && letter.time() < town.letters.get(200).time()
@@ -375,19 +422,26 @@ abstract class BaseQueryStoreTest {
                 .count();
         assertThat(reader.records(office, Paging.first(200)).value().total()).isEqualTo(expected * 4);
         RecordQuery stranger = new RecordQuery(
-                Optional.empty(), Optional.of("某人"), Optional.empty(), Optional.empty(), Optional.empty(),
-                        Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.of("某人"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertThat(reader.records(stranger, Paging.first(10)).value().items()).isEmpty();
     }
 
     private LocalDate today() {
-        return Instant.ofEpochMilli(town.ledger.time()).atZone(ZoneOffset.ofHours(8)).toLocalDate();
+        return Instant.ofEpochMilli(town.ledger.time())
+                .atZone(ZoneOffset.ofHours(8))
+                .toLocalDate();
     }
 
     @Test
     void shouldCount() throws Exception {
-        town.ledger.refuse(org.titlechain.codec.Value.map().put("type", "record.message").build(), 0,
-                "RECORD_MALFORMED");
+        town.ledger.refuse(
+                org.titlechain.codec.Value.map().put("type", "record.message").build(), 0, "RECORD_MALFORMED");
         town.ledger.refuse(org.titlechain.codec.Value.map().put("type", "none").build(), -1, "ENTRY_EXPIRED");
         awaitAll();
         HomeStatistics home = reader.home(today(), 30).value();
@@ -416,8 +470,9 @@ abstract class BaseQueryStoreTest {
                         bySeverity.getOrDefault("serious", -1L),
                         bySeverity.getOrDefault("ordinary", -1L),
                         bySeverity.getOrDefault("note", -1L)));
-        assertThat(home.series()).hasSize(30).allSatisfy(day -> assertThat(day.messages())
-                .isEqualTo(byDay.getOrDefault(day.day(), 0L)));
+        assertThat(home.series())
+                .hasSize(30)
+                .allSatisfy(day -> assertThat(day.messages()).isEqualTo(byDay.getOrDefault(day.day(), 0L)));
         assertThat(home.today()).isEqualTo(home.series().getLast());
         assertThat(home.series().getLast().messages()).isPositive();
         assertThat(home.byKind()).allSatisfy(count -> assertThat(count.count()).isEqualTo(byKind.get(count.name())));
@@ -432,7 +487,9 @@ abstract class BaseQueryStoreTest {
         assertThat(reader.search(some.id(), 10, HolderLookup.NONE).value().messages())
                 .extracting(MessageItem::messageId)
                 .containsExactly(some.id());
-        assertThat(reader.search(some.caseNumber(), 10, HolderLookup.NONE).value().cases())
+        assertThat(reader.search(some.caseNumber(), 10, HolderLookup.NONE)
+                        .value()
+                        .cases())
                 .extracting(CaseItem::number)
                 .containsExactly(some.caseNumber());
         SearchAnswer answer = reader.search(some.unit(), 10, HolderLookup.NONE).value();
@@ -465,7 +522,10 @@ abstract class BaseQueryStoreTest {
         AtomicLong answers = new AtomicLong();
         CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
             while (!stop.get()) {
-                assertThat(reader.units(UnitQuery.of(TestTown.code(3)), Paging.first(5)).value().items()).hasSize(1);
+                assertThat(reader.units(UnitQuery.of(TestTown.code(3)), Paging.first(5))
+                                .value()
+                                .items())
+                        .hasSize(1);
                 assertThat(reader.home(today(), 1).value().units()).isEqualTo(UNITS);
                 answers.incrementAndGet();
             }
@@ -492,7 +552,12 @@ abstract class BaseQueryStoreTest {
         assertThatThrownBy(() -> reader.units(UnitQuery.all(), new Paging(Optional.of("not a cursor"), 5)))
                 .isInstanceOf(QueryException.class);
         String ofUpdated = reader.units(
-                        new UnitQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        new UnitQuery(
+                                "",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Sort.UPDATED),
                         Paging.first(5))
                 .value()
@@ -536,27 +601,41 @@ abstract class BaseQueryStoreTest {
                 "../../etc/passwd");
         for (String payload : payloads) {
             Optional<String> some = Optional.of(payload);
-            assertThat(reader.units(UnitQuery.of(payload), Paging.first(5)).value().items().size())
+            assertThat(reader.units(UnitQuery.of(payload), Paging.first(5))
+                            .value()
+                            .items()
+                            .size())
                     .as(payload)
-                    .isEqualTo(SearchText.clean(payload).isEmpty() || SearchText.clean(payload).equals("测试") ? 5 : 0);
+                    .isEqualTo(
+                            SearchText.clean(payload).isEmpty()
+                                            || SearchText.clean(payload).equals("测试")
+                                    ? 5
+                                    : 0);
             UnitQuery kind = new UnitQuery("", Optional.empty(), Optional.empty(), some, Optional.empty(), Sort.CODE);
             if (SearchText.clean(payload).equals(payload)) {
-                assertThat(reader.units(kind, Paging.first(5)).value().items()).as(payload).isEmpty();
+                assertThat(reader.units(kind, Paging.first(5)).value().items())
+                        .as(payload)
+                        .isEmpty();
             }
             reader.search(payload, 5, HolderLookup.NONE);
-            reader.messages(new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false),
-                    Paging.first(5));
+            reader.messages(
+                    new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false), Paging.first(5));
             reader.findings(
                     new FindingQuery(Optional.empty(), some, some, some, Optional.empty(), Optional.empty()),
-                            Paging.first(5));
+                    Paging.first(5));
             reader.records(
                     new RecordQuery(some, some, some, some, some, Optional.empty(), Optional.empty()), Paging.first(5));
             assertThat(reader.records(
                                     new RecordQuery(
-                                            some.filter(text -> !SearchText.clean(text).isEmpty()).or(
-                                                    () -> Optional.of("x")),
-                                            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                                            Optional.empty(), Optional.empty()),
+                                            some.filter(text -> !SearchText.clean(text)
+                                                            .isEmpty())
+                                                    .or(() -> Optional.of("x")),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty()),
                                     Paging.first(5))
                             .value()
                             .items())

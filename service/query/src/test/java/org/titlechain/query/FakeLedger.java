@@ -208,5 +208,4 @@ final class FakeLedger implements Ledger {
     public List<BlockSummary> blocks(long beforeHeight, int limit) {
         throw new UnsupportedOperationException();
     }
-
 }

@@ -79,8 +79,8 @@ final class TestTown {
         String street = STREETS[building % STREETS.length];
         return i % 12 == 11
                 ? "测试市" + street + "北侧地块"
-                : "测试市%s%d号%d幢%d单元%d%02d室".formatted(
-                        street, building + 1, building % 4 + 1, i % 2 + 1, i % 12 / 4 + 1, i % 4 + 1);
+                : "测试市%s%d号%d幢%d单元%d%02d室"
+                        .formatted(street, building + 1, building % 4 + 1, i % 2 + 1, i % 12 / 4 + 1, i % 4 + 1);
     }
 
     static String certificate(int i) {
@@ -145,14 +145,16 @@ final class TestTown {
         }
         MapValue command = Value.map()
                 .put("type", "record.message")
-                .put("head", Value.map()
-                        .put("BizMsgID", id)
-                        .put("AreaCode", district)
-                        .put("RecType", recType)
-                        .put("RecFlowID", caseNumber)
-                        .put("RegOrgID", "测试市登记中心" + i % 3)
-                        .put("CreateDate", "2026-01-01T08:00:00")
-                        .build())
+                .put(
+                        "head",
+                        Value.map()
+                                .put("BizMsgID", id)
+                                .put("AreaCode", district)
+                                .put("RecType", recType)
+                                .put("RecFlowID", caseNumber)
+                                .put("RegOrgID", "测试市登记中心" + i % 3)
+                                .put("CreateDate", "2026-01-01T08:00:00")
+                                .build())
                 .build();
         MapValue result = Value.map()
                 .put("message", id)
@@ -164,29 +166,46 @@ final class TestTown {
         Map<String, MapValue> writes = new LinkedHashMap<>();
         writes.put("unit/" + house.code(), sheet(house));
         writes.put("message/" + id, Value.map().put("height", ledger.height()).build());
-        writes.put("certificate/" + house.certificate(), Value.map()
-                .put("number", house.certificate())
-                .put("kind", "certificate")
-                .put("unit", house.code())
-                .put("right", caseNumber)
-                .put("state", "live")
-                .put("message", id)
-                .build());
-        writes.put("case/" + district + "/" + caseNumber, Value.map()
-                .put("units", Value.texts(List.of(house.code())))
-                .put("messages", Value.texts(List.of(id)))
-                .put("steps", Value.list(List.of(Value.map().put("stage", "DB").build())))
-                .build());
+        writes.put(
+                "certificate/" + house.certificate(),
+                Value.map()
+                        .put("number", house.certificate())
+                        .put("kind", "certificate")
+                        .put("unit", house.code())
+                        .put("right", caseNumber)
+                        .put("state", "live")
+                        .put("message", id)
+                        .build());
+        writes.put(
+                "case/" + district + "/" + caseNumber,
+                Value.map()
+                        .put("units", Value.texts(List.of(house.code())))
+                        .put("messages", Value.texts(List.of(id)))
+                        .put(
+                                "steps",
+                                Value.list(
+                                        List.of(Value.map().put("stage", "DB").build())))
+                        .build());
         long position = ledger.accept(command, result, writes);
         return new Letter(
-                position, id, house.code(), district, kind, recType, caseNumber, ledger.time(),
-                        List.copyOf(severities));
+                position,
+                id,
+                house.code(),
+                district,
+                kind,
+                recType,
+                caseNumber,
+                ledger.time(),
+                List.copyOf(severities));
     }
 
     private MapValue sheet(House house) {
         List<Value> restrictions = new ArrayList<>();
         for (String kind : house.restrictions()) {
-            restrictions.add(Value.map().put("rank", restrictions.size() + 1).put("kind", kind).build());
+            restrictions.add(Value.map()
+                    .put("rank", restrictions.size() + 1)
+                    .put("kind", kind)
+                    .build());
         }
         return Value.map()
                 .put("schema", 1)
@@ -196,18 +215,27 @@ final class TestTown {
                 .put("district", house.code().substring(0, 6))
                 .put("parcel", house.code().substring(0, 19))
                 .put("location", house.location())
-                .put("nature", Value.map()
-                        .put("areaSquareCentimetres", 880_000)
-                        .put("use", "10")
-                        .build())
-                .put("rights", Value.list(List.of(Value.map()
-                        .put("id", "r1")
-                        .put("holders", Value.list(List.of(
-                                Value.map().put("party", house.party()).build())))
-                        .build())))
+                .put(
+                        "nature",
+                        Value.map()
+                                .put("areaSquareCentimetres", 880_000)
+                                .put("use", "10")
+                                .build())
+                .put(
+                        "rights",
+                        Value.list(List.of(Value.map()
+                                .put("id", "r1")
+                                .put(
+                                        "holders",
+                                        Value.list(List.of(Value.map()
+                                                .put("party", house.party())
+                                                .build())))
+                                .build())))
                 .put("restrictions", Value.list(restrictions))
-                .put("certificates", Value.list(List.of(
-                        Value.map().put("number", house.certificate()).build())))
+                .put(
+                        "certificates",
+                        Value.list(List.of(
+                                Value.map().put("number", house.certificate()).build())))
                 .build();
     }
 }

@@ -25,8 +25,8 @@ public record AccessRequest(String actor, Set<String> roles, String purpose, Str
 
     private static void require(String field, String value) {
         if (!CODE.matcher(value).matches()) {
-            throw new VaultException(Reason.REQUEST_INCOMPLETE, field
-                    + " must be a code of 1 to 64 letters, digits and ._/-");
+            throw new VaultException(
+                    Reason.REQUEST_INCOMPLETE, field + " must be a code of 1 to 64 letters, digits and ._/-");
         }
     }
 }

@@ -37,18 +37,18 @@ public final class FileMasterKey implements MasterKey {
     public static FileMasterKey open(Path file, Suite suite, SecureRandom random) {
         try {
             if (!Files.exists(file)) {
-                throw new VaultException(Reason.MASTER_KEY, "the vault's master key is not at its place, "
-                        + file.getFileName());
+                throw new VaultException(
+                        Reason.MASTER_KEY, "the vault's master key is not at its place, " + file.getFileName());
             }
             if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new VaultException(
-                        Reason.MASTER_KEY, "the vault's master key may be read by others than its owner; set its "
-                                + "mode to 0600");
+                        Reason.MASTER_KEY,
+                        "the vault's master key may be read by others than its owner; set its " + "mode to 0600");
             }
             byte[] key = Files.readAllBytes(file);
             if (key.length != VaultCipher.KEY_LENGTH) {
-                throw new VaultException(Reason.MASTER_KEY,
-                        "the file of the vault's master key does not hold 32 bytes");
+                throw new VaultException(
+                        Reason.MASTER_KEY, "the file of the vault's master key does not hold 32 bytes");
             }
             return new FileMasterKey(key, new VaultCipher(suite, random));
         } catch (IOException e) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.rocksdb.CompactRangeOptions;
-import org.rocksdb.Options;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -22,9 +22,9 @@ import org.titlechain.vault.VaultException.Reason;
  * The wrapped keys, in a store of their own: the data store may be copied and kept for years, copies of this one may
  * not, for erasing somebody is destroying a key here.
  *
- * <p>Records: {@code S ‖ reference} the key of a subject, {@code M ‖ message id} the key of a message,
- * {@code I ‖ number} an index key, {@code C} the consortium key; {@code E ‖ reference} an erasure, {@code 00} begun or
- * {@code 01} finished; {@code X ‖ message id} a message whose key was destroyed.
+ * <p>Records: {@code S ‖ reference} the key of a subject, {@code M ‖ message id} the key of a message, {@code I ‖
+ * number} an index key, {@code C} the consortium key; {@code E ‖ reference} an erasure, {@code 00} begun or {@code 01}
+ * finished; {@code X ‖ message id} a message whose key was destroyed.
  */
 final class Keys implements AutoCloseable {
     static final byte SUBJECT = 'S';
@@ -166,8 +166,8 @@ final class Keys implements AutoCloseable {
             store.write(durably, batch);
             store.flush(flush);
             for (byte[] name : names) {
-                store.compactRange(store.getDefaultColumnFamily(), name, Arrays.copyOf(name, name.length + 1),
-                        compaction);
+                store.compactRange(
+                        store.getDefaultColumnFamily(), name, Arrays.copyOf(name, name.length + 1), compaction);
             }
         } catch (RocksDBException e) {
             throw failed(e);

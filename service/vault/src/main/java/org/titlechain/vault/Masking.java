@@ -20,13 +20,18 @@ public final class Masking {
     }
 
     private static final Map<String, Map<PersonalAttribute, View>> MATRIX = Map.of(
-            HOLDERS, row(View.FULL, View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN),
-            "recorder", row(View.FULL, View.FULL, View.FULL, View.FULL, View.FULL, View.FULL, View.FULL),
-            "clerk", row(View.FULL, View.MASKED, View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN),
-            "supervisor", row(View.FULL, View.MASKED, View.HIDDEN, View.MASKED, View.FULL, View.FULL, View.HIDDEN),
-            "auditor", row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN),
-            "administrator", row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN,
-                    View.HIDDEN));
+            HOLDERS,
+            row(View.FULL, View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN),
+            "recorder",
+            row(View.FULL, View.FULL, View.FULL, View.FULL, View.FULL, View.FULL, View.FULL),
+            "clerk",
+            row(View.FULL, View.MASKED, View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN),
+            "supervisor",
+            row(View.FULL, View.MASKED, View.HIDDEN, View.MASKED, View.FULL, View.FULL, View.HIDDEN),
+            "auditor",
+            row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN),
+            "administrator",
+            row(View.MASKED, View.MASKED, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN, View.HIDDEN));
 
     private Masking() {}
 

@@ -123,7 +123,10 @@ public enum PersonalAttribute {
 
     /** Blanks, and the dots that part the names of minorities in one spelling and not in another. */
     private static boolean ignored(int point) {
-        return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == '·' || point == '•'
+        return Character.isWhitespace(point)
+                || Character.isSpaceChar(point)
+                || point == '·'
+                || point == '•'
                 || point == '.';
     }
 }

@@ -59,8 +59,10 @@ final class Records implements AutoCloseable {
     record Entry(byte[] key, byte[] value) {}
 
     private Records(
-            DBOptions options, ColumnFamilyOptions familyOptions, RocksDB store,
-                    Map<Family, ColumnFamilyHandle> families) {
+            DBOptions options,
+            ColumnFamilyOptions familyOptions,
+            RocksDB store,
+            Map<Family, ColumnFamilyHandle> families) {
         this.options = options;
         this.familyOptions = familyOptions;
         this.store = store;
@@ -76,8 +78,8 @@ final class Records implements AutoCloseable {
         ColumnFamilyOptions familyOptions = new ColumnFamilyOptions();
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (Family family : Family.values()) {
-            descriptors.add(new ColumnFamilyDescriptor(family.label().getBytes(StandardCharsets.US_ASCII),
-                    familyOptions));
+            descriptors.add(
+                    new ColumnFamilyDescriptor(family.label().getBytes(StandardCharsets.US_ASCII), familyOptions));
         }
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
@@ -181,8 +183,7 @@ final class Records implements AutoCloseable {
                 return false;
             }
             byte[] key = iterator.key();
-            return key.length >= prefix.length
-                    && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+            return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
         }
 
         Entry entry() {

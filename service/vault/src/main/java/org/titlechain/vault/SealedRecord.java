@@ -16,8 +16,8 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.vault.VaultException.Reason;
 
 /**
- * The personal fields of one row as they lie on disk:
- * {@code count ‖ references ‖ sealed canonical map {fields, table}}.
+ * The personal fields of one row as they lie on disk: {@code count ‖ references ‖ sealed canonical map {fields,
+ * table}}.
  *
  * @param subjects the references whose keys, all of them, open it; none when the message's key does
  * @param sealed the ciphertext
@@ -45,7 +45,10 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
     /** What the keys of a row begin with. */
     static byte[] rowPrefix(String messageId, int row) {
         byte[] message = prefix(messageId);
-        return ByteBuffer.allocate(message.length + ROW_LENGTH).put(message).putInt(row).array();
+        return ByteBuffer.allocate(message.length + ROW_LENGTH)
+                .put(message)
+                .putInt(row)
+                .array();
     }
 
     /** What the keys of all rows of a message begin with. */
@@ -55,7 +58,8 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
     }
 
     static int row(byte[] key) {
-        return ByteBuffer.wrap(key, key.length - VARIANT_LENGTH - ROW_LENGTH, ROW_LENGTH).getInt();
+        return ByteBuffer.wrap(key, key.length - VARIANT_LENGTH - ROW_LENGTH, ROW_LENGTH)
+                .getInt();
     }
 
     static String messageId(byte[] key) {

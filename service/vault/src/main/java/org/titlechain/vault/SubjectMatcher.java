@@ -102,6 +102,8 @@ final class SubjectMatcher {
     }
 
     private static Optional<byte[]> among(List<byte[]> subjects, byte[] reference) {
-        return subjects.stream().filter(subject -> Arrays.equals(subject, reference)).findFirst();
+        return subjects.stream()
+                .filter(subject -> Arrays.equals(subject, reference))
+                .findFirst();
     }
 }

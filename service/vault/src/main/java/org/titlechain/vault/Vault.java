@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
 import org.titlechain.crypto.Suite;
@@ -30,16 +30,16 @@ import org.titlechain.vault.VaultException.Reason;
 /**
  * The keeper of personal data.
  *
- * <p>What is written of one message with {@link #seal} is held back until {@link #keepOriginal}, which writes all of
- * it in one step; when that returns, the message's data is durable. Sealing the same message again, before or after a
+ * <p>What is written of one message with {@link #seal} is held back until {@link #keepOriginal}, which writes all of it
+ * in one step; when that returns, the message's data is durable. Sealing the same message again, before or after a
  * crash, gives the same commitments as long as no subject of it was erased.
  *
  * <p>Reading goes through {@link VaultReader}. All methods may be called by several threads.
  */
 public final class Vault implements PrivacyAccess, AutoCloseable {
     /**
-     * The type of a unified social credit code (统一社会信用代码). The 2015 list has no type for it, so the same company
-     * comes as 6 or 7 there and as 8 in the newer list: it must stay the same party.
+     * The type of a unified social credit code (统一社会信用代码). The 2015 list has no type for it, so the same company comes
+     * as 6 or 7 there and as 8 in the newer list: it must stay the same party.
      */
     private static final String CREDIT_CODE_TYPE = "8";
 
@@ -136,7 +136,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     @Override
     public byte[] partyReference(String idType, String idNumber) {
         String number = idNumber.strip().toUpperCase(Locale.ROOT);
-        boolean sameForEveryLayout = ORGANISATION_TYPES.contains(idType) && CREDIT_CODE.matcher(number).matches();
+        boolean sameForEveryLayout = ORGANISATION_TYPES.contains(idType)
+                && CREDIT_CODE.matcher(number).matches();
         return reference(List.of("party", sameForEveryLayout ? CREDIT_CODE_TYPE : idType, number));
     }
 
@@ -151,19 +152,25 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
 
     @Override
     public SealedRow seal(
-            String messageId, int rowIndex, String table, List<byte[]> subjects,
-                    SortedMap<String, String> personalFields) {
+            String messageId,
+            int rowIndex,
+            String table,
+            List<byte[]> subjects,
+            SortedMap<String, String> personalFields) {
         List<byte[]> distinct = distinct(subjects);
         erasing.readLock().lock();
         try {
             boolean destroyed = destroyed(messageId);
             byte[] rowKey = destroyed
                     ? rowKeyOfDestroyed(messageId, rowIndex, distinct)
-                    : rowKey(distinct.isEmpty()
-                            ? List.of(messageKey(messageId))
-                            : distinct.stream().map(this::subjectKey).toList(), messageId, rowIndex);
-            byte[] commitment = cipher.mac(
-                    salt(rowKey), CanonicalEncoder.encode(SealedRecord.canonical(personalFields)));
+                    : rowKey(
+                            distinct.isEmpty()
+                                    ? List.of(messageKey(messageId))
+                                    : distinct.stream().map(this::subjectKey).toList(),
+                            messageId,
+                            rowIndex);
+            byte[] commitment =
+                    cipher.mac(salt(rowKey), CanonicalEncoder.encode(SealedRecord.canonical(personalFields)));
             if (!destroyed) {
                 byte[] place = SealedRecord.key(messageId, rowIndex, commitment);
                 drafts.add(messageId, sealedRow(messageId, place, table, distinct, personalFields, rowKey));
@@ -183,9 +190,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
             byte[] rowKey) {
         Batch batch = new Batch();
         byte[] sealed = cipher.seal(
-                cipherKey(rowKey),
-                SealedRecord.context(place, subjects),
-                SealedRecord.encodeContent(table, fields));
+                cipherKey(rowKey), SealedRecord.context(place, subjects), SealedRecord.encodeContent(table, fields));
         batch.put(Family.ROWS, place, new SealedRecord(subjects, sealed).encode());
         byte[] message = messageId.getBytes(StandardCharsets.UTF_8);
         for (byte[] subject : subjects) {
@@ -257,8 +262,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                     batch.delete(Family.ROWS, row.key());
                 }
             }
-            for (Records.Entry original
-                    : records.prefixed(Family.ORIGINALS, SealedRecord.prefix(message), Integer.MAX_VALUE)) {
+            for (Records.Entry original :
+                    records.prefixed(Family.ORIGINALS, SealedRecord.prefix(message), Integer.MAX_VALUE)) {
                 batch.delete(Family.ORIGINALS, original.key());
             }
             byte[] id = message.getBytes(StandardCharsets.UTF_8);
@@ -318,8 +323,11 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                 return;
             }
             Batch batch = new Batch();
-            matcher.match(messageId, sealed.subjects(), content.get().fields(), (kind, value, subject) ->
-                    index.add(batch, generation, kind, value, subject));
+            matcher.match(
+                    messageId,
+                    sealed.subjects(),
+                    content.get().fields(),
+                    (kind, value, subject) -> index.add(batch, generation, kind, value, subject));
             records.write(batch);
         } finally {
             erasing.readLock().unlock();
@@ -328,11 +336,12 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
 
     /** The row's content; empty when a key that it needs was destroyed. */
     Optional<SealedRecord.Content> open(String messageId, byte[] place, SealedRecord sealed) {
-        return existingRowKey(messageId, SealedRecord.row(place), sealed.subjects()).map(rowKey -> {
-            byte[] context = SealedRecord.context(place, sealed.subjects());
-            byte[] text = cipher.open(cipherKey(rowKey), context, sealed.sealed(), place(place));
-            return SealedRecord.decodeContent(text, place(place));
-        });
+        return existingRowKey(messageId, SealedRecord.row(place), sealed.subjects())
+                .map(rowKey -> {
+                    byte[] context = SealedRecord.context(place, sealed.subjects());
+                    byte[] text = cipher.open(cipherKey(rowKey), context, sealed.sealed(), place(place));
+                    return SealedRecord.decodeContent(text, place(place));
+                });
     }
 
     /** The salt of a row's commitment; empty when a key that it needs was destroyed. */
@@ -365,7 +374,9 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     private Optional<byte[]> existingRowKey(String messageId, int row, List<byte[]> subjects) {
         List<byte[]> owners = subjects.isEmpty()
                 ? List.of(Keys.name(Keys.MESSAGE, messageId))
-                : subjects.stream().map(subject -> Keys.name(Keys.SUBJECT, subject)).toList();
+                : subjects.stream()
+                        .map(subject -> Keys.name(Keys.SUBJECT, subject))
+                        .toList();
         List<byte[]> parts = new ArrayList<>();
         for (byte[] owner : owners) {
             Optional<byte[]> key = keys.find(owner);
@@ -429,7 +440,9 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
 
     private static List<Integer> indexNumbers(Keys keys) {
         List<Integer> numbers = new ArrayList<>();
-        keys.forEach(Keys.INDEX, (number, wrapped) -> numbers.add(ByteBuffer.wrap(number).getInt()));
+        keys.forEach(
+                Keys.INDEX,
+                (number, wrapped) -> numbers.add(ByteBuffer.wrap(number).getInt()));
         return numbers;
     }
 

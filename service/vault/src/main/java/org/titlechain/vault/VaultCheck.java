@@ -62,7 +62,8 @@ public final class VaultCheck {
                 Records.Entry entry = scan.entry();
                 try {
                     SealedRecord sealed = SealedRecord.decode(entry.value(), Vault.place(entry.key()));
-                    if (vault.open(SealedRecord.messageId(entry.key()), entry.key(), sealed).isEmpty()) {
+                    if (vault.open(SealedRecord.messageId(entry.key()), entry.key(), sealed)
+                            .isEmpty()) {
                         add(Family.ROWS, entry.key(), Vault.place(entry.key()), "its key is missing");
                     }
                 } catch (VaultException e) {

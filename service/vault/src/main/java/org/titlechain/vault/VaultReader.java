@@ -3,9 +3,9 @@ package org.titlechain.vault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.titlechain.vault.AccessJournal.AccessView;
@@ -47,8 +47,8 @@ public final class VaultReader {
     /**
      * The personal fields of one row of a message.
      *
-     * @param commitment what stands for them on the ledger. Where the same message id was sent with other content,
-     *     rows of both are kept; those count whose commitment is on the ledger
+     * @param commitment what stands for them on the ledger. Where the same message id was sent with other content, rows
+     *     of both are kept; those count whose commitment is on the ledger
      */
     public record Row(int row, String table, byte[] commitment, NavigableMap<String, String> fields) {}
 
@@ -65,14 +65,15 @@ public final class VaultReader {
             subjects.add(Vault.hex(naming.reference()));
             NavigableMap<String, String> fields = new TreeMap<>();
             for (Row row : rowsOf(naming.messageId(), Optional.of(naming.reference()))) {
-                if (naming.commitment().isEmpty() || Arrays.equals(naming.commitment().get(), row.commitment())) {
+                if (naming.commitment().isEmpty()
+                        || Arrays.equals(naming.commitment().get(), row.commitment())) {
                     row.fields().forEach(fields::putIfAbsent);
                 }
             }
             NavigableMap<String, String> visible = visible(request, fields);
             shown.addAll(visible.keySet());
-            persons.add(new Person(naming.reference().clone(), naming.messageId(), visible,
-                    erased(naming.reference())));
+            persons.add(
+                    new Person(naming.reference().clone(), naming.messageId(), visible, erased(naming.reference())));
         }
         record(request, subjects, shown);
         return persons;
@@ -101,7 +102,7 @@ public final class VaultReader {
         requireEverything(request);
         record(request, List.of(messageId), List.of("*"));
         byte[] place = Vault.originalPlace(messageId, commitment);
-        return vault.records().find(Family.ORIGINALS, place).flatMap(sealed -> vault.openOriginal(place, sealed));
+        return vault.records().find(Family.ORIGINALS, place).flatMap(stored -> vault.openOriginal(place, stored));
     }
 
     /** What opens the row's commitment; only for those who see everything in it. */
@@ -121,8 +122,8 @@ public final class VaultReader {
     public List<byte[]> search(AccessRequest request, PersonalAttribute kind, String value, int limit) {
         requireHolders(request);
         if (!BlindIndex.indexes(kind)) {
-            throw new VaultException(Reason.REQUEST_INCOMPLETE,
-                    "names, numbers and phones can be searched for, nothing else");
+            throw new VaultException(
+                    Reason.REQUEST_INCOMPLETE, "names, numbers and phones can be searched for, nothing else");
         }
         record(request, List.of("search/" + Vault.hex(vault.index().token(kind, value))), List.of(kind.name()));
         return vault.index().find(kind, value, limit);
@@ -141,8 +142,8 @@ public final class VaultReader {
             if (content.isPresent()) {
                 NavigableMap<String, String> fields = content.get().fields();
                 vault.commitment(messageId, number, sealed.subjects(), fields)
-                        .ifPresent(commitment -> rows.add(
-                                new Row(number, content.get().table(), commitment, fields)));
+                        .ifPresent(commitment ->
+                                rows.add(new Row(number, content.get().table(), commitment, fields)));
             }
         }
         return rows;
@@ -169,8 +170,8 @@ public final class VaultReader {
     private static void requireEverything(AccessRequest request) {
         for (PersonalAttribute kind : PersonalAttribute.values()) {
             if (Masking.view(request.roles(), kind) != Masking.View.FULL) {
-                throw new VaultException(Reason.NOT_ENTITLED,
-                        "a message as sent is shown to those who may see all of it");
+                throw new VaultException(
+                        Reason.NOT_ENTITLED, "a message as sent is shown to those who may see all of it");
             }
         }
     }

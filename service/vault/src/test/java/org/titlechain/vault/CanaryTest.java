@@ -43,8 +43,12 @@ class CanaryTest {
             byte[] bytes = Files.readAllBytes(file);
             byte[] unpacked = RawFiles.unpacked(bytes);
             for (Map.Entry<Integer, Set<String>> some : canaries.entrySet()) {
-                assertThat(RawFiles.canaries(bytes, some.getValue(), some.getKey())).as("%s", file).isEmpty();
-                assertThat(RawFiles.canaries(unpacked, some.getValue(), some.getKey())).as("%s", file).isEmpty();
+                assertThat(RawFiles.canaries(bytes, some.getValue(), some.getKey()))
+                        .as("%s", file)
+                        .isEmpty();
+                assertThat(RawFiles.canaries(unpacked, some.getValue(), some.getKey()))
+                        .as("%s", file)
+                        .isEmpty();
             }
             files++;
         }

@@ -36,8 +36,9 @@ class VaultCheckTest {
             // 20 subjects, 20 messages, the index key, the consortium key.
             assertThat(clean.keys()).isEqualTo(42);
 
-            Entry row = vault.records().prefixed(Family.ROWS, SealedRecord.prefix(PrivateLives.messageId(3)),
-                    1).getFirst();
+            Entry row = vault.records()
+                    .prefixed(Family.ROWS, SealedRecord.prefix(PrivateLives.messageId(3)), 1)
+                    .getFirst();
             for (int place = 0; place < row.value().length; place++) {
                 byte[] changed = row.value().clone();
                 changed[place] ^= 0x01;
@@ -50,8 +51,9 @@ class VaultCheckTest {
             put(vault, Family.ROWS, row.key(), row.value());
 
             // A row in another's place.
-            Entry other = vault.records().prefixed(Family.ROWS, SealedRecord.prefix(PrivateLives.messageId(4)),
-                    1).getFirst();
+            Entry other = vault.records()
+                    .prefixed(Family.ROWS, SealedRecord.prefix(PrivateLives.messageId(4)), 1)
+                    .getFirst();
             put(vault, Family.ROWS, other.key(), row.value());
             assertThat(VaultCheck.check(vault).problems())
                     .extracting(VaultCheck.Problem::record)
@@ -143,7 +145,8 @@ class VaultCheckTest {
                     for (Suite suite : Suite.values()) {
                         assertThat(stored).doesNotContain(Vault.hex(suite.hash().hash(form)));
                         for (byte[] key : List.of(new byte[0], new byte[32], new byte[] {1})) {
-                            assertThat(stored).doesNotContain(Vault.hex(suite.mac().mac(key, form)));
+                            assertThat(stored)
+                                    .doesNotContain(Vault.hex(suite.mac().mac(key, form)));
                         }
                     }
                 }

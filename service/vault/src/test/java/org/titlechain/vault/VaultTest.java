@@ -58,8 +58,7 @@ class VaultTest {
             assertThat(reader.rows(PrivateLives.RECORDER, PrivateLives.messageId(1)))
                     .extracting(VaultReader.Row::fields)
                     .containsExactly(person.fields(), new TreeMap<>(PrivateLives.price(person)));
-            assertThat(original(vault, 1, person))
-                    .hasValue(PrivateLives.original(person));
+            assertThat(original(vault, 1, person)).hasValue(PrivateLives.original(person));
             VaultReader.Person seen = reader.persons(
                             PrivateLives.RECORDER,
                             List.of(new Naming(person.reference(vault), PrivateLives.messageId(1))))
@@ -73,13 +72,17 @@ class VaultTest {
     void shouldReferToPartiesAsTheFormatDefines() {
         byte[] key = HexFormat.of().parseHex("00112233445566778899aabbccddeeff".repeat(2));
         Vault.importConsortiumKey(
-                folder, Suite.GM, FileMasterKey.create(folder.resolve("master.key"), Suite.GM,
-                        new java.security.SecureRandom()), key);
+                folder,
+                Suite.GM,
+                FileMasterKey.create(folder.resolve("master.key"), Suite.GM, new java.security.SecureRandom()),
+                key);
         try (Vault vault = open()) {
             byte[] party = CanonicalEncoder.encode(Value.texts(List.of("party", "1", "TESTID0001X")));
-            assertThat(vault.partyReference("1", " testid0001x ")).isEqualTo(Suite.GM.mac().mac(key, party));
+            assertThat(vault.partyReference("1", " testid0001x "))
+                    .isEqualTo(Suite.GM.mac().mac(key, party));
             byte[] name = CanonicalEncoder.encode(Value.texts(List.of("name", "999901", "测试甲")));
-            assertThat(vault.nameReference("999901", "测试甲")).isEqualTo(Suite.GM.mac().mac(key, name));
+            assertThat(vault.nameReference("999901", "测试甲"))
+                    .isEqualTo(Suite.GM.mac().mac(key, name));
         }
     }
 
@@ -89,9 +92,11 @@ class VaultTest {
         try (Vault vault = open()) {
             byte[] newer = vault.partyReference("8", code);
             assertThat(vault.partyReference("7", code)).isEqualTo(newer);
-            assertThat(vault.partyReference("6", code.toLowerCase(java.util.Locale.ROOT))).isEqualTo(newer);
+            assertThat(vault.partyReference("6", code.toLowerCase(java.util.Locale.ROOT)))
+                    .isEqualTo(newer);
             assertThat(vault.partyReference("3", code)).isNotEqualTo(newer);
-            assertThat(vault.partyReference("7", "TESTLICENCE01")).isNotEqualTo(vault.partyReference("8", "TESTLICENCE01"));
+            assertThat(vault.partyReference("7", "TESTLICENCE01"))
+                    .isNotEqualTo(vault.partyReference("8", "TESTLICENCE01"));
         }
     }
 
@@ -122,7 +127,9 @@ class VaultTest {
             first = PrivateLives.write(vault, 4, person);
         }
         try (Vault vault = open()) {
-            assertThat(PrivateLives.write(vault, 4, person)).usingRecursiveComparison().isEqualTo(first);
+            assertThat(PrivateLives.write(vault, 4, person))
+                    .usingRecursiveComparison()
+                    .isEqualTo(first);
             // Another row, another message, another value: another commitment.
             assertThat(PrivateLives.write(vault, 5, person).getFirst()).isNotEqualTo(first.getFirst());
         }
@@ -141,9 +148,11 @@ class VaultTest {
                             .orElseThrow()
                             .fields())
                     .isEqualTo(first.fields());
-            Naming naming =
-                    new Naming(first.reference(vault), PrivateLives.messageId(41), Optional.of(commitment));
-            assertThat(reader(vault).persons(PrivateLives.RECORDER, List.of(naming)).getFirst().fields())
+            Naming naming = new Naming(first.reference(vault), PrivateLives.messageId(41), Optional.of(commitment));
+            assertThat(reader(vault)
+                            .persons(PrivateLives.RECORDER, List.of(naming))
+                            .getFirst()
+                            .fields())
                     .isEqualTo(first.fields());
         }
     }
@@ -196,17 +205,21 @@ class VaultTest {
             VaultReader reader = reader(vault);
             for (int message : new int[] {6, 8}) {
                 assertThat(original(vault, message, gone)).isEmpty();
-                assertThat(reader.rows(PrivateLives.RECORDER, PrivateLives.messageId(message))).isEmpty();
+                assertThat(reader.rows(PrivateLives.RECORDER, PrivateLives.messageId(message)))
+                        .isEmpty();
             }
-            assertThat(reader.opening(PrivateLives.RECORDER, PrivateLives.messageId(6), 0, holder)).isEmpty();
-            assertThat(reader.search(PrivateLives.RECORDER, PersonalAttribute.NAME, gone.name(), 10)).isEmpty();
+            assertThat(reader.opening(PrivateLives.RECORDER, PrivateLives.messageId(6), 0, holder))
+                    .isEmpty();
+            assertThat(reader.search(PrivateLives.RECORDER, PersonalAttribute.NAME, gone.name(), 10))
+                    .isEmpty();
             assertThat(reader.persons(
                                     PrivateLives.RECORDER,
                                     List.of(new Naming(gone.reference(vault), PrivateLives.messageId(6))))
                             .getFirst()
                             .erased())
                     .isTrue();
-            assertThat(reader.rows(PrivateLives.RECORDER, PrivateLives.messageId(7))).hasSize(2);
+            assertThat(reader.rows(PrivateLives.RECORDER, PrivateLives.messageId(7)))
+                    .hasSize(2);
             assertThat(VaultCheck.check(vault).problems()).isEmpty();
             assertThat(RawFiles.holding(folder.resolve("keys"), wrapped)).isEmpty();
             // The message comes again: nothing of it is kept again.
@@ -217,9 +230,11 @@ class VaultTest {
         Files.move(folder.resolve("data"), folder.resolve("data-now"));
         Files.move(folder.resolve("copy-of-data"), folder.resolve("data"));
         try (Vault vault = open()) {
-            assertThat(reader(vault).rows(PrivateLives.RECORDER, PrivateLives.messageId(6))).isEmpty();
+            assertThat(reader(vault).rows(PrivateLives.RECORDER, PrivateLives.messageId(6)))
+                    .isEmpty();
             assertThat(original(vault, 8, gone)).isEmpty();
-            assertThat(reader(vault).rows(PrivateLives.RECORDER, PrivateLives.messageId(7))).hasSize(2);
+            assertThat(reader(vault).rows(PrivateLives.RECORDER, PrivateLives.messageId(7)))
+                    .hasSize(2);
         }
     }
 
@@ -230,8 +245,8 @@ class VaultTest {
         try (Vault vault = open()) {
             PrivateLives.write(vault, 9, gone);
             reference = gone.reference(vault);
-            vault.keys().destroy(
-                    List.of(Keys.name(Keys.SUBJECT, reference)), List.of(Keys.name(Keys.ERASURE, reference)));
+            vault.keys()
+                    .destroy(List.of(Keys.name(Keys.SUBJECT, reference)), List.of(Keys.name(Keys.ERASURE, reference)));
         }
         try (Vault vault = open()) {
             assertThat(vault.keys().unfinishedErasures()).isEmpty();
@@ -257,7 +272,8 @@ class VaultTest {
                         .containsExactly(reference);
                 assertThat(reader.search(PrivateLives.RECORDER, PersonalAttribute.PHONE, "+86 1990-0000010", 10))
                         .containsExactly(reference);
-                assertThat(reader.search(PrivateLives.RECORDER, PersonalAttribute.NAME, "测试", 10)).isEmpty();
+                assertThat(reader.search(PrivateLives.RECORDER, PersonalAttribute.NAME, "测试", 10))
+                        .isEmpty();
                 vault.rotateIndexKey();
             }
             assertThat(vault.index().generations()).hasSize(1);
@@ -311,8 +327,7 @@ class VaultTest {
             assertThat(journal).hasSize(1);
             assertThat(journal.getFirst().request()).isEqualTo(PrivateLives.RECORDER);
             assertThat(journal.getFirst().subjects()).containsExactly(message);
-            assertThat(journal.getFirst().fields())
-                    .containsExactly("BZ", "DH", "DZ", "FDCJYJG", "FJ", "QLRMC", "ZJH");
+            assertThat(journal.getFirst().fields()).containsExactly("BZ", "DH", "DZ", "FDCJYJG", "FJ", "QLRMC", "ZJH");
         }
     }
 
@@ -342,7 +357,8 @@ class VaultTest {
     void shouldKeepItsMasterKeyToItself() throws Exception {
         open().close();
         Path key = folder.resolve("master.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(Files.size(key)).isEqualTo(32);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
         assertReason(this::open, Reason.MASTER_KEY);

@@ -123,7 +123,7 @@ final class ImportFigure implements Figure {
     }
 
     private static void await(Node node) throws InterruptedException {
-        if (!node.query().awaitPosition(node.ledger().status().logSize(), Duration.ofMinutes(10))) {
+        if (!node.query().awaitPosition(node.ledger().status().logSize() - 1, Duration.ofMinutes(10))) {
             throw new IllegalStateException("the search tables did not follow");
         }
     }

@@ -14,8 +14,13 @@ import java.util.Set;
  * @param lastSignIn ms, 0 for never
  */
 public record Account(
-        String name, String passwordHash, Set<Role> roles, String language, boolean locked, long created,
-                long lastSignIn) {
+        String name,
+        String passwordHash,
+        Set<Role> roles,
+        String language,
+        boolean locked,
+        long created,
+        long lastSignIn) {
     public Account {
         roles = Set.copyOf(roles);
     }

@@ -37,14 +37,24 @@ final class AccountFile {
         List<Account> accounts = new ArrayList<>();
         for (JsonNode node : root.path("accounts")) {
             accounts.add(new Account(
-                    text(node, "name"), text(node, "passwordHash"), roles(node.path("roles")), text(node, "language"),
-                    node.path("locked").asBoolean(), node.path("created").asLong(), node.path("lastSignIn").asLong()));
+                    text(node, "name"),
+                    text(node, "passwordHash"),
+                    roles(node.path("roles")),
+                    text(node, "language"),
+                    node.path("locked").asBoolean(),
+                    node.path("created").asLong(),
+                    node.path("lastSignIn").asLong()));
         }
         List<Token> tokens = new ArrayList<>();
         for (JsonNode node : root.path("tokens")) {
             tokens.add(new Token(
-                    text(node, "id"), text(node, "hash"), text(node, "name"), text(node, "account"),
-                    roles(node.path("roles")), node.path("created").asLong(), node.path("expires").asLong()));
+                    text(node, "id"),
+                    text(node, "hash"),
+                    text(node, "name"),
+                    text(node, "account"),
+                    roles(node.path("roles")),
+                    node.path("created").asLong(),
+                    node.path("expires").asLong()));
         }
         return new Content(accounts, tokens, text(root, "setupHash"));
     }

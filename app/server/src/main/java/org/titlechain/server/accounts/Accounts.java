@@ -51,7 +51,9 @@ public final class Accounts {
 
     /** The account with the name. */
     public synchronized Optional<Account> find(String name) {
-        return content.accounts().stream().filter(account -> account.name().equals(name)).findFirst();
+        return content.accounts().stream()
+                .filter(account -> account.name().equals(name))
+                .findFirst();
     }
 
     /** Whether the first administrator is still to be made. */
@@ -69,7 +71,9 @@ public final class Accounts {
     /** Makes the first administrator, who also gets the working roles, so that one person can try everything. */
     public Account setUp(String secret, String name, String password, String language) {
         synchronized (this) {
-            if (!isSetupNeeded() || content.setupHash().isEmpty() || !hash(secret).equals(content.setupHash())) {
+            if (!isSetupNeeded()
+                    || content.setupHash().isEmpty()
+                    || !hash(secret).equals(content.setupHash())) {
                 throw ErrorCode.SETUP_LINK_INVALID.problem();
             }
         }
@@ -82,7 +86,9 @@ public final class Accounts {
         requireStrong(name, password);
         Account account = new Account(name, passwords.hash(password), roles, language, false, clock.millis(), 0);
         synchronized (this) {
-            if (find(name).isPresent() || name.equals(Token.NODE) || content.accounts().size() >= MAXIMUM_ACCOUNTS) {
+            if (find(name).isPresent()
+                    || name.equals(Token.NODE)
+                    || content.accounts().size() >= MAXIMUM_ACCOUNTS) {
                 throw ErrorCode.ACCOUNT_EXISTS.problem();
             }
             List<Account> accounts = new ArrayList<>(content.accounts());
@@ -105,14 +111,16 @@ public final class Accounts {
             requireStrong(name, change.password());
         }
         String newHash = change.password() == null ? null : passwords.hash(change.password());
-        Account changed = update(name, account -> new Account(
+        Account changed = update(
                 name,
-                newHash == null ? account.passwordHash() : newHash,
-                change.roles() == null ? account.roles() : change.roles(),
-                change.language() == null ? account.language() : change.language(),
-                change.locked() == null ? account.locked() : change.locked(),
-                account.created(),
-                account.lastSignIn()));
+                account -> new Account(
+                        name,
+                        newHash == null ? account.passwordHash() : newHash,
+                        change.roles() == null ? account.roles() : change.roles(),
+                        change.language() == null ? account.language() : change.language(),
+                        change.locked() == null ? account.locked() : change.locked(),
+                        account.created(),
+                        account.lastSignIn()));
         if (Boolean.FALSE.equals(change.locked())) {
             lockout.forgive(name);
         }
@@ -138,8 +146,16 @@ public final class Accounts {
             throw ErrorCode.CREDENTIALS_WRONG.problem();
         }
         lockout.forgive(name);
-        return update(name, old -> new Account(
-                name, old.passwordHash(), old.roles(), old.language(), old.locked(), old.created(), clock.millis()));
+        return update(
+                name,
+                old -> new Account(
+                        name,
+                        old.passwordHash(),
+                        old.roles(),
+                        old.language(),
+                        old.locked(),
+                        old.created(),
+                        clock.millis()));
     }
 
     /** A new token and its secret, which is not kept. */
@@ -148,8 +164,8 @@ public final class Accounts {
     /** Makes a token. */
     public synchronized NewToken createToken(String account, String name, Set<Role> roles, long expires) {
         String secret = newSecret();
-        Token token = new Token(newSecret().substring(0, 12), hash(secret), name, account, roles, clock.millis(),
-                expires);
+        Token token =
+                new Token(newSecret().substring(0, 12), hash(secret), name, account, roles, clock.millis(), expires);
         List<Token> tokens = new ArrayList<>(content.tokens());
         tokens.add(token);
         store(new AccountFile.Content(content.accounts(), tokens, content.setupHash()));
@@ -158,7 +174,9 @@ public final class Accounts {
 
     /** The tokens of the account. */
     public synchronized List<Token> tokens(String account) {
-        return content.tokens().stream().filter(token -> token.account().equals(account)).toList();
+        return content.tokens().stream()
+                .filter(token -> token.account().equals(account))
+                .toList();
     }
 
     /** All tokens. */
@@ -168,7 +186,9 @@ public final class Accounts {
 
     /** Revokes the token; false when there is none. */
     public synchronized boolean revokeToken(String id) {
-        List<Token> tokens = content.tokens().stream().filter(token -> !token.id().equals(id)).toList();
+        List<Token> tokens = content.tokens().stream()
+                .filter(token -> !token.id().equals(id))
+                .toList();
         if (tokens.size() == content.tokens().size()) {
             return false;
         }
@@ -185,8 +205,8 @@ public final class Accounts {
         for (Token token : content.tokens()) {
             boolean expired = token.expires() != 0 && token.expires() <= clock.millis();
             if (token.hash().equals(hash) && !expired) {
-                return rolesOf(token).map(
-                        roles -> new Principal(token.account(), roles, Principal.Kind.TOKEN, token.id()));
+                return rolesOf(token)
+                        .map(roles -> new Principal(token.account(), roles, Principal.Kind.TOKEN, token.id()));
             }
         }
         return Optional.empty();

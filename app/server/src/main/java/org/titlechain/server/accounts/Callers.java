@@ -30,7 +30,8 @@ public final class Callers implements Authentication {
             if (!authorization.startsWith("Bearer ") || authorization.length() > 200) {
                 throw ErrorCode.SIGN_IN_REQUIRED.problem("the Authorization header is not a token");
             }
-            return accounts.principalOfToken(authorization.substring("Bearer ".length()).strip())
+            return accounts.principalOfToken(
+                            authorization.substring("Bearer ".length()).strip())
                     .orElseThrow(() -> ErrorCode.SIGN_IN_REQUIRED.problem("the token is not valid"));
         }
         return cookie(request).flatMap(this::principalOfSession).orElse(Principal.NOBODY);

@@ -51,9 +51,7 @@ public final class Sessions {
     /** When the session ends if it is not used again, ms. */
     public long expires(String id) {
         Session session = sessions.get(id);
-        return session == null
-                ? 0
-                : Math.min(session.used() + idle.toMillis(), session.began() + longest.toMillis());
+        return session == null ? 0 : Math.min(session.used() + idle.toMillis(), session.began() + longest.toMillis());
     }
 
     public void end(String id) {
@@ -62,8 +60,9 @@ public final class Sessions {
 
     /** Ends every session of the account but one: after a change of password or roles, or a lock. */
     public void endOthers(String account, String keptId) {
-        sessions.entrySet().removeIf(
-                entry -> entry.getValue().account().equals(account) && !entry.getKey().equals(keptId));
+        sessions.entrySet()
+                .removeIf(entry -> entry.getValue().account().equals(account)
+                        && !entry.getKey().equals(keptId));
     }
 
     private boolean isLive(Session session) {

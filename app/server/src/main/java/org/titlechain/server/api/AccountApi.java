@@ -58,8 +58,8 @@ public final class AccountApi {
 
     private Answer setUp(Call call) throws Exception {
         ObjectNode body = call.json();
-        Account account = accounts.setUp(
-                call.variable("secret"), accountName(body), password(body), language(body, "zh"));
+        Account account =
+                accounts.setUp(call.variable("secret"), accountName(body), password(body), language(body, "zh"));
         return Answer.json(201, account(account));
     }
 
@@ -157,7 +157,8 @@ public final class AccountApi {
     private Answer revokeToken(Call call) {
         Principal principal = call.principal();
         String id = call.variable("id");
-        boolean own = accounts.tokens(principal.name()).stream().anyMatch(token -> token.id().equals(id));
+        boolean own = accounts.tokens(principal.name()).stream()
+                .anyMatch(token -> token.id().equals(id));
         // Somebody else's token looks like none at all.
         if (!own && !principal.has(Role.ADMINISTRATOR) || !accounts.revokeToken(id)) {
             throw ErrorCode.TOKEN_UNKNOWN.problem();

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What differs between two values, field by field. Items of a list that name themselves ({@code id}, {@code number})
- *  are
- * compared with the item of the same name, so that an item put in front does not make every other one look changed.
+ * are compared with the item of the same name, so that an item put in front does not make every other one look changed.
  */
 public final class Differences {
     private static final List<String> NAMES = List.of("id", "number");

@@ -48,8 +48,7 @@ public final class ExchangeApi {
     private final VaultReader people;
     private final DailyLogFile files = new DailyLogFile("yyyy-MM-dd", Limits.DEFAULT);
 
-    public ExchangeApi(
-            Ledger ledger, QueryReader reader, QueryApi queries, PersonalApi personal, VaultReader people) {
+    public ExchangeApi(Ledger ledger, QueryReader reader, QueryApi queries, PersonalApi personal, VaultReader people) {
         this.ledger = ledger;
         this.reader = reader;
         this.queries = queries;
@@ -84,8 +83,8 @@ public final class ExchangeApi {
         }
         DailyLog log = produce(call.parameter("district").orElse(""), day);
         if (call.header("Accept").filter(accept -> accept.contains("xml")).isPresent()) {
-            return Answer.download("application/xml;charset=utf-8", files.write(log, "UTF-8"),
-                    "AccessLog" + day + ".xml");
+            return Answer.download(
+                    "application/xml;charset=utf-8", files.write(log, "UTF-8"), "AccessLog" + day + ".xml");
         }
         return Answer.ok(json(log));
     }
@@ -98,7 +97,8 @@ public final class ExchangeApi {
             item.put("district", theirs.district()).put("day", theirs.day().toString());
             ArrayNode differences = item.putArray("differences");
             for (DailyLogComparison.Difference difference : DailyLogComparison.compare(ours, theirs)) {
-                differences.addObject()
+                differences
+                        .addObject()
                         .put("kind", difference.kind().name())
                         .put("subject", difference.subject())
                         .put("ours", difference.ours())
@@ -127,7 +127,8 @@ public final class ExchangeApi {
         List<DayRecord> records = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Page<MessageItem> page = reader.messages(query, new Paging(cursor, Paging.MAXIMUM)).value();
+            Page<MessageItem> page =
+                    reader.messages(query, new Paging(cursor, Paging.MAXIMUM)).value();
             page.items().forEach(item -> records.addFirst(record(item)));
             cursor = page.next();
         } while (cursor.isPresent());
@@ -196,7 +197,14 @@ public final class ExchangeApi {
         return switch (kind) {
             case PERSON_NUMBER -> PersonalAttribute.ID_NUMBER;
             case PHONE -> PersonalAttribute.PHONE;
-            case UNIT_CODE, PARCEL_CODE, UNIT_CODE_PART, MESSAGE_ID, CERTIFICATE_NUMBER, CASE_NUMBER, ADDRESS, NAME,
+            case UNIT_CODE,
+                    PARCEL_CODE,
+                    UNIT_CODE_PART,
+                    MESSAGE_ID,
+                    CERTIFICATE_NUMBER,
+                    CASE_NUMBER,
+                    ADDRESS,
+                    NAME,
                     NOTHING -> PersonalAttribute.NAME;
         };
     }

@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;

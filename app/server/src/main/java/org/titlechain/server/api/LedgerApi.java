@@ -70,16 +70,17 @@ public final class LedgerApi {
             blocks.forEach(block -> items.add(views.block(block)));
             boolean more = !blocks.isEmpty() && blocks.getLast().height() > 1;
             return Answer.ok(Lists.of(
-                    items, ledger.status().height(), more ? Long.toString(blocks.getLast().height()) : null));
+                    items,
+                    ledger.status().height(),
+                    more ? Long.toString(blocks.getLast().height()) : null));
         });
     }
 
     private Answer block(Call call) throws Exception {
         return views.atHeight(call, () -> {
             long height = call.variableNumber("height");
-            List<BlockSummary> two = height < 1 || height > ledger.status().height()
-                    ? List.of()
-                    : ledger.blocks(height + 1, 2);
+            List<BlockSummary> two =
+                    height < 1 || height > ledger.status().height() ? List.of() : ledger.blocks(height + 1, 2);
             if (two.isEmpty() || two.getFirst().height() != height) {
                 throw ErrorCode.BLOCK_UNKNOWN.problem();
             }
@@ -99,8 +100,10 @@ public final class LedgerApi {
     }
 
     private Answer leaf(Call call) throws Exception {
-        return views.atHeight(call, () -> Answer.ok(views.leaf(views.leaf(call.variableNumber("position"))
-                .orElseThrow(() -> ErrorCode.LEAF_UNKNOWN.problem()))));
+        return views.atHeight(
+                call,
+                () -> Answer.ok(views.leaf(views.leaf(call.variableNumber("position"))
+                        .orElseThrow(() -> ErrorCode.LEAF_UNKNOWN.problem()))));
     }
 
     private Answer leafReceipt(Call call) {

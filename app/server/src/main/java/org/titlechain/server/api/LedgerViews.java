@@ -34,8 +34,7 @@ public final class LedgerViews {
 
     /**
      * The answer with the height it was made at. The same question at the same height has the same answer, so the
-     *  height
-     * is the entity tag, and a caller that has it is told so without work.
+     * height is the entity tag, and a caller that has it is told so without work.
      */
     public Answer atHeight(Call call, Question question) throws Exception {
         Optional<BlockSummary> newest = ledger.blocks(0, 1).stream().findFirst();

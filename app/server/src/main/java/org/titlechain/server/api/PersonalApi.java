@@ -55,9 +55,8 @@ public final class PersonalApi {
 
     private Answer holders(Call call) {
         String unit = call.variable("unit");
-        MapValue sheet = ledger.find("unit/" + unit)
-                .map(LedgerViews::value)
-                .orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
+        MapValue sheet =
+                ledger.find("unit/" + unit).map(LedgerViews::value).orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
         List<MapValue> holders = new ArrayList<>();
         List<String> rights = new ArrayList<>();
         List<Naming> namings = new ArrayList<>();
@@ -65,12 +64,15 @@ public final class PersonalApi {
             for (Value right : sheet.get(list).asList()) {
                 String id = right.asMap().get("id").asText();
                 String message = right.asMap().get("message").asText();
-                for (Value item : right.asMap().find("holders").map(Value::asList).orElse(List.of())) {
+                for (Value item :
+                        right.asMap().find("holders").map(Value::asList).orElse(List.of())) {
                     MapValue holder = item.asMap();
                     holders.add(holder);
                     rights.add(id);
                     namings.add(new Naming(
-                            holder.get("party").asBytes(), message, holder.find("sealed").map(Value::asBytes)));
+                            holder.get("party").asBytes(),
+                            message,
+                            holder.find("sealed").map(Value::asBytes)));
                 }
             }
         }

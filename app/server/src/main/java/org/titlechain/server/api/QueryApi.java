@@ -161,16 +161,21 @@ public final class QueryApi {
                 .put("note", home.findings().note());
         node.set("today", day(home.today()));
         node.set("series", array(home.series(), QueryApi::day));
-        node.set("byKind", array(home.byKind(), count -> Json.object().put("kind", count.name()).put("count",
-                count.count())));
+        node.set(
+                "byKind",
+                array(
+                        home.byKind(),
+                        count -> Json.object().put("kind", count.name()).put("count", count.count())));
         node.set(
                 "byDistrict",
-                array(home.byDistrict(), count -> Json.object().put("district", count.name()).put("count",
-                        count.count())));
+                array(
+                        home.byDistrict(),
+                        count -> Json.object().put("district", count.name()).put("count", count.count())));
         node.set(
                 "byKindOfUnit",
-                array(home.byKindOfUnit(), count -> Json.object().put("kind", count.name()).put("count",
-                        count.count())));
+                array(
+                        home.byKindOfUnit(),
+                        count -> Json.object().put("kind", count.name()).put("count", count.count())));
         Ledger.Status status = ledger.status();
         node.putObject("node")
                 .put("chain", status.chain())
@@ -194,7 +199,8 @@ public final class QueryApi {
 
     private static <T> Answer page(org.titlechain.query.Answer<Page<T>> answer, Function<T, ObjectNode> form) {
         Page<T> page = answer.value();
-        ObjectNode list = Lists.of(array(page.items(), form), page.total(), page.next().orElse(null));
+        ObjectNode list =
+                Lists.of(array(page.items(), form), page.total(), page.next().orElse(null));
         list.put("exact", page.exact());
         return stamped(Answer.ok(list), answer.height(), answer.time());
     }

@@ -42,8 +42,8 @@ public final class RegisterApi {
 
     private Answer unit(Call call) throws Exception {
         return views.atHeight(call, () -> {
-            Version version = ledger.find("unit/" + call.variable("unit"))
-                    .orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
+            Version version =
+                    ledger.find("unit/" + call.variable("unit")).orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
             MapValue sheet = LedgerViews.value(version);
             ObjectNode node = (ObjectNode) Json.of(sheet);
             node.set("words", Json.object().set("codes", words.of(sheet)));
@@ -52,9 +52,11 @@ public final class RegisterApi {
     }
 
     private Answer parcel(Call call) throws Exception {
-        return views.atHeight(call, () -> Answer.ok(ledger.find("parcel/" + call.variable("parcelCode"))
-                .map(version -> Json.of(LedgerViews.value(version)))
-                .orElseThrow(() -> ErrorCode.PARCEL_UNKNOWN.problem())));
+        return views.atHeight(
+                call,
+                () -> Answer.ok(ledger.find("parcel/" + call.variable("parcelCode"))
+                        .map(version -> Json.of(LedgerViews.value(version)))
+                        .orElseThrow(() -> ErrorCode.PARCEL_UNKNOWN.problem())));
     }
 
     private Answer unitProof(Call call) {
@@ -90,9 +92,11 @@ public final class RegisterApi {
             ObjectNode node = views.version(version);
             if (withSheet) {
                 Optional<Value> updated = value.asMap().find("updated");
-                node.put("message", updated.flatMap(map -> map.asMap().find("message"))
-                        .map(Value::asText)
-                        .orElse(null));
+                node.put(
+                        "message",
+                        updated.flatMap(map -> map.asMap().find("message"))
+                                .map(Value::asText)
+                                .orElse(null));
                 node.set("sheet", Json.of(value));
             }
             node.set("changes", before.isNull() ? Json.array() : Differences.between(before, value));
@@ -100,7 +104,9 @@ public final class RegisterApi {
         }
         boolean more = versions.size() > limit;
         return Lists.of(
-                items, newest.version(), more ? Long.toString(versions.get(limit - 1).version()) : null);
+                items,
+                newest.version(),
+                more ? Long.toString(versions.get(limit - 1).version()) : null);
     }
 
     private Answer recordDetail(Call call) throws Exception {
@@ -118,9 +124,11 @@ public final class RegisterApi {
             node.put("position", version.position());
             node.put("digest", views.digest(version.value()));
             node.set("value", Json.of(LedgerViews.value(version)));
-            node.set("leaf", views.leaf(version.position())
-                    .map(views::leaf)
-                    .orElseThrow(() -> ErrorCode.LEAF_UNKNOWN.problem()));
+            node.set(
+                    "leaf",
+                    views.leaf(version.position())
+                            .map(views::leaf)
+                            .orElseThrow(() -> ErrorCode.LEAF_UNKNOWN.problem()));
             return Answer.ok(node);
         });
     }

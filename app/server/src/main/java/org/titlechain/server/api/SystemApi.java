@@ -86,7 +86,9 @@ public final class SystemApi {
                 .put("generation", tables.generation())
                 .put("position", tables.position())
                 .put("logSize", tables.logSize())
-                .put("rebuild", tables.rebuild().isPresent() ? (Long) tables.rebuild().getAsLong() : null)
+                .put(
+                        "rebuild",
+                        tables.rebuild().isPresent() ? (Long) tables.rebuild().getAsLong() : null)
                 .put("trouble", tables.trouble().orElse(null));
         node.putObject("configuration")
                 .put("profile", configuration.production() ? "production" : "development")

@@ -38,13 +38,19 @@ final class Words {
 
     private void collect(Value value, ObjectNode codes) {
         switch (value) {
-            case Value.MapValue map -> map.entries().forEach((field, inner) -> {
-                if (inner instanceof Value.TextValue(String code)) {
-                    word(field, code).ifPresent(word -> codes.withObjectProperty(field)
-                            .set(code, Json.object().put("zh", word.chinese()).put("en", word.english())));
-                }
-                collect(inner, codes);
-            });
+            case Value.MapValue map ->
+                map.entries().forEach((field, inner) -> {
+                    if (inner instanceof Value.TextValue(String code)) {
+                        word(field, code)
+                                .ifPresent(word -> codes.withObjectProperty(field)
+                                        .set(
+                                                code,
+                                                Json.object()
+                                                        .put("zh", word.chinese())
+                                                        .put("en", word.english())));
+                    }
+                    collect(inner, codes);
+                });
             case Value.ListValue list -> list.items().forEach(item -> collect(item, codes));
             case Value.IntegerValue integer -> {}
             case Value.BytesValue bytes -> {}

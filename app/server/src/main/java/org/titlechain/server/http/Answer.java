@@ -37,9 +37,15 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     /** A file to be saved; the name holds only letters, digits, dots and hyphens. */
     public static Answer download(String contentType, byte[] body, String fileName) {
         String safe = fileName.replaceAll("[^A-Za-z0-9._-]", "-");
-        return new Answer(200, contentType, body, Map.of(
-                "Content-Disposition", "attachment; filename=\"" + safe + "\"",
-                "Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'"));
+        return new Answer(
+                200,
+                contentType,
+                body,
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + safe + "\"",
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; frame-ancestors 'none'"));
     }
 
     /** The same answer with one header more. */

@@ -3,8 +3,8 @@ package org.titlechain.server.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,8 +17,7 @@ import org.titlechain.server.accounts.Principal;
 
 /**
  * Runs one operation: who calls, may he, is the call well formed, what does it answer, how long did it take. One line
- *  in
- * the log for each call, with the operation's name and never its address.
+ * in the log for each call, with the operation's name and never its address.
  */
 final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger("org.titlechain.calls");
@@ -59,7 +58,10 @@ final class Dispatch {
             if (problem.code() == ErrorCode.INTERNAL) {
                 LOG.error(
                         "{} failed, reference {}: {} at {}",
-                        operation.id(), reference, cause.getClass().getName(), FrontFilter.place(cause));
+                        operation.id(),
+                        reference,
+                        cause.getClass().getName(),
+                        FrontFilter.place(cause));
             }
             answer = ProblemWriter.answer(problem, reference);
         } finally {
@@ -83,7 +85,10 @@ final class Dispatch {
         }
         requireMediaType(operation, request);
         for (Map.Entry<String, String> variable : variables.entrySet()) {
-            if (!Parameters.named(variable.getKey()).form().matcher(variable.getValue()).matches()) {
+            if (!Parameters.named(variable.getKey())
+                    .form()
+                    .matcher(variable.getValue())
+                    .matches()) {
                 throw ErrorCode.REQUEST_FIELD_INVALID.problem(variable.getKey());
             }
         }
@@ -109,8 +114,9 @@ final class Dispatch {
         int end = type.indexOf(';');
         String bare = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         boolean json = operation.consumes().contains("application/json");
-        if (json ? !bare.equals("application/json") : bare.startsWith("multipart/")
-                || bare.equals("application/json")) {
+        if (json
+                ? !bare.equals("application/json")
+                : bare.startsWith("multipart/") || bare.equals("application/json")) {
             throw ErrorCode.MEDIA_TYPE_UNSUPPORTED.problem();
         }
     }
@@ -134,7 +140,8 @@ final class Dispatch {
             }
         }
         for (String name : operation.parameters()) {
-            if (Parameters.named(name).required() && parameters.getOrDefault(name, "").isEmpty()) {
+            if (Parameters.named(name).required()
+                    && parameters.getOrDefault(name, "").isEmpty()) {
                 throw name.equals("purpose")
                         ? ErrorCode.PURPOSE_MISSING.problem()
                         : ErrorCode.REQUEST_FIELD_MISSING.problem(name);
@@ -154,5 +161,4 @@ final class Dispatch {
             throw ErrorCode.REQUEST_MALFORMED.problem("the query is not percent-encoded well");
         }
     }
-
 }

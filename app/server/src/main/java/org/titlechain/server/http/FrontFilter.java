@@ -30,7 +30,11 @@ final class FrontFilter extends HttpFilter {
         } catch (ServletException | RuntimeException e) {
             String reference = ProblemWriter.newReference();
             // Neither the address nor the message of the exception: both may hold personal data.
-            LOG.error("request failed, reference {}: {} at {}", reference, e.getClass().getName(), place(e));
+            LOG.error(
+                    "request failed, reference {}: {} at {}",
+                    reference,
+                    e.getClass().getName(),
+                    place(e));
             if (!response.isCommitted()) {
                 response.resetBuffer();
                 Problem problem = ErrorCode.INTERNAL.problem();

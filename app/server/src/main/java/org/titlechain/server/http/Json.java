@@ -113,7 +113,8 @@ public final class Json {
         } catch (JacksonException e) {
             String place = e.getLocation() == null
                     ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                    : "line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
             throw ErrorCode.JSON_MALFORMED.problem(place);
         }
     }

@@ -16,8 +16,9 @@ public final class OpenApiDocument {
         document.putObject("info")
                 .put("title", "TitleChain · 地契链")
                 .put("version", "1")
-                .put("description", "Registrations in, provable titles out. "
-                        + "Formats: docs/formats.md; codes: docs/errors.md.");
+                .put(
+                        "description",
+                        "Registrations in, provable titles out. " + "Formats: docs/formats.md; codes: docs/errors.md.");
         document.putArray("servers").add(Json.object().put("url", WebServer.BASE));
         TreeMap<String, ObjectNode> paths = new TreeMap<>();
         for (Operation operation : Operations.all()) {
@@ -54,7 +55,8 @@ public final class OpenApiDocument {
             node.set("parameters", parameters);
         }
         if (!operation.consumes().isEmpty()) {
-            ObjectNode content = node.putObject("requestBody").put("required", true).putObject("content");
+            ObjectNode content =
+                    node.putObject("requestBody").put("required", true).putObject("content");
             for (String type : operation.consumes()) {
                 ObjectNode media = content.putObject(type);
                 if (type.equals("application/json")) {
@@ -72,7 +74,8 @@ public final class OpenApiDocument {
                 }
             }
         }
-        responses.putObject("default")
+        responses
+                .putObject("default")
                 .put("description", "a problem (docs/errors.md)")
                 .putObject("content")
                 .putObject("application/problem+json")
@@ -83,7 +86,12 @@ public final class OpenApiDocument {
         if (row != null && !row.open()) {
             security.add(requirement("token"));
             security.add(requirement("session"));
-            node.set("x-roles", Json.texts(row.roles().stream().map(role -> role.label()).sorted().toList()));
+            node.set(
+                    "x-roles",
+                    Json.texts(row.roles().stream()
+                            .map(role -> role.label())
+                            .sorted()
+                            .toList()));
         }
         return node;
     }
@@ -101,7 +109,9 @@ public final class OpenApiDocument {
         node.put("in", place);
         node.put("description", parameter.summary());
         node.put("required", parameter.required());
-        node.putObject("schema").put("type", "string").put("pattern", "^(?:" + parameter.form().pattern() + ")$");
+        node.putObject("schema")
+                .put("type", "string")
+                .put("pattern", "^(?:" + parameter.form().pattern() + ")$");
         return node;
     }
 }

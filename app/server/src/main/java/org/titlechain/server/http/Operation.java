@@ -44,42 +44,96 @@ public record Operation(
     /** An operation that answers JSON of the shape. */
     static Operation json(String id, String method, String path, String summary, String answer, String... parameters) {
         return new Operation(
-                id, method, path, summary, List.of(parameters), List.of(), 0, new Schema.Any(),
-                "application/json", Schema.of(answer), List.of(200));
+                id,
+                method,
+                path,
+                summary,
+                List.of(parameters),
+                List.of(),
+                0,
+                new Schema.Any(),
+                "application/json",
+                Schema.of(answer),
+                List.of(200));
     }
 
     /** An operation that answers other bytes. */
     static Operation bytes(String id, String path, String summary, String produces, String... parameters) {
         return new Operation(
-                id, "GET", path, summary, List.of(parameters), List.of(), 0, new Schema.Any(),
-                produces, new Schema.Any(), List.of(200));
+                id,
+                "GET",
+                path,
+                summary,
+                List.of(parameters),
+                List.of(),
+                0,
+                new Schema.Any(),
+                produces,
+                new Schema.Any(),
+                List.of(200));
     }
 
     /** The same operation taking a JSON body of the shape. */
     Operation taking(String request) {
         return new Operation(
-                id, method, path, summary, parameters, List.of("application/json"), JSON_BODY, Schema.of(request),
-                produces, answer, statuses);
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                List.of("application/json"),
+                JSON_BODY,
+                Schema.of(request),
+                produces,
+                answer,
+                statuses);
     }
 
     /** The same operation taking bytes. */
     Operation takingBytes(long maximum, String... mediaTypes) {
         return new Operation(
-                id, method, path, summary, parameters, List.of(mediaTypes), maximum, new Schema.Any(),
-                produces, answer, statuses);
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                List.of(mediaTypes),
+                maximum,
+                new Schema.Any(),
+                produces,
+                answer,
+                statuses);
     }
 
     /** The same operation with these successful statuses. */
     Operation answering(Integer... successes) {
         return new Operation(
-                id, method, path, summary, parameters, consumes, maximumBody, request, produces, answer,
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                consumes,
+                maximumBody,
+                request,
+                produces,
+                answer,
                 List.of(successes));
     }
 
     /** The same operation answering no body. */
     Operation answeringNothing() {
         return new Operation(
-                id, method, path, summary, parameters, consumes, maximumBody, request, "", new Schema.Any(),
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                consumes,
+                maximumBody,
+                request,
+                "",
+                new Schema.Any(),
                 List.of(204));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The table of all operations: routes, authorisation matrix, OpenAPI document and tests are made from or held against
- *  it.
+ * it.
  */
 public final class Operations {
     /** Bytes of an access message at most. */
@@ -20,9 +20,8 @@ public final class Operations {
             "{code:text, severity:text, text:text, textEn:text, remedy:text|null, remedyEn:text|null,"
                     + " article:text|null,"
                     + " subject:text|null, fields:[text], facts:any}";
-    private static final String RECORDED =
-            "{messageId:text, decision:text, kind:text|null, units:[text], findings:[" + FINDING + "], receipt:text,"
-                    + " receipts:[text], position:integer, height:integer, entry:text}";
+    private static final String RECORDED = "{messageId:text, decision:text, kind:text|null, units:[text], findings:["
+            + FINDING + "], receipt:text," + " receipts:[text], position:integer, height:integer, entry:text}";
     private static final String ACCOUNT =
             "{name:text, roles:[text], language:text, locked:boolean, created:integer, lastSignIn:integer|null}";
     private static final String TOKEN =
@@ -57,7 +56,11 @@ public final class Operations {
 
     private static List<Operation> open() {
         return List.of(
-                json("health", "GET", "/health", "节点状态 · whether the node is ready",
+                json(
+                        "health",
+                        "GET",
+                        "/health",
+                        "节点状态 · whether the node is ready",
                         "{status:text, chain:text, height:integer, version:text}"),
                 bytes("trust", "/trust", "信任文件 · the members' keys", "application/json"),
                 bytes("checkpoint", "/checkpoint", "最新检查点 · the newest checkpoint", "text/plain"),
@@ -65,19 +68,31 @@ public final class Operations {
                 json("cspReport", "POST", "/csp-reports", "浏览器安全报告 · reports of browsers", "any")
                         .takingBytes(16 * 1024, "application/reports+json", "application/csp-report")
                         .answeringNothing(),
-                json("setupState", "GET", "/setup", "是否需要首次设置 · whether the first administrator is missing",
+                json(
+                        "setupState",
+                        "GET",
+                        "/setup",
+                        "是否需要首次设置 · whether the first administrator is missing",
                         "{needed:boolean}"),
                 json("setup", "POST", "/setup/{secret}", "创建首位系统管理员 · create the first administrator", ACCOUNT)
                         .taking("{name:text, password:text, language?:text}")
                         .answering(201),
-                json("signIn", "POST", "/session", "登录 · sign in",
-                        "{account:{name:text, roles:[text], language:text}, expires:integer}")
+                json(
+                                "signIn",
+                                "POST",
+                                "/session",
+                                "登录 · sign in",
+                                "{account:{name:text, roles:[text], language:text}, expires:integer}")
                         .taking("{name:text, password:text}"));
     }
 
     private static List<Operation> accounts() {
         return List.of(
-                json("session", "GET", "/session", "当前会话 · who is signed in",
+                json(
+                        "session",
+                        "GET",
+                        "/session",
+                        "当前会话 · who is signed in",
                         "{account:{name:text, roles:[text], language:text}, expires:integer|null}"),
                 json("signOut", "DELETE", "/session", "退出 · sign out", "any").answeringNothing(),
                 json("accounts", "GET", "/accounts", "账户列表 · accounts", list(ACCOUNT)),
@@ -87,12 +102,17 @@ public final class Operations {
                 json("accountChange", "PATCH", "/accounts/{name}", "修改账户 · change an account", ACCOUNT)
                         .taking("{password?:text, roles?:[text], language?:text, locked?:boolean}"),
                 json("tokens", "GET", "/tokens", "接口令牌 · API tokens", list(TOKEN)),
-                json("tokenCreate", "POST", "/tokens", "新建令牌（只显示一次） · create a token, shown once",
-                        "{id:text, name:text, account:text, roles:[text], created:integer, expires:integer|null,"
-                                + " token:text}")
+                json(
+                                "tokenCreate",
+                                "POST",
+                                "/tokens",
+                                "新建令牌（只显示一次） · create a token, shown once",
+                                "{id:text, name:text, account:text, roles:[text], created:integer, expires:integer|null,"
+                                        + " token:text}")
                         .taking("{name:text, roles?:[text], days?:integer}")
                         .answering(201),
-                json("tokenRevoke", "DELETE", "/tokens/{id}", "吊销令牌 · revoke a token", "any").answeringNothing());
+                json("tokenRevoke", "DELETE", "/tokens/{id}", "吊销令牌 · revoke a token", "any")
+                        .answeringNothing());
     }
 
     private static List<Operation> messages() {
@@ -103,18 +123,42 @@ public final class Operations {
                 json("messageRecord", "POST", "/access-messages", "接入报文上链 · record an access message", RECORDED)
                         .takingBytes(MAXIMUM_MESSAGE, "application/xml", "text/xml", "application/octet-stream")
                         .answering(200, 201),
-                json("messages", "GET", "/access-messages", "报文列表 · messages", list(item),
-                        "text", "district", "recType", "from", "to", "withFindings", "sort", "cursor", "limit"),
-                json("message", "GET", "/access-messages/{id}", "报文详情 · one message",
+                json(
+                        "messages",
+                        "GET",
+                        "/access-messages",
+                        "报文列表 · messages",
+                        list(item),
+                        "text",
+                        "district",
+                        "recType",
+                        "from",
+                        "to",
+                        "withFindings",
+                        "sort",
+                        "cursor",
+                        "limit"),
+                json(
+                        "message",
+                        "GET",
+                        "/access-messages/{id}",
+                        "报文详情 · one message",
                         "{messageId:text, recType:text|null, kind:text|null, units:[text], layout:text, head:any,"
                                 + " rows:[any], source:any, findings:[" + FINDING + "], position:integer,"
                                 + " height:integer, time:integer, entry:text, signer:text|null,"
                                 + " organisation:text|null, supersedes:text|null}"),
-                bytes("messageReceipt", "/access-messages/{id}/receipt", "回执 · the receipt",
+                bytes(
+                        "messageReceipt",
+                        "/access-messages/{id}/receipt",
+                        "回执 · the receipt",
                         "application/octet-stream"),
                 bytes("messageReply", "/access-messages/{id}/reply", "响应报文 · the reply message", "application/xml"),
-                bytes("messageContent", "/access-messages/{id}/content", "报文原文 · the message as sent",
-                        "application/octet-stream", "purpose"));
+                bytes(
+                        "messageContent",
+                        "/access-messages/{id}/content",
+                        "报文原文 · the message as sent",
+                        "application/octet-stream",
+                        "purpose"));
     }
 
     private static List<Operation> register() {
@@ -123,39 +167,87 @@ public final class Operations {
                 + " certificates:[text], version:integer, updated:{height:integer, time:integer}}";
         String change = "{path:text, old:any, new:any}";
         return List.of(
-                json("units", "GET", "/units", "不动产单元列表 · units", list(unit),
-                        "text", "district", "parcel", "kind", "restricted", "sort", "cursor", "limit"),
+                json(
+                        "units",
+                        "GET",
+                        "/units",
+                        "不动产单元列表 · units",
+                        list(unit),
+                        "text",
+                        "district",
+                        "parcel",
+                        "kind",
+                        "restricted",
+                        "sort",
+                        "cursor",
+                        "limit"),
                 json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any"),
-                json("unitHistory", "GET", "/units/{unit}/history", "登记簿历史 · the history of the sheet",
+                json(
+                        "unitHistory",
+                        "GET",
+                        "/units/{unit}/history",
+                        "登记簿历史 · the history of the sheet",
                         list("{version:integer, height:integer, time:integer, position:integer, message:text|null,"
                                 + " signer:text|null, organisation:text|null, sheet:any, changes:[" + change + "]}"),
-                        "cursor", "limit"),
-                bytes("unitProof", "/units/{unit}/proof", "权属证明（也可证明不存在） · the title proof, or the proof of absence",
+                        "cursor",
+                        "limit"),
+                bytes(
+                        "unitProof",
+                        "/units/{unit}/proof",
+                        "权属证明（也可证明不存在） · the title proof, or the proof of absence",
                         "application/vnd.titlechain.proof"),
-                json("unitHolders", "GET", "/units/{unit}/holders", "权利人（留痕） · holders, leaves a record",
+                json(
+                        "unitHolders",
+                        "GET",
+                        "/units/{unit}/holders",
+                        "权利人（留痕） · holders, leaves a record",
                         list("{party:text, right:text, name:text|null, idType:text|null, idNumber:text|null,"
                                 + " share:any, order:integer, fields:any, erased:boolean}"),
                         "purpose"),
                 json("parcel", "GET", "/parcels/{parcelCode}", "宗地 · the parcel sheet", "any"),
-                json("search", "GET", "/search", "综合检索 · search by any fragment",
+                json(
+                        "search",
+                        "GET",
+                        "/search",
+                        "综合检索 · search by any fragment",
                         "{kind:text, units:[any], messages:[any], certificates:[any], cases:[any], holders:[any]}",
-                        "text", "limit"),
-                json("searchHolders", "POST", "/search", "含权利人的检索 · search that may name persons, not in an address",
-                        "{kind:text, units:[any], messages:[any], certificates:[any], cases:[any], holders:[any]}")
+                        "text",
+                        "limit"),
+                json(
+                                "searchHolders",
+                                "POST",
+                                "/search",
+                                "含权利人的检索 · search that may name persons, not in an address",
+                                "{kind:text, units:[any], messages:[any], certificates:[any], cases:[any], holders:[any]}")
                         .taking("{text:text, purpose?:text, limit?:integer}"),
-                json("records", "GET", "/records", "上链记录查询 · records on the ledger",
+                json(
+                        "records",
+                        "GET",
+                        "/records",
+                        "上链记录查询 · records on the ledger",
                         list("{key:text, version:integer, uploadTime:integer, uploader:text|null,"
                                 + " organisation:text|null, dataSource:text|null, chainType:text|null,"
                                 + " chainCooperation:text|null, height:integer, position:integer, digest:text}"),
                         optionalKey(RECORD_CONDITIONS)),
-                json("recordDetail", "GET", "/records/detail", "上链记录详情 · one record",
+                json(
+                        "recordDetail",
+                        "GET",
+                        "/records/detail",
+                        "上链记录详情 · one record",
                         "{key:text, version:integer, height:integer, time:integer, position:integer, digest:text,"
                                 + " value:any, leaf:" + LEAF + "}",
-                        "key", "version"),
-                json("recordHistory", "GET", "/records/history", "历史变化 · versions, field by field",
+                        "key",
+                        "version"),
+                json(
+                        "recordHistory",
+                        "GET",
+                        "/records/history",
+                        "历史变化 · versions, field by field",
                         list("{version:integer, height:integer, time:integer, position:integer, signer:text|null,"
                                 + " organisation:text|null, changes:[" + change + "]}"),
-                        "key", "cursor", "limit"));
+                        "key",
+                        "cursor",
+                        "limit"));
     }
 
     private static String[] optionalKey(String[] names) {
@@ -167,19 +259,39 @@ public final class Operations {
     private static List<Operation> ledger() {
         return List.of(
                 json("blocks", "GET", "/blocks", "区块列表 · blocks", list(BLOCK), "cursor", "limit"),
-                json("block", "GET", "/blocks/{height}", "区块 · one block",
+                json(
+                        "block",
+                        "GET",
+                        "/blocks/{height}",
+                        "区块 · one block",
                         "{block:" + BLOCK + ", checkpoint:text, leaves:[" + LEAF + "]}"),
                 json("leaf", "GET", "/leaves/{position}", "日志叶 · one leaf", LEAF),
-                bytes("leafReceipt", "/leaves/{position}/receipt", "日志叶的回执 · the receipt of a leaf",
+                bytes(
+                        "leafReceipt",
+                        "/leaves/{position}/receipt",
+                        "日志叶的回执 · the receipt of a leaf",
                         "application/octet-stream"),
                 bytes("checkpointAt", "/checkpoint/{height}", "历史检查点 · the checkpoint of a height", "text/plain"),
-                bytes("consistency", "/consistency", "一致性证明 · consistency of two checkpoints",
-                        "application/octet-stream", "old", "new"),
-                json("entrySubmit", "POST", "/entries", "提交已签名条目 · submit an entry that was signed elsewhere",
-                        "{entry:text, height:integer, positions:[integer], decisions:[any], receipts:[text]}")
+                bytes(
+                        "consistency",
+                        "/consistency",
+                        "一致性证明 · consistency of two checkpoints",
+                        "application/octet-stream",
+                        "old",
+                        "new"),
+                json(
+                                "entrySubmit",
+                                "POST",
+                                "/entries",
+                                "提交已签名条目 · submit an entry that was signed elsewhere",
+                                "{entry:text, height:integer, positions:[integer], decisions:[any], receipts:[text]}")
                         .takingBytes(4L << 20, "application/vnd.titlechain.entry", "application/octet-stream")
                         .answering(200, 201),
-                json("entry", "GET", "/entries/{entry}", "条目的结果 · the outcome of an entry",
+                json(
+                        "entry",
+                        "GET",
+                        "/entries/{entry}",
+                        "条目的结果 · the outcome of an entry",
                         "{entry:text, height:integer, positions:[integer], decisions:[any], receipts:[text]}"));
     }
 
@@ -188,9 +300,26 @@ public final class Operations {
                 + " subject:text|null, message:text|null, district:text|null, time:integer, height:integer,"
                 + " facts:any, fields:[text]}";
         return List.of(
-                json("findings", "GET", "/findings", "监督发现 · findings", list(finding),
-                        "severity", "code", "district", "subject", "from", "to", "sort", "cursor", "limit"),
-                json("findingCatalogue", "GET", "/findings/catalogue", "发现目录 · every finding there is",
+                json(
+                        "findings",
+                        "GET",
+                        "/findings",
+                        "监督发现 · findings",
+                        list(finding),
+                        "severity",
+                        "code",
+                        "district",
+                        "subject",
+                        "from",
+                        "to",
+                        "sort",
+                        "cursor",
+                        "limit"),
+                json(
+                        "findingCatalogue",
+                        "GET",
+                        "/findings/catalogue",
+                        "发现目录 · every finding there is",
                         "{items:[{code:text, severity:text, text:text, textEn:text, remedy:text, remedyEn:text,"
                                 + " article:text|null, fields:[text]}]}"),
                 json("home", "GET", "/statistics/home", "首页统计 · the figures of the home page", "any", "days"),
@@ -201,10 +330,15 @@ public final class Operations {
                 json("import", "GET", "/imports/{id}", "导入任务 · one import", IMPORT),
                 json("importStop", "POST", "/imports/{id}/stop", "停止导入 · stop an import", IMPORT),
                 json("importResume", "POST", "/imports/{id}/resume", "继续导入 · resume an import", IMPORT),
-                json("importReport", "GET", "/imports/{id}/report", "导入报告 · the report per message",
+                json(
+                        "importReport",
+                        "GET",
+                        "/imports/{id}/report",
+                        "导入报告 · the report per message",
                         list("{name:text, result:text, messageId:text|null, code:text|null, text:text|null,"
                                 + " textEn:text|null, findings:[text]}"),
-                        "cursor", "limit"),
+                        "cursor",
+                        "limit"),
                 json("dailyLog", "GET", "/daily-logs/{date}", "登簿日志 · the daily register log", "any", "district"),
                 json("dailyLogCompare", "POST", "/daily-logs/compare", "登簿日志比对 · compare with a received log", "any")
                         .takingBytes(MAXIMUM_MESSAGE, "application/xml", "text/xml", "application/octet-stream"));
@@ -213,10 +347,18 @@ public final class Operations {
     private static List<Operation> system() {
         return List.of(
                 json("system", "GET", "/system", "系统 · node, engine, configuration, disk", "any"),
-                json("backupCreate", "POST", "/backups", "在节点上备份 · make a backup on the node's own disk",
-                        "{file:text, bytes:integer, height:integer}")
+                json(
+                                "backupCreate",
+                                "POST",
+                                "/backups",
+                                "在节点上备份 · make a backup on the node's own disk",
+                                "{file:text, bytes:integer, height:integer}")
                         .answering(201),
-                json("queryRebuild", "POST", "/projection/rebuild", "重建检索表 · build the search tables anew",
+                json(
+                        "queryRebuild",
+                        "POST",
+                        "/projection/rebuild",
+                        "重建检索表 · build the search tables anew",
                         "{generation:integer, position:integer, logSize:integer}"),
                 bytes("metrics", "/metrics", "指标 · metrics for operators", "text/plain"));
     }

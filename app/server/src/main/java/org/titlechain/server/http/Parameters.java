@@ -29,7 +29,9 @@ public final class Parameters {
         optional("withFindings", "true|false", "only messages with, or without, findings");
         optional("parcel", "[0-9A-Za-z]{1,19}", "parcel code or its first characters");
         optional("kind", "[a-z-]{1,20}", "kind of unit");
-        optional("restricted", "mortgage|notice|objection|seizure|habitation|easement|restriction",
+        optional(
+                "restricted",
+                "mortgage|notice|objection|seizure|habitation|easement|restriction",
                 "kind of restriction");
         optional("uploader", "[^\\p{Cntrl}]{1,100}", "name of the key that signed");
         optional("organisation", "[^\\p{Cntrl}]{1,100}", "organisation of the key that signed");

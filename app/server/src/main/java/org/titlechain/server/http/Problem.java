@@ -56,8 +56,9 @@ public final class Problem extends RuntimeException {
         json.put("remedy", code.remedy());
         json.put("remedyEn", code.remedyEnglish());
         json.put("reference", reference);
-        Optional.ofNullable(members).ifPresent(further -> further.properties().forEach(
-                member -> json.set(member.getKey(), member.getValue())));
+        Optional.ofNullable(members)
+                .ifPresent(further ->
+                        further.properties().forEach(member -> json.set(member.getKey(), member.getValue())));
         return json;
     }
 }

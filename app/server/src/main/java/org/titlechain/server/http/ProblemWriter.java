@@ -25,7 +25,8 @@ final class ProblemWriter {
                 Json.bytes(problem.toJson(reference)),
                 java.util.Map.of());
         if (problem.retryAfterSeconds().isPresent()) {
-            return answer.header("Retry-After", Integer.toString(problem.retryAfterSeconds().getAsInt()));
+            return answer.header(
+                    "Retry-After", Integer.toString(problem.retryAfterSeconds().getAsInt()));
         }
         return answer;
     }

@@ -11,9 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The shape of a JSON value, written shortly: {@code {id:text, count:integer, note?:text, items:[{unit:text}],
- *  rest:any}}.
- * A name with a question mark may be absent; {@code text|null} may be null. The OpenAPI document is made from it, and
- * the tests check every answer against it.
+ * rest:any}}. A name with a question mark may be absent; {@code text|null} may be null. The OpenAPI document is made
+ * from it, and the tests check every answer against it.
  */
 public sealed interface Schema {
     /** A value of any shape. */
@@ -48,7 +47,8 @@ public sealed interface Schema {
     default ObjectNode toOpenApi() {
         ObjectNode node = Json.object();
         switch (this) {
-            case Any any -> node.put("description", any.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+            case Any any ->
+                node.put("description", any.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
             case Scalar scalar -> node.put("type", scalar.type().equals("text") ? "string" : scalar.type());
             case Nullable nullable -> {
                 ArrayNode choices = node.putArray("anyOf");

@@ -29,8 +29,7 @@ public final class StaticFiles {
             Map.entry("webmanifest", "application/manifest+json"),
             Map.entry("woff2", "font/woff2"),
             Map.entry("txt", "text/plain;charset=utf-8")));
-    private static final String BARE_PAGE =
-            """
+    private static final String BARE_PAGE = """
             <!doctype html>
             <html lang="zh"><head><meta charset="utf-8"><title>TitleChain · 地契链</title></head>
             <body><h1>TitleChain · 地契链</h1>

@@ -118,7 +118,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void requireComplete(Map<String, Handler> handlers, AuthorisationMatrix matrix) {
-        TreeSet<String> operations = new TreeSet<>(Operations.all().stream().map(Operation::id).toList());
+        TreeSet<String> operations =
+                new TreeSet<>(Operations.all().stream().map(Operation::id).toList());
         if (!operations.equals(new TreeSet<>(handlers.keySet()))) {
             TreeSet<String> difference = new TreeSet<>(operations);
             difference.removeAll(handlers.keySet());
@@ -184,8 +185,7 @@ public final class WebServer implements AutoCloseable {
                 throw new IllegalStateException(operation.id());
             }
             builder.route(
-                    RequestPredicates.path(BASE + operation.path())
-                            .and(request -> methodFits(operation, request)),
+                    RequestPredicates.path(BASE + operation.path()).and(request -> methodFits(operation, request)),
                     request -> toResponse(
                             dispatch.run(
                                     operation,
@@ -200,7 +200,8 @@ public final class WebServer implements AutoCloseable {
 
     private static boolean methodFits(Operation operation, ServerRequest request) {
         String method = request.method().name();
-        return method.equals(operation.method()) || method.equals("HEAD") && operation.method().equals("GET");
+        return method.equals(operation.method())
+                || method.equals("HEAD") && operation.method().equals("GET");
     }
 
     /** Files of the console, or what to say when there is no operation. */
@@ -219,8 +220,10 @@ public final class WebServer implements AutoCloseable {
             }
         }
         if (!api) {
-            Optional<Answer> file =
-                    files.find(path, Optional.ofNullable(servletRequest.getHeader("If-None-Match")).orElse(""));
+            Optional<Answer> file = files.find(
+                    path,
+                    Optional.ofNullable(servletRequest.getHeader("If-None-Match"))
+                            .orElse(""));
             if (file.isPresent() && (method.equals("GET") || method.equals("HEAD"))) {
                 return file.get();
             }

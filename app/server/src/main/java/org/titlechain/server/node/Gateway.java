@@ -21,10 +21,8 @@ import org.titlechain.ledger.Entry;
  * Brings access messages onto the ledger: read, personal data into the vault, command, signed entry, outcome.
  *
  * <p>Doing it again is always safe. The vault gives the same commitments for the same message, the entry's nonce is
- *  made
- * from its command, so the same message is the same entry: whatever was lost on the way, sending it again finishes it
- *  and
- * has no second effect. Any thread may call it.
+ * made from its command, so the same message is the same entry: whatever was lost on the way, sending it again finishes
+ * it and has no second effect. Any thread may call it.
  */
 public final class Gateway {
     private static final int NONCE_LENGTH = 16;
@@ -97,21 +95,22 @@ public final class Gateway {
 
     /**
      * The outcome of the first message with the same id and content, when there is one. The answer to a repeated
-     *  message is
-     * the answer to the first.
+     * message is the answer to the first.
      */
     private Optional<Outcome> earlier(String messageId, MapValue command) {
         return ledger.find("message/" + messageId)
                 .map(version -> CanonicalDecoder.decode(version.value()).asMap())
                 .filter(state -> Arrays.equals(
-                        state.get("content").asBytes(), command.get("source").asMap().get("content").asBytes()))
+                        state.get("content").asBytes(),
+                        command.get("source").asMap().get("content").asBytes()))
                 .flatMap(state -> ledger.outcome(state.get("entry").asBytes())
                         .map(outcome -> only(outcome, (int) state.get("index").asLong())));
     }
 
     /** A message may be one command among several of its entry. */
     private static Outcome only(Outcome outcome, int index) {
-        return new Outcome(List.of(outcome.leaves().get(index)), List.of(outcome.receipts().get(index)));
+        return new Outcome(
+                List.of(outcome.leaves().get(index)), List.of(outcome.receipts().get(index)));
     }
 
     /** A rival request with the same message may have been placed first: then its answer is the answer. */
@@ -133,12 +132,12 @@ public final class Gateway {
         byte[] nonce = Arrays.copyOf(
                 signer.suite()
                         .hash()
-                        .hash("titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII),
+                        .hash(
+                                "titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII),
                                 CanonicalEncoder.encode(command)),
                 NONCE_LENGTH);
         return Entry.signed(
-                new Entry.Body(
-                        chain, signer.publicKey(), nonce, 0, TitleChainContract.VERSION, List.of(command)),
+                new Entry.Body(chain, signer.publicKey(), nonce, 0, TitleChainContract.VERSION, List.of(command)),
                 signer);
     }
 }

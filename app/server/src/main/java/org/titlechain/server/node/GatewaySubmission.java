@@ -15,9 +15,8 @@ import org.titlechain.server.http.ContractCode;
 import org.titlechain.server.node.Gateway.Recorded;
 
 /**
- * Lets imports and drop folders hand their messages to the gateway: several are prepared at a time, and all are
- *  placed in
- * the order in which they came. For one thread.
+ * Lets imports and drop folders hand their messages to the gateway: several are prepared at a time, and all are placed
+ * in the order in which they came. For one thread.
  */
 public final class GatewaySubmission implements Submission {
     private static final int PREPARED_AT_ONCE = 16;

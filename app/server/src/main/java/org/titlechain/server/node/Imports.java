@@ -30,8 +30,7 @@ import org.titlechain.server.PrivateFiles;
 /**
  * Imports of uploaded archives, one after the other, in the background. An archive lies in the folder {@code imports},
  * readable by the node's user only, until its import has ended; what a stopped process left there is removed at the
- *  next
- * start, since sending the archive again is safe and finishes it.
+ * next start, since sending the archive again is safe and finishes it.
  */
 public final class Imports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
@@ -53,8 +52,18 @@ public final class Imports implements AutoCloseable {
 
     /** An import as it is now; {@code finished} is 0 while it is not. */
     public record Job(
-            String id, State state, String by, long started, long finished, long total,
-            long done, long recorded, long repeated, long refused, long rate, Optional<Long> remainingSeconds) {}
+            String id,
+            State state,
+            String by,
+            long started,
+            long finished,
+            long total,
+            long done,
+            long recorded,
+            long repeated,
+            long refused,
+            long rate,
+            Optional<Long> remainingSeconds) {}
 
     private static final class Work {
         private final String id;
@@ -126,7 +135,9 @@ public final class Imports implements AutoCloseable {
         String file = archive.getFileName().toString();
         Work work = new Work(file.substring(0, file.length() - 4), by, archive, total, clock.millis());
         synchronized (this) {
-            long waiting = works.values().stream().filter(other -> other.state == State.WAITING).count();
+            long waiting = works.values().stream()
+                    .filter(other -> other.state == State.WAITING)
+                    .count();
             if (waiting >= WAITING) {
                 Files.deleteIfExists(archive);
                 return Optional.empty();
@@ -200,8 +211,18 @@ public final class Imports implements AutoCloseable {
         long rate = work.state == State.RUNNING ? (done - work.doneBeforeRun) * 1000 / ran : 0;
         Optional<Long> remaining = rate == 0 ? Optional.empty() : Optional.of((work.total - done) / rate);
         return new Job(
-                work.id, work.state, work.by, work.started, work.finished, work.total, done, work.recorded,
-                work.repeated, work.refused, rate, remaining);
+                work.id,
+                work.state,
+                work.by,
+                work.started,
+                work.finished,
+                work.total,
+                done,
+                work.recorded,
+                work.repeated,
+                work.refused,
+                rate,
+                remaining);
     }
 
     private void run() {
@@ -228,7 +249,9 @@ public final class Imports implements AutoCloseable {
     }
 
     private Optional<Work> waiting() {
-        return works.values().stream().filter(work -> work.state == State.WAITING).findFirst();
+        return works.values().stream()
+                .filter(work -> work.state == State.WAITING)
+                .findFirst();
     }
 
     private void run(Work work) {

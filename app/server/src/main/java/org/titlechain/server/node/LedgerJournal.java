@@ -15,8 +15,7 @@ import org.titlechain.vault.AccessJournal;
 
 /**
  * Writes who looks at personal data, and why, on the ledger before it is shown: one {@code access.view} command for
- *  each
- * subject, all of one request in one entry. Returns when the entry is final and accepted.
+ * each subject, all of one request in one entry. Returns when the entry is final and accepted.
  */
 public final class LedgerJournal implements AccessJournal {
     private static final Pattern REFERENCE = Pattern.compile("[0-9a-f]{64}");
@@ -62,8 +61,6 @@ public final class LedgerJournal implements AccessJournal {
     }
 
     private static Value subject(String subject) {
-        return REFERENCE.matcher(subject).matches()
-                ? Value.of(HexFormat.of().parseHex(subject))
-                : Value.of(subject);
+        return REFERENCE.matcher(subject).matches() ? Value.of(HexFormat.of().parseHex(subject)) : Value.of(subject);
     }
 }

@@ -6,12 +6,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.exchange.AccessMessageParser;
 import org.titlechain.exchange.Limits;
 import org.titlechain.exchange.MessageCommand;
 import org.titlechain.exchange.privacy.PrivacyMap;
-import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.query.Database;
 import org.titlechain.query.QueryService;
@@ -31,7 +31,12 @@ import org.titlechain.vault.VaultReader;
  * @param owned what is closed with the node, in this order
  */
 public record Node(
-        Suite suite, Ledger ledger, Vault vault, VaultReader people, Gateway gateway, QueryService query,
+        Suite suite,
+        Ledger ledger,
+        Vault vault,
+        VaultReader people,
+        Gateway gateway,
+        QueryService query,
         Imports imports,
         List<AutoCloseable> owned)
         implements AutoCloseable {
@@ -41,12 +46,16 @@ public record Node(
 
     /** Puts a node together from its ledger and its vault. */
     public static Node of(
-            Path root, Suite suite, Ledger ledger, Vault vault, Signer gatewayKey, Database database,
+            Path root,
+            Suite suite,
+            Ledger ledger,
+            Vault vault,
+            Signer gatewayKey,
+            Database database,
             List<AutoCloseable> owned)
             throws IOException {
         String chain = ledger.status().chain();
-        VaultReader people =
-                new VaultReader(vault, new LedgerJournal(chain, ledger, gatewayKey, new SecureRandom()));
+        VaultReader people = new VaultReader(vault, new LedgerJournal(chain, ledger, gatewayKey, new SecureRandom()));
         Gateway gateway = new Gateway(
                 chain,
                 ledger,

@@ -16,10 +16,8 @@ import org.titlechain.vault.VaultBackup;
 
 /**
  * Backups of a node's folder: the ledger, the vault with its keys, the signing keys, the accounts and the
- *  configuration.
- * Whoever has a backup has everything: keep it as the folder itself is kept. What can be made anew (state, search
- *  tables)
- * is not in it.
+ * configuration. Whoever has a backup has everything: keep it as the folder itself is kept. What can be made anew
+ * (state, search tables) is not in it.
  */
 public final class NodeBackup {
     private static final List<String> SMALL = List.of("chain", "keys", "accounts", Configuration.FILE);

@@ -87,7 +87,8 @@ public final class Nodes {
             }
         }
         if (member.status().exitCode().isPresent()) {
-            throw new StartException(Kind.DAMAGED, "the node stopped itself: " + member.status().detail());
+            throw new StartException(
+                    Kind.DAMAGED, "the node stopped itself: " + member.status().detail());
         }
     }
 
@@ -127,7 +128,8 @@ public final class Nodes {
             PrivateFiles.replace(file, configuration.chain() + "\n");
         }
         String chain = Files.readString(file).strip();
-        boolean other = !configuration.chain().equals(chain) && !configuration.chain().equals("titlechain-local");
+        boolean other =
+                !configuration.chain().equals(chain) && !configuration.chain().equals("titlechain-local");
         if (other) {
             throw new StartException(
                     Kind.CONFIGURATION,
@@ -142,8 +144,8 @@ public final class Nodes {
         Path file = keys.resolve(name + ".key");
         if (!Files.exists(file) && Files.exists(folder.root().resolve("ledger"))) {
             throw new StartException(
-                    Kind.DAMAGED, "the key keys/" + name
-                            + ".key is missing although the folder holds a ledger; restore it");
+                    Kind.DAMAGED,
+                    "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");
         }
         return KeyFile.readOrCreate(file, suite);
     }

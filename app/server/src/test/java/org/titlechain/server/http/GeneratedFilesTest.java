@@ -28,8 +28,10 @@ class GeneratedFilesTest {
     @Test
     void shouldHaveARowInTheMatrixForEveryOperationAndNoOther() {
         TreeSet<String> operations = new TreeSet<>();
-        Operations.all().forEach(operation ->
-                assertThat(operations.add(operation.id())).as(operation.id()).isTrue());
+        Operations.all()
+                .forEach(operation -> assertThat(operations.add(operation.id()))
+                        .as(operation.id())
+                        .isTrue());
 
         assertThat(AuthorisationMatrix.load().rows().keySet()).isEqualTo(operations);
     }
@@ -52,7 +54,8 @@ class GeneratedFilesTest {
             Files.writeString(file, wanted);
         }
         assertThat(Files.readString(file))
-                .as("%s differs from the program; look at the difference and run with -Dtitlechain.regenerate=true",
+                .as(
+                        "%s differs from the program; look at the difference and run with -Dtitlechain.regenerate=true",
                         file)
                 .isEqualTo(wanted);
     }

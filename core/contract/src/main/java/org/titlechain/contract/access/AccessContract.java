@@ -50,9 +50,11 @@ public final class AccessContract implements Contract {
         body.get("fields").asList().forEach(Value::asText);
         String key = "access/" + subject(body.get("subject"));
         long count = state.find(key).map(value -> value.get("count").asLong()).orElse(0L);
-        MapValue value = Value.map().put("count", count + 1).put("last", context.time()).build();
+        MapValue value =
+                Value.map().put("count", count + 1).put("last", context.time()).build();
         return new Accepted(
-                List.of(new Change(key, value)), Value.map().put("count", count + 1).build());
+                List.of(new Change(key, value)),
+                Value.map().put("count", count + 1).build());
     }
 
     private static Decision erase(StateView state, MapValue body, BlockContext context) {
@@ -65,7 +67,8 @@ public final class AccessContract implements Contract {
                 .put("grounds", code(body, "grounds"))
                 .put("time", context.time())
                 .build();
-        return new Accepted(List.of(new Change(key, value)), Value.map().put("key", key).build());
+        return new Accepted(
+                List.of(new Change(key, value)), Value.map().put("key", key).build());
     }
 
     private static String code(MapValue body, String field) {

@@ -103,7 +103,8 @@ public final class GovernanceContract implements Contract {
         }
         Suite suite = suite(state.find(CHAIN).orElseThrow().get("suite").asText());
         Change change = granted(suite, body);
-        return new Accepted(List.of(change), Value.map().put("key", change.key()).build());
+        return new Accepted(
+                List.of(change), Value.map().put("key", change.key()).build());
     }
 
     private Change granted(Suite suite, MapValue grant) {
@@ -134,6 +135,7 @@ public final class GovernanceContract implements Contract {
                 .put("reason", reason)
                 .build();
         return new Accepted(
-                List.of(new Change(stateKey, value)), Value.map().put("key", stateKey).build());
+                List.of(new Change(stateKey, value)),
+                Value.map().put("key", stateKey).build());
     }
 }

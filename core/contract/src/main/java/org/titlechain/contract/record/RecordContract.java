@@ -78,9 +78,7 @@ public final class RecordContract implements Contract {
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
     private final Instrument habitation = new RestrictionInstrument("habitation");
 
-    /**
-     * @param hash the hash of the chain's suite, for the chain of versions of each sheet
-     */
+    /** @param hash the hash of the chain's suite, for the chain of versions of each sheet */
     public RecordContract(HashFunction hash) {
         this.hash = hash;
         RightTable.load().forEach((table, right) -> instruments.put(table, new OwnershipInstrument(right, nature)));
@@ -154,7 +152,8 @@ public final class RecordContract implements Contract {
         Lineage.apply(recording);
         for (Sheet sheet : register.sheets()) {
             if (!KeyGrant.covers(state, context, sheet.unit().district())) {
-                return RefusalCode.KEY_NOT_ENTITLED.refused("district", sheet.unit().district());
+                return RefusalCode.KEY_NOT_ENTITLED.refused(
+                        "district", sheet.unit().district());
             }
             register.addParcel(sheet.unit().parcel());
         }
@@ -217,6 +216,7 @@ public final class RecordContract implements Contract {
         changes.add(new Change("message/" + message.id(), record.build()));
         return new Accepted(
                 changes,
-                result(message.id(), Value.of(recording.kind()), units, findings).build());
+                result(message.id(), Value.of(recording.kind()), units, findings)
+                        .build());
     }
 }

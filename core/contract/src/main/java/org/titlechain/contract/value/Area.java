@@ -41,8 +41,8 @@ public final class Area {
     }
 
     /**
-     * The area in whole square centimetres; half a square centimetre is rounded up. Empty when the text is not a decimal
-     * of at most 15 digits that is not negative.
+     * The area in whole square centimetres; half a square centimetre is rounded up. Empty when the text is not a
+     * decimal of at most 15 digits that is not negative.
      */
     public static Optional<Long> squareCentimetres(String text, Unit unit) {
         long digits = 0;
@@ -70,7 +70,8 @@ public final class Area {
         }
         BigInteger numerator = BigInteger.valueOf(digits).multiply(BigInteger.valueOf(unit.numerator));
         BigInteger twice = BigInteger.valueOf(divisor).shiftLeft(1);
-        BigInteger rounded = numerator.shiftLeft(1).add(BigInteger.valueOf(divisor)).divide(twice);
+        BigInteger rounded =
+                numerator.shiftLeft(1).add(BigInteger.valueOf(divisor)).divide(twice);
         return rounded.compareTo(LARGEST) > 0 ? Optional.empty() : Optional.of(rounded.longValueExact());
     }
 }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A point in time as messages write it: with or without an offset, a date alone, with {@code -}, {@code /}, {@code .} or
- * {@code 年月日}, or as digits alone.
+ * A point in time as messages write it: with or without an offset, a date alone, with {@code -}, {@code /}, {@code .}
+ * or {@code 年月日}, or as digits alone.
  *
  * @param text {@code yyyy-MM-ddTHH:mm:ss} as it was written, without the offset
  * @param milliseconds since 1970-01-01T00:00:00Z; a text without an offset is in China Standard Time (UTC+8)

@@ -39,9 +39,7 @@ public record Share(long numerator, long denominator) {
         if (slash >= 0) {
             long numerator = digits(trimmed.substring(0, slash).strip());
             long denominator = digits(trimmed.substring(slash + 1).strip());
-            return numerator < 0 || denominator < 1
-                    ? Optional.empty()
-                    : Optional.of(new Share(numerator, denominator));
+            return numerator < 0 || denominator < 1 ? Optional.empty() : Optional.of(new Share(numerator, denominator));
         }
         boolean percent = trimmed.endsWith("%");
         String number = percent ? trimmed.substring(0, trimmed.length() - 1).strip() : trimmed;
@@ -83,8 +81,7 @@ public record Share(long numerator, long denominator) {
                 long left = Math.multiplyExact(sum.numerator, share.denominator / divisor);
                 long right = Math.multiplyExact(share.numerator, sum.denominator / divisor);
                 sum = new Share(
-                        Math.addExact(left, right),
-                        Math.multiplyExact(sum.denominator, share.denominator / divisor));
+                        Math.addExact(left, right), Math.multiplyExact(sum.denominator, share.denominator / divisor));
             }
         } catch (ArithmeticException e) {
             return Optional.empty();

@@ -106,9 +106,7 @@ public record UnitCode(String text) implements Comparable<UnitCode> {
         return new String(new char[] {parcelKind(), fixture()});
     }
 
-    /**
-     * Whether the code is provisional (虚拟单元): cadastral district and sub-district are zeros and it is not at sea.
-     */
+    /** Whether the code is provisional (虚拟单元): cadastral district and sub-district are zeros and it is not at sea. */
     public boolean isVirtual() {
         return text.startsWith("000000", 6) && parcelKind() != 'H';
     }

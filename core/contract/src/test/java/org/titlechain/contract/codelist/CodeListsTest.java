@@ -18,8 +18,10 @@ class CodeListsTest {
 
     @Test
     void shouldSayHowSureACodeIs() {
-        assertThat(lists.find("QLLX").orElseThrow().find("4").orElseThrow().source()).isEqualTo(Source.STANDARD);
-        assertThat(lists.find("QLLX").orElseThrow().find("92").orElseThrow().source()).isEqualTo(Source.FIELD);
+        assertThat(lists.find("QLLX").orElseThrow().find("4").orElseThrow().source())
+                .isEqualTo(Source.STANDARD);
+        assertThat(lists.find("QLLX").orElseThrow().find("92").orElseThrow().source())
+                .isEqualTo(Source.FIELD);
         assertThat(lists.find("TDYT").orElseThrow().isClosed()).isFalse();
     }
 

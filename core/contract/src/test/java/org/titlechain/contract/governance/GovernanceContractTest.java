@@ -43,7 +43,11 @@ class GovernanceContractTest {
                 .put("suite", "gm")
                 .put("contract", 1)
                 .put("members", Value.list(List.of()))
-                .put("keys", Value.list(List.of(key("admin", "viewer").build(), key("admin", "viewer").build())))
+                .put(
+                        "keys",
+                        Value.list(List.of(
+                                key("admin", "viewer").build(),
+                                key("admin", "viewer").build())))
                 .build();
 
         assertThat(code(state.decide(genesis, "admin", 1000))).isEqualTo("COMMAND_MALFORMED");
@@ -73,7 +77,8 @@ class GovernanceContractTest {
     void shouldRefuseRolesThatAreNotGranted() {
         begin();
         grant("clerk", "viewer", 0);
-        MapValue grant = key("friend", "viewer").put("type", "governance.key.grant").build();
+        MapValue grant =
+                key("friend", "viewer").put("type", "governance.key.grant").build();
 
         assertThat(code(state.decide(grant, "clerk", 1000))).isEqualTo("KEY_NOT_ENTITLED");
     }
@@ -92,7 +97,8 @@ class GovernanceContractTest {
 
         assertThat(code(state.decide(Value.map().put("type", "trade.offer").build(), "admin", 1000)))
                 .isEqualTo("COMMAND_UNKNOWN");
-        assertThat(code(state.decide(Value.map().put("type", "governance.key.grant").build(), "admin", 1000)))
+        assertThat(code(state.decide(
+                        Value.map().put("type", "governance.key.grant").build(), "admin", 1000)))
                 .isEqualTo("COMMAND_MALFORMED");
         assertThat(code(grant("clerk", "king", 0))).isEqualTo("COMMAND_MALFORMED");
     }

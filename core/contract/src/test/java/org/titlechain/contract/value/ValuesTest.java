@@ -46,17 +46,13 @@ class ValuesTest {
         assertThat(unit.kinds()).isEqualTo("BF");
         assertThat(unit.grouped()).isEqualTo("999901 001002 GB00014 F00220045");
         assertThat(unit.isVirtual()).isFalse();
-        assertThat(UnitCode.read("310000000000GB00001F00010001").orElseThrow().isVirtual()).isTrue();
+        assertThat(UnitCode.read("310000000000GB00001F00010001").orElseThrow().isVirtual())
+                .isTrue();
         assertThat(UnitCode.read("999901001002GB00014F0022004")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "测（２０２５）示例市不动产权第0000123号",
-                "测〔2025〕示例市不动产权第0000123号",
-                " 测(2025)示例市 不动产权第 0000123号"
-            })
+    @ValueSource(strings = {"测（２０２５）示例市不动产权第0000123号", "测〔2025〕示例市不动产权第0000123号", " 测(2025)示例市 不动产权第 0000123号"})
     void shouldReadOneCertificateNumberInEachSpelling(String spelling) {
         CertificateNumber number = CertificateNumber.of(spelling);
 
@@ -88,7 +84,15 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1/2,1,2", "50%,1,2", "0.5,1,2", "50,1,2", "100%,1,1", "33.33%,3333,10000", "2/4,1,2", "1,1,1", "33.3,333,1000"
+        "1/2,1,2",
+        "50%,1,2",
+        "0.5,1,2",
+        "50,1,2",
+        "100%,1,1",
+        "33.33%,3333,10000",
+        "2/4,1,2",
+        "1,1,1",
+        "33.3,333,1000"
     })
     void shouldReadSharesExactly(String text, long numerator, long denominator) {
         assertThat(Share.read(text)).contains(new Share(numerator, denominator));
@@ -102,10 +106,12 @@ class ValuesTest {
 
     @Test
     void shouldSumSharesExactlyAndNoticeOverflow() {
-        assertThat(Share.sum(List.of(new Share(1, 3), new Share(1, 6), new Share(1, 2)))).contains(Share.WHOLE);
+        assertThat(Share.sum(List.of(new Share(1, 3), new Share(1, 6), new Share(1, 2))))
+                .contains(Share.WHOLE);
         assertThat(Share.sum(List.of(new Share(3333, 10000), new Share(3333, 10000), new Share(3333, 10000))))
                 .contains(new Share(9999, 10000));
-        assertThat(Share.sum(List.of(new Share(1, Long.MAX_VALUE), new Share(1, Long.MAX_VALUE - 1)))).isEmpty();
+        assertThat(Share.sum(List.of(new Share(1, Long.MAX_VALUE), new Share(1, Long.MAX_VALUE - 1))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +125,8 @@ class ValuesTest {
         "12000,1,120000000"
     })
     void shouldReadAreasIntoSquareCentimetres(String text, String unit, long expected) {
-        assertThat(Area.squareCentimetres(text, Area.Unit.ofCode(Optional.of(unit)))).contains(expected);
+        assertThat(Area.squareCentimetres(text, Area.Unit.ofCode(Optional.of(unit))))
+                .contains(expected);
     }
 
     @ParameterizedTest
@@ -154,7 +161,8 @@ class ValuesTest {
 
         assertThat(date.dateOnly()).isTrue();
         assertThat(date.text()).isEqualTo("2025-03-14T00:00:00");
-        assertThat(date.isCertainlyBefore(LocalDateTimeText.read("2025-03-14T10:30:18").orElseThrow()))
+        assertThat(date.isCertainlyBefore(
+                        LocalDateTimeText.read("2025-03-14T10:30:18").orElseThrow()))
                 .isFalse();
         assertThat(date.isCertainlyBefore(LocalDateTimeText.read("2025-03-15").orElseThrow()))
                 .isTrue();

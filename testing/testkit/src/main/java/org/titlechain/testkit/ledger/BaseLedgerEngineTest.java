@@ -70,9 +70,10 @@ public abstract class BaseLedgerEngineTest {
             positions.add(engine.append(entry).get());
         }
         assertThat(placed(1, 20)).isEqualTo(hex(entries));
-        assertThat(positions).isSortedAccordingTo((a, b) -> a.height() == b.height()
-                ? Integer.compare(a.index(), b.index())
-                : Long.compare(a.height(), b.height()));
+        assertThat(positions)
+                .isSortedAccordingTo((a, b) -> a.height() == b.height()
+                        ? Integer.compare(a.index(), b.index())
+                        : Long.compare(a.height(), b.height()));
         assertThat(engine.status().height()).isEqualTo(positions.getLast().height());
     }
 
@@ -84,7 +85,8 @@ public abstract class BaseLedgerEngineTest {
         for (int i = 0; i < entries.size(); i++) {
             Position position = futures.get(i).get();
             Block block = block(position.height());
-            assertThat(block.entries().get(position.index())).isEqualTo(entries.get(i).bytes());
+            assertThat(block.entries().get(position.index()))
+                    .isEqualTo(entries.get(i).bytes());
         }
     }
 
@@ -103,7 +105,8 @@ public abstract class BaseLedgerEngineTest {
     void shouldPlaceAnEntryOnceThatManyAppendTogether() throws Exception {
         Entry entry = TestEntries.entry(7);
         Set<Position> positions = new java.util.HashSet<>();
-        for (Future<Position> placed : together(16, number -> engine.append(entry).get())) {
+        for (Future<Position> placed :
+                together(16, number -> engine.append(entry).get())) {
             positions.add(placed.get());
         }
         assertThat(positions).hasSize(1);
@@ -116,15 +119,16 @@ public abstract class BaseLedgerEngineTest {
         int writers = 8;
         int each = 40;
         together(writers, writer -> {
-            List<CompletableFuture<Position>> futures = new ArrayList<>();
-            for (int i = 0; i < each; i++) {
-                futures.add(engine.append(TestEntries.unsigned(writer * 1_000L + i, 100)));
-            }
-            for (CompletableFuture<Position> future : futures) {
-                future.get();
-            }
-            return writer;
-        }).forEach(BaseLedgerEngineTest::await);
+                    List<CompletableFuture<Position>> futures = new ArrayList<>();
+                    for (int i = 0; i < each; i++) {
+                        futures.add(engine.append(TestEntries.unsigned(writer * 1_000L + i, 100)));
+                    }
+                    for (CompletableFuture<Position> future : futures) {
+                        future.get();
+                    }
+                    return writer;
+                })
+                .forEach(BaseLedgerEngineTest::await);
         List<String> placed = placed(1, writers * each);
         assertThat(new TreeSet<>(placed)).hasSize(writers * each);
     }
@@ -143,7 +147,8 @@ public abstract class BaseLedgerEngineTest {
             }
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                expected.add(HexFormat.of().formatHex(TestEntries.unsigned(i, 10).bytes()));
+                expected.add(
+                        HexFormat.of().formatHex(TestEntries.unsigned(i, 10).bytes()));
             }
             for (Future<List<String>> future : read) {
                 assertThat(future.get()).isEqualTo(expected);
@@ -281,7 +286,9 @@ public abstract class BaseLedgerEngineTest {
     }
 
     private static List<String> hex(List<Entry> entries) {
-        return entries.stream().map(entry -> HexFormat.of().formatHex(entry.bytes())).toList();
+        return entries.stream()
+                .map(entry -> HexFormat.of().formatHex(entry.bytes()))
+                .toList();
     }
 
     private Block block(long height) throws InterruptedException {
@@ -329,7 +336,8 @@ public abstract class BaseLedgerEngineTest {
         assertThatThrownBy(future::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.rejection())
-                        .isEqualTo(rejection));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.rejection()).isEqualTo(rejection));
     }
 }

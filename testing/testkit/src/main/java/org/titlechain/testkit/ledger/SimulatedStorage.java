@@ -24,8 +24,7 @@ import org.titlechain.storage.StorageFullException;
  * <ul>
  *   <li>A power cut keeps what was forced. Of everything else each sector (512 or 4,096 bytes) of each write is kept or
  *       lost by chance, in any combination: writes are dropped, reordered and torn. Lengths, cuts, creations and
- *   removals
- *       that were not forced are kept or lost too. What was never written reads as zeros.
+ *       removals that were not forced are kept or lost too. What was never written reads as zeros.
  *   <li>Any operation can be told to fail, at its n-th call: with an I/O error, with a full disk (after part of the
  *       bytes), or because the power goes; after a power cut every operation fails.
  *   <li>A disk can have little room. Bits can be flipped.
@@ -106,7 +105,9 @@ public final class SimulatedStorage implements Storage {
 
     /** Bytes in all files. */
     public synchronized long used() {
-        return names.values().stream().mapToLong(content -> content.present.length).sum();
+        return names.values().stream()
+                .mapToLong(content -> content.present.length)
+                .sum();
     }
 
     /** The content of a file. */

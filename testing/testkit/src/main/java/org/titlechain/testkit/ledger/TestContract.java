@@ -13,8 +13,8 @@ import org.titlechain.contract.StateView;
 
 /**
  * A contract that is small enough to predict: {@code test.put} gives units a content and counts how often that
- * happened,
- * {@code test.refuse} is refused, {@code test.throw} breaks the contract, everything else goes to another contract.
+ * happened, {@code test.refuse} is refused, {@code test.throw} breaks the contract, everything else goes to another
+ * contract.
  */
 public final class TestContract implements Contract {
     private final Contract others;

@@ -17,12 +17,19 @@ public final class TestEntries {
 
     /** The signer with the number; same number, same key. */
     public static Signer signer(long number) {
-        return Suite.GM.signatures().signer(ByteBuffer.allocate(32).putLong(24, number + 1).array());
+        return Suite.GM
+                .signatures()
+                .signer(ByteBuffer.allocate(32).putLong(24, number + 1).array());
     }
 
     /** Entry {@code number} with one command that writes nothing; same number, same entry. */
     public static Entry entry(long number) {
-        return entry(number, List.of(Value.map().put("type", "test.note").put("number", number).build()));
+        return entry(
+                number,
+                List.of(Value.map()
+                        .put("type", "test.note")
+                        .put("number", number)
+                        .build()));
     }
 
     /** Entry {@code number} with the commands, signed by signer 0. */

@@ -53,13 +53,33 @@ public final class TemporaryPostgres implements AutoCloseable {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             }
             Path data = folder.resolve("data");
-            run(folder, root, List.of(
-                    programs.resolve("initdb").toString(), "-D", data.toString(), "-U", "titlechain", "--auth=trust",
-                    "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"));
+            run(
+                    folder,
+                    root,
+                    List.of(
+                            programs.resolve("initdb").toString(),
+                            "-D",
+                            data.toString(),
+                            "-U",
+                            "titlechain",
+                            "--auth=trust",
+                            "--encoding=UTF8",
+                            "--locale=C",
+                            "--no-sync",
+                            "--no-instructions"));
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
-                    programs.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port),
-                    "-h", "127.0.0.1", "-k", folder.toString(), "-c", "fsync=off"));
+                    programs.resolve("postgres").toString(),
+                    "-D",
+                    data.toString(),
+                    "-p",
+                    Integer.toString(port),
+                    "-h",
+                    "127.0.0.1",
+                    "-k",
+                    folder.toString(),
+                    "-c",
+                    "fsync=off"));
             for (String setting : settings) {
                 command.add("-c");
                 command.add(setting);
@@ -94,7 +114,8 @@ public final class TemporaryPostgres implements AutoCloseable {
         words.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         return builder;
     }
 

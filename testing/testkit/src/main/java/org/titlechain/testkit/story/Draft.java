@@ -61,7 +61,9 @@ public final class Draft {
                 parties.forEach((attribute, name) -> references.put(attribute, Value.of(party(name))));
                 row.put("parties", Value.map(references));
             }
-            return unfit.isEmpty() ? row.build() : row.put("unfit", Value.texts(unfit)).build();
+            return unfit.isEmpty()
+                    ? row.build()
+                    : row.put("unfit", Value.texts(unfit)).build();
         }
     }
 

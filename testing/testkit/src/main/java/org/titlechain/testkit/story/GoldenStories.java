@@ -10,8 +10,8 @@ import org.titlechain.contract.record.message.RecordTypes;
 import org.titlechain.testkit.story.Register.Told;
 
 /**
- * One chain that tells of every record type, of lateness, corrections, splits and breaches. It is recorded once for each
- * contract version; later versions of this class tell more and never change what was recorded.
+ * One chain that tells of every record type, of lateness, corrections, splits and breaches. It is recorded once for
+ * each contract version; later versions of this class tell more and never change what was recorded.
  */
 public final class GoldenStories {
     private static final Map<String, String> UNITS = new TreeMap<>(Map.ofEntries(
@@ -76,13 +76,21 @@ public final class GoldenStories {
         story.transferred().to("测试乙").record();
         Telling first = story.mortgaged().to("测试银行").with("SFCZJZHXZ", "1").record();
         Telling old = story.mortgagedInTheOldCodes("100").to("测试银行二").record();
-        story.mortgagedInTheOldCodes("300").to("测试银行二").with("SCYWH", old.caseNumber()).record();
-        Telling habitation =
-                story.message("1009901", "100", "92").right("QLF_QL_QTXGQL", "BDCQZH").to("测试丙").record();
+        story.mortgagedInTheOldCodes("300")
+                .to("测试银行二")
+                .with("SCYWH", old.caseNumber())
+                .record();
+        Telling habitation = story.message("1009901", "100", "92")
+                .right("QLF_QL_QTXGQL", "BDCQZH")
+                .to("测试丙")
+                .record();
         Telling seizure = story.seized("1").record();
         story.seized("2").record();
         story.seized("3").record();
-        story.seized("5").with("SSYWH", seizure.caseNumber()).with("CFJSSJ", "2031-02-28").record();
+        story.seized("5")
+                .with("SSYWH", seizure.caseNumber())
+                .with("CFJSSJ", "2031-02-28")
+                .record();
         story.released(seizure.caseNumber()).record();
         story.objected().to("测试丁").record();
         story.transferred().to("测试戊").record();

@@ -111,8 +111,7 @@ public final class Telling {
                     .with("GHYT", "11");
         }
         boolean proof = numberAttribute.equals("BDCDJZMH");
-        certificate = String.format(
-                Locale.ROOT, "测(2025)示例市%s第%07d号", proof ? "不动产证明" : "不动产权", sequence);
+        certificate = String.format(Locale.ROOT, "测(2025)示例市%s第%07d号", proof ? "不动产证明" : "不动产权", sequence);
         row().with(numberAttribute, certificate);
         draft.add("DJF_DJ_FZ").with("YWH", caseNumber).with("FZSJ", Story.text(registered.plusMinutes(30)));
         draft.head("CertCount", proof ? "0" : "1").head("ProofCount", proof ? "1" : "0");
@@ -260,8 +259,7 @@ public final class Telling {
 
     /** Exactly these were found, in any order and number. */
     public Telling expect(FindingCode... codes) {
-        List<String> expected =
-                Arrays.stream(codes).map(Enum::name).sorted().toList();
+        List<String> expected = Arrays.stream(codes).map(Enum::name).sorted().toList();
         List<String> found = findings().stream().distinct().sorted().toList();
         if (!found.equals(expected)) {
             throw new AssertionError("expected " + expected + ", found " + result().get("findings"));

@@ -52,9 +52,12 @@ class CityGeneratorTest {
         CityFiles.writeZip(new CityGenerator(CityOptions.of(1, 50)), folder.resolve("a.zip"), folder.resolve("truth2"));
 
         try (Stream<Path> files = Files.list(folder.resolve("in"))) {
-            assertThat(files).hasSize(50).allMatch(file -> file.getFileName().toString().matches("Biz\\d{18}\\.xml"));
+            assertThat(files)
+                    .hasSize(50)
+                    .allMatch(file -> file.getFileName().toString().matches("Biz\\d{18}\\.xml"));
         }
-        assertThat(Files.readAllLines(folder.resolve("truth/truth-messages.jsonl"))).hasSize(50);
+        assertThat(Files.readAllLines(folder.resolve("truth/truth-messages.jsonl")))
+                .hasSize(50);
         assertThat(Files.readString(folder.resolve("truth2/truth-units.jsonl")))
                 .isEqualTo(Files.readString(folder.resolve("truth/truth-units.jsonl")))
                 .isNotEmpty();

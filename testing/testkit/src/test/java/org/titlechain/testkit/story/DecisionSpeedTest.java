@@ -24,10 +24,12 @@ class DecisionSpeedTest {
         Story story = Story.given(HOUSE);
         story.firstRegistered().to("测试甲").record();
         story.mortgaged().to("测试银行").record();
-        MapValue command = story.transferred().to("测试乙", "1/2").to("测试丙", "1/2").draft().command();
+        MapValue command =
+                story.transferred().to("测试乙", "1/2").to("测试丙", "1/2").draft().command();
         TitleChainContract contract = new TitleChainContract(Suite.GM.hash());
         byte[] key = Suite.GM.keyId(Register.RECORDER.getBytes(StandardCharsets.UTF_8));
-        BlockContext context = new BlockContext(Register.CHAIN, 9, Story.milliseconds(story.now()), new byte[32], 0, key);
+        BlockContext context =
+                new BlockContext(Register.CHAIN, 9, Story.milliseconds(story.now()), new byte[32], 0, key);
         long nanoseconds = 0;
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
             long start = CPU.getCurrentThreadCpuTime();

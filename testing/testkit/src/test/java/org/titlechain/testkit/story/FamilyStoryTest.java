@@ -13,7 +13,10 @@ import org.titlechain.contract.record.message.Act;
 import org.titlechain.contract.record.message.RecordType;
 import org.titlechain.contract.record.message.RecordTypes;
 
-/** Every record type of ownership and use rights, in a life of its own: first, transfer, change, correction, replacement. */
+/**
+ * Every record type of ownership and use rights, in a life of its own: first, transfer, change, correction,
+ * replacement.
+ */
 class FamilyStoryTest {
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("land-ownership", "999901001002JA00001W00000000"),
@@ -26,9 +29,23 @@ class FamilyStoryTest {
             Map.entry("sea", "999901001002GH00001W00000000"),
             Map.entry("structure", "999901001002GB00014Q00000001"),
             Map.entry("other", "999901001002GB00016W00000000"));
-    private static final Map<String, String> SHEETS = Map.of("land-ownership", "land", "land-use", "land", "buildings", "building");
+    private static final Map<String, String> SHEETS =
+            Map.of("land-ownership", "land", "land-use", "land", "buildings", "building");
     private static final Map<String, String> RIGHT_TYPES = Map.of(
-            "land-ownership", "1", "land-use", "3", "farmland", "9", "forest", "12", "sea", "15", "structure", "16", "other", "20");
+            "land-ownership",
+            "1",
+            "land-use",
+            "3",
+            "farmland",
+            "9",
+            "forest",
+            "12",
+            "sea",
+            "15",
+            "structure",
+            "16",
+            "other",
+            "20");
 
     private static String unit(String family) {
         return UNITS.getOrDefault(family, Story.HOUSE);
@@ -40,7 +57,10 @@ class FamilyStoryTest {
 
     @Test
     void shouldKnowEveryRecordTypeOfTheReference() {
-        List<String> codes = RecordTypes.load().all().stream().map(RecordType::code).distinct().toList();
+        List<String> codes = RecordTypes.load().all().stream()
+                .map(RecordType::code)
+                .distinct()
+                .toList();
 
         assertThat(codes).hasSize(68);
         assertThat(codes)
@@ -58,7 +78,9 @@ class FamilyStoryTest {
             first(story, type, table).record().expect();
         }
         Telling telling = first(story, type, table);
-        telling.head("RecType", type.code()).head("RegType", type.act().code()).with("DJLX", type.act().code());
+        telling.head("RecType", type.code())
+                .head("RegType", type.act().code())
+                .with("DJLX", type.act().code());
         if (type.act() != Act.FIRST) {
             telling.with("SSYWH", story.item("rights", 0).get("case").asText());
         }
@@ -83,9 +105,16 @@ class FamilyStoryTest {
     @Test
     void shouldTellAReplacedCertificateOfLandOwnershipFromAMortgageUnderTheSameCode() {
         Story story = Story.given(unit("land-ownership"));
-        story.message("1000101", "100", "1").right("QLF_QL_TDSYQ", "BDCQZH").to("测试村集体").record().expect();
+        story.message("1000101", "100", "1")
+                .right("QLF_QL_TDSYQ", "BDCQZH")
+                .to("测试村集体")
+                .record()
+                .expect();
         Telling replacement = story.message("9000101", "900", "1").certified();
-        replacement.head("PreCertID", story.item("certificates", 0).get("number").asText()).to("测试村集体").record();
+        replacement
+                .head("PreCertID", story.item("certificates", 0).get("number").asText())
+                .to("测试村集体")
+                .record();
         Telling mortgage = story.mortgagedInTheOldCodes("100").to("测试银行").record();
 
         assertThat(replacement.kind()).isEqualTo("replacement");
@@ -97,11 +126,19 @@ class FamilyStoryTest {
     @Test
     void shouldKeepTheTermOfAContractedField() {
         Story story = Story.given(unit("farmland"));
-        Telling first = story.message("1000901", "100", "9").right("QLF_QL_NYDSYQ", "BDCQZH").to("测试户主");
-        first.with("CBQSSJ", "2025-01-01").with("CBJSSJ", "2055-01-01").with("CBMJ", "3").with("MJDW", "2").record();
+        Telling first = story.message("1000901", "100", "9")
+                .right("QLF_QL_NYDSYQ", "BDCQZH")
+                .to("测试户主");
+        first.with("CBQSSJ", "2025-01-01")
+                .with("CBJSSJ", "2055-01-01")
+                .with("CBMJ", "3")
+                .with("MJDW", "2")
+                .record();
 
         first.expect();
-        assertThat(story.item("rights", 0).get("term").asMap().get("until").asText()).isEqualTo("2055-01-01");
-        assertThat(story.item("rights", 0).get("areaSquareCentimetres").asLong()).isEqualTo(20_000_000);
+        assertThat(story.item("rights", 0).get("term").asMap().get("until").asText())
+                .isEqualTo("2055-01-01");
+        assertThat(story.item("rights", 0).get("areaSquareCentimetres").asLong())
+                .isEqualTo(20_000_000);
     }
 }

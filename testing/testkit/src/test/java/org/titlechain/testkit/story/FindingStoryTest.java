@@ -57,7 +57,9 @@ class FindingStoryTest {
     }
 
     private static void units() {
-        tell(FindingCode.UNIT_MISSING, story -> first(story).head("EstateNum", "").with("BDCDYH", ""));
+        tell(
+                FindingCode.UNIT_MISSING,
+                story -> first(story).head("EstateNum", "").with("BDCDYH", ""));
         tell(FindingCode.UNIT_CODE_MALFORMED, story -> first(story).with("BDCDYH", HOUSE.substring(1)));
         tell(FindingCode.UNIT_CODE_FORM, story -> first(story.and("999901001002GB00014E00220045")));
         tell(FindingCode.UNIT_CODE_PAIR, story -> first(story.and("999901001002JA00014F00220045")));
@@ -96,9 +98,7 @@ class FindingStoryTest {
             telling.draft().row("DJF_DJ_DB").by("DBRYXM", "受理员");
             return telling;
         });
-        tell(
-                FindingCode.TIMES_OUT_OF_ORDER,
-                story -> first(story).with("DJT_DJ_SL", "SLSJ", "2025-03-09T10:00:00"));
+        tell(FindingCode.TIMES_OUT_OF_ORDER, story -> first(story).with("DJT_DJ_SL", "SLSJ", "2025-03-09T10:00:00"));
         tell(
                 FindingCode.REGISTRATION_TIME_MISSING,
                 story -> first(story).with("DJSJ", "").head("CreateDate", "").without("DJF_DJ_DB"));
@@ -116,11 +116,16 @@ class FindingStoryTest {
             telling.draft().rows("ZTT_GY_QLR").getLast().with("QLBL", "");
             return telling;
         });
-        tell(FindingCode.SHARES_NOT_ONE, story -> story.firstRegistered().to("测试甲", "1/2").to("测试乙", "1/3"));
+        tell(
+                FindingCode.SHARES_NOT_ONE,
+                story -> story.firstRegistered().to("测试甲", "1/2").to("测试乙", "1/3"));
         tell(FindingCode.AREA_PARTS_MISMATCH, story -> first(story).with("FTJZMJ", "21.19"));
         tell(FindingCode.AREA_LARGER_THAN_PARCEL, story -> {
             Telling telling = first(story).with("DYTDMJ", "500.02");
-            telling.draft().add("KTT_ZDJBXX").with("ZDDM", HOUSE.substring(0, 19)).with("ZDMJ", "500.00");
+            telling.draft()
+                    .add("KTT_ZDJBXX")
+                    .with("ZDDM", HOUSE.substring(0, 19))
+                    .with("ZDMJ", "500.00");
             return telling;
         });
         tell(
@@ -130,15 +135,15 @@ class FindingStoryTest {
             String number = first(story).record().certificate();
             return first(story.and("999901001002GB00014F00220046")).numbered(number);
         });
-        tell(
-                FindingCode.CERTIFICATE_KIND_MISMATCH,
-                story -> first(story).numbered("测(2025)示例市不动产证明第0000001号"));
+        tell(FindingCode.CERTIFICATE_KIND_MISMATCH, story -> first(story).numbered("测(2025)示例市不动产证明第0000001号"));
         tell(FindingCode.DOUBLE_LIVE_OWNERSHIP, story -> first(owned(story)));
         tell(FindingCode.PROVISIONAL_RIGHT, story -> first(story).with("QSZT", "0"));
     }
 
     private static void successions() {
-        tell(FindingCode.PREVIOUS_RIGHT_UNKNOWN, story -> owned(story).transferred().to("测试乙").with("SSYWH", "unknown"));
+        tell(
+                FindingCode.PREVIOUS_RIGHT_UNKNOWN,
+                story -> owned(story).transferred().to("测试乙").with("SSYWH", "unknown"));
         tell(
                 FindingCode.PREVIOUS_CERTIFICATE_UNKNOWN,
                 story -> owned(story).transferred().to("测试乙").head("PreCertID", "测(2020)示例市不动产权第0000009号"));
@@ -204,7 +209,9 @@ class FindingStoryTest {
         tell(FindingCode.MORTGAGE_UNKNOWN, story -> owned(story).mortgageReleased("unknown"));
         tell(FindingCode.SEIZURE_WITHOUT_RIGHT, story -> story.seized("1"));
         tell(FindingCode.SEIZURE_TERM_ORDER, story -> owned(story).seized("1").with("CFJSSJ", "2025-02-28"));
-        tell(FindingCode.SEIZURE_TERM_TOO_LONG, story -> owned(story).seized("1").with("CFJSSJ", "2028-03-02"));
+        tell(
+                FindingCode.SEIZURE_TERM_TOO_LONG,
+                story -> owned(story).seized("1").with("CFJSSJ", "2028-03-02"));
         tell(FindingCode.SECOND_LIVE_SEIZURE, story -> {
             owned(story).seized("1").record();
             return story.seized("1");
@@ -214,14 +221,20 @@ class FindingStoryTest {
         tell(FindingCode.NOTICE_WITHOUT_RIGHT, story -> story.noticed("2").to("测试乙"));
         tell(FindingCode.NOTICE_UNKNOWN, story -> story.noticed("1").to("测试乙").with("QSZT", "3"));
         tell(FindingCode.OBJECTION_WITHOUT_RIGHT, story -> story.objected().to("测试乙"));
-        tell(FindingCode.OBJECTION_UNKNOWN, story -> owned(story).objected().to("测试乙").with("QSZT", "3"));
-        tell(FindingCode.EASEMENT_UNIT_MISSING, story -> story.message("1002101", "100", "19")
-                .right("QLF_QL_DYIQ", "BDCDJZMH")
-                .with("GYDBDCDYH", HOUSE));
-        tell(FindingCode.EASEMENT_UNKNOWN, story -> story.message("9000102", "400", "19")
-                .right("QLF_QL_DYIQ", "BDCDJZMH")
-                .with("GYDBDCDYH", HOUSE)
-                .with("XYDBDCDYH", LAND));
+        tell(
+                FindingCode.OBJECTION_UNKNOWN,
+                story -> owned(story).objected().to("测试乙").with("QSZT", "3"));
+        tell(
+                FindingCode.EASEMENT_UNIT_MISSING,
+                story -> story.message("1002101", "100", "19")
+                        .right("QLF_QL_DYIQ", "BDCDJZMH")
+                        .with("GYDBDCDYH", HOUSE));
+        tell(
+                FindingCode.EASEMENT_UNKNOWN,
+                story -> story.message("9000102", "400", "19")
+                        .right("QLF_QL_DYIQ", "BDCDJZMH")
+                        .with("GYDBDCDYH", HOUSE)
+                        .with("XYDBDCDYH", LAND));
         tell(FindingCode.RESTRICTION_UNKNOWN, story -> {
             Telling telling = owned(story).message("9000103", "900", "");
             telling.row("QLF_XZDY").with("QSZT", "3");
@@ -258,7 +271,9 @@ class FindingStoryTest {
     @ParameterizedTest
     @EnumSource(FindingCode.class)
     void shouldBeFoundInItsStory(FindingCode code) {
-        Telling telling = STORIES.getOrDefault(code, Story::firstRegistered).apply(Story.given(HOUSE)).record();
+        Telling telling = STORIES.getOrDefault(code, Story::firstRegistered)
+                .apply(Story.given(HOUSE))
+                .record();
 
         assertThat(telling.findings()).contains(code.name());
     }

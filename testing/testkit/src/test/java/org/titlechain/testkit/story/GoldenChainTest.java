@@ -26,8 +26,8 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.testkit.story.Register.Told;
 
 /**
- * A recorded chain comes to the recorded state, command by command, in every build. A difference means that blocks which
- * are decided would be decided otherwise: that needs a new contract version, never a new recording of an old one.
+ * A recorded chain comes to the recorded state, command by command, in every build. A difference means that blocks
+ * which are decided would be decided otherwise: that needs a new contract version, never a new recording of an old one.
  *
  * <p>{@code -Dgolden.record=true} records the chain of a version that has none yet.
  */
@@ -52,11 +52,15 @@ class GoldenChainTest {
     void shouldTellOfEveryRecordType() throws IOException {
         Set<String> told = new TreeSet<>();
         for (Told command : read()) {
-            command.command().find("head").map(Value::asMap).flatMap(head -> head.find("RecType")).ifPresent(
-                    type -> told.add(type.asText()));
+            command.command()
+                    .find("head")
+                    .map(Value::asMap)
+                    .flatMap(head -> head.find("RecType"))
+                    .ifPresent(type -> told.add(type.asText()));
         }
         assertThat(told)
-                .containsAll(RecordTypes.load().all().stream().map(RecordType::code).toList());
+                .containsAll(
+                        RecordTypes.load().all().stream().map(RecordType::code).toList());
     }
 
     @Test

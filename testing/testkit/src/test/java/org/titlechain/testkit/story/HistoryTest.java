@@ -29,14 +29,16 @@ import org.titlechain.crypto.Suite;
 class HistoryTest {
     private static final int SEEDS = Integer.getInteger("history.seeds", 50);
     private static final int COMMANDS = Integer.getInteger("history.commands", 200);
-    private static final List<String> UNITS =
-            List.of("999901001002GB00014F00220045", "999901001002GB00014F00220046");
+    private static final List<String> UNITS = List.of("999901001002GB00014F00220045", "999901001002GB00014F00220046");
     private static final List<String> PEOPLE = List.of("测试甲", "测试乙", "测试丙", "测试丁");
     private static final List<String> SUFFIXES = List.of("_BL", "_CBXZ", "_BBXZ");
 
     @Test
     void shouldKeepTheLawsOfTheRegisterInEveryHistory() {
-        long commands = IntStream.range(0, SEEDS).parallel().mapToLong(HistoryTest::live).sum();
+        long commands = IntStream.range(0, SEEDS)
+                .parallel()
+                .mapToLong(HistoryTest::live)
+                .sum();
 
         assertThat(commands).isEqualTo((long) SEEDS * COMMANDS);
     }
@@ -58,7 +60,8 @@ class HistoryTest {
     /** Mostly a case that is live on the unit, else any case that was told. */
     private static String earlier(Story story, Random random, List<Telling> told) {
         List<Value> live = story.findSheet(story.unit())
-                .map(sheet -> sheet.get(random.nextInt(4) == 0 ? "rights" : "restrictions").asList())
+                .map(sheet -> sheet.get(random.nextInt(4) == 0 ? "rights" : "restrictions")
+                        .asList())
                 .orElse(List.of());
         if (!live.isEmpty() && random.nextInt(10) > 0) {
             return live.get(random.nextInt(live.size())).asMap().get("case").asText();
@@ -78,9 +81,11 @@ class HistoryTest {
                     case 5 -> story.corrected().to(person);
                     case 6 -> story.mortgaged().to("测试银行" + random.nextInt(3));
                     case 7 -> story.mortgageReleased(earlier);
-                    case 8 -> story.seized(Integer.toString(1 + random.nextInt(5))).with("SSYWH", earlier);
+                    case 8 ->
+                        story.seized(Integer.toString(1 + random.nextInt(5))).with("SSYWH", earlier);
                     case 9 -> story.released(earlier);
-                    case 10 -> story.noticed(Integer.toString(1 + random.nextInt(4))).to(person);
+                    case 10 ->
+                        story.noticed(Integer.toString(1 + random.nextInt(4))).to(person);
                     case 11 -> story.objected().to(person).with("QSZT", random.nextBoolean() ? "1" : "3");
                     case 12 -> story.cancelled().with("SSYWH", earlier);
                     default -> story.replaced().to(person);
@@ -161,8 +166,12 @@ class HistoryTest {
             for (Value item : sheet.get("rights").asList()) {
                 List<Share> shares = new ArrayList<>();
                 for (Value holder : item.asMap().get("holders").asList()) {
-                    holder.asMap().find("share").map(Value::asMap).ifPresent(share -> shares.add(new Share(
-                            share.get("numerator").asLong(), share.get("denominator").asLong())));
+                    holder.asMap()
+                            .find("share")
+                            .map(Value::asMap)
+                            .ifPresent(share -> shares.add(new Share(
+                                    share.get("numerator").asLong(),
+                                    share.get("denominator").asLong())));
                 }
                 boolean mine = item.asMap().get("message").asText().equals(telling.id());
                 if (mine
@@ -178,7 +187,9 @@ class HistoryTest {
         private static void certificates(String place, MapValue sheet) {
             List<Value> ids = new ArrayList<>();
             sheet.get("rights").asList().forEach(right -> ids.add(right.asMap().get("id")));
-            sheet.get("restrictions").asList().forEach(item -> ids.add(item.asMap().get("id")));
+            sheet.get("restrictions")
+                    .asList()
+                    .forEach(item -> ids.add(item.asMap().get("id")));
             for (Value certificate : sheet.get("certificates").asList()) {
                 if (!ids.contains(certificate.asMap().get("right"))) {
                     throw new AssertionError(place + ": a certificate without its right");
@@ -186,9 +197,10 @@ class HistoryTest {
             }
         }
 
-        /** What leaves a sheet is told by the message that made it leave, or was brought by a message of the same base. */
-        private void nothingDisappears(
-                String place, Register register, String key, MapValue sheet, Telling telling) {
+        /**
+         * What leaves a sheet is told by the message that made it leave, or was brought by a message of the same base.
+         */
+        private void nothingDisappears(String place, Register register, String key, MapValue sheet, Telling telling) {
             MapValue before = sheets.get(key);
             if (before == null) {
                 return;
@@ -199,7 +211,8 @@ class HistoryTest {
             for (Value old : gone) {
                 boolean told = message.find("ended").map(Value::asList).orElse(List.of()).stream()
                         .anyMatch(ended -> sameCase(ended.asMap().get("value"), old));
-                boolean taken = register.find("message/" + old.asMap().get("message").asText())
+                boolean taken = register.find(
+                                "message/" + old.asMap().get("message").asText())
                         .filter(base -> base.find("supersededBy")
                                 .filter(Value.of(telling.id())::equals)
                                 .isPresent())

@@ -18,7 +18,8 @@ class OrderStoryTest {
     @Test
     void shouldNotReviveAnOwnerThatALaterTransferReplaced() {
         Telling first = story.firstRegistered().to("测试甲");
-        Telling transfer = story.transferred().to("测试乙").with("SSYWH", first.caseNumber()).record();
+        Telling transfer =
+                story.transferred().to("测试乙").with("SSYWH", first.caseNumber()).record();
         transfer.expect(FindingCode.PREVIOUS_RIGHT_UNKNOWN);
         first.record().expect(FindingCode.LATE_REGISTRATION);
 
@@ -41,7 +42,9 @@ class OrderStoryTest {
     void shouldReplaceWhatTheSameCaseSaidBefore() {
         Telling first = story.firstRegistered().to("测试甲").record();
         Telling again = story.firstRegistered().to("测试乙");
-        again.with("YWH", first.caseNumber()).head("RecFlowID", first.caseNumber()).record();
+        again.with("YWH", first.caseNumber())
+                .head("RecFlowID", first.caseNumber())
+                .record();
 
         again.expect(FindingCode.CASE_REPORTED_TWICE);
         assertThat(story.isOwnedBy("测试乙")).isTrue();
@@ -73,7 +76,10 @@ class OrderStoryTest {
         Telling mortgage = story.mortgaged().to("测试银行一").record();
         Telling other = story.mortgaged().to("测试银行二").record();
         Telling wrong = story.mortgageReleased(mortgage.caseNumber()).record();
-        story.mortgageReleased(other.caseNumber()).supplementing(wrong, "_BL").record().expect();
+        story.mortgageReleased(other.caseNumber())
+                .supplementing(wrong, "_BL")
+                .record()
+                .expect();
 
         assertThat(story.count("restrictions")).isEqualTo(1);
         assertThat(story.item("restrictions", 0).get("case").asText()).isEqualTo(mortgage.caseNumber());

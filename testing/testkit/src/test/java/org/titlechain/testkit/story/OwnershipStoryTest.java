@@ -26,15 +26,16 @@ class OwnershipStoryTest {
         assertThat(sheet.get("location").asText()).isEqualTo("示例市示例路1号22幢1401");
         assertThat(sheet.get("version").asLong()).isEqualTo(1);
         assertThat(sheet.get("previous").isNull()).isTrue();
-        assertThat(sheet.get("nature").asMap().get("areaSquareCentimetres").asLong()).isEqualTo(1_011_700);
+        assertThat(sheet.get("nature").asMap().get("areaSquareCentimetres").asLong())
+                .isEqualTo(1_011_700);
         assertThat(story.isOwnedBy("测试甲")).isTrue();
-        MapValue certificate = story.register()
-                .find("certificate/" + first.certificate())
-                .orElseThrow();
+        MapValue certificate =
+                story.register().find("certificate/" + first.certificate()).orElseThrow();
         assertThat(certificate.get("state").asText()).isEqualTo("live");
         assertThat(certificate.get("unit").asText()).isEqualTo(HOUSE);
         assertThat(story.register().find("parcel/" + HOUSE.substring(0, 19))).isPresent();
-        MapValue file = story.register().find("case/999901/" + first.caseNumber()).orElseThrow();
+        MapValue file =
+                story.register().find("case/999901/" + first.caseNumber()).orElseThrow();
         assertThat(file.get("steps").asList()).hasSize(6);
     }
 
@@ -42,16 +43,19 @@ class OwnershipStoryTest {
     void shouldTransferAFlatAndTieTheVersions() {
         Telling first = story.firstRegistered().to("测试甲").record().expect();
         byte[] before = CanonicalEncoder.encode(story.sheet());
-        Telling second = story.transferred().to("测试乙", "1/3").to("测试丙", "2/3").record().expect();
+        Telling second =
+                story.transferred().to("测试乙", "1/3").to("测试丙", "2/3").record().expect();
 
         assertThat(second.kind()).isEqualTo("transfer");
         assertThat(story.count("rights")).isEqualTo(1);
         assertThat(story.item("rights", 0).get("previousCase").asText()).isEqualTo(first.caseNumber());
         assertThat(story.item("rights", 0).get("holders").asList()).hasSize(2);
-        MapValue holder = story.item("rights", 0).get("holders").asList().getLast().asMap();
+        MapValue holder =
+                story.item("rights", 0).get("holders").asList().getLast().asMap();
         assertThat(holder.get("share").asMap().get("numerator").asLong()).isEqualTo(2);
         assertThat(holder.get("share").asMap().get("denominator").asLong()).isEqualTo(3);
-        assertThat(story.sheet().get("previous")).isEqualTo(Value.of(Suite.GM.hash().hash(before)));
+        assertThat(story.sheet().get("previous"))
+                .isEqualTo(Value.of(Suite.GM.hash().hash(before)));
         assertThat(story.sheet().get("version").asLong()).isEqualTo(2);
         assertThat(story.register()
                         .find("certificate/" + first.certificate())
@@ -84,7 +88,11 @@ class OwnershipStoryTest {
     @Test
     void shouldKeepTheRightWhereItIsWhenItChanges() {
         Telling first = story.firstRegistered().to("测试甲").record();
-        Telling change = story.changed().with("FDZL", "示例市新路2号").to("测试甲").numbered(first.certificate()).record();
+        Telling change = story.changed()
+                .with("FDZL", "示例市新路2号")
+                .to("测试甲")
+                .numbered(first.certificate())
+                .record();
 
         change.expect();
         assertThat(change.kind()).isEqualTo("change");
@@ -133,7 +141,12 @@ class OwnershipStoryTest {
                 .to("测试开发商")
                 .record()
                 .expect();
-        story.and(HOUSE).firstRegistered().head("PreEstateNum", LAND).to("测试甲").record().expect();
+        story.and(HOUSE)
+                .firstRegistered()
+                .head("PreEstateNum", LAND)
+                .to("测试甲")
+                .record()
+                .expect();
 
         assertThat(story.sheet().get("lineage").asMap().get("from")).isEqualTo(Value.list(List.of(Value.of(LAND))));
         assertThat(story.findSheet(LAND).orElseThrow().get("state").asText()).isEqualTo("live");

@@ -19,8 +19,8 @@ class RefusalStoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"version", "head", "layout", "source", "rows"})
     void shouldRefuseACommandWithoutAField(String field) {
-        TreeMap<String, Value> fields =
-                new TreeMap<>(story.firstRegistered().to("测试甲").draft().command().entries());
+        TreeMap<String, Value> fields = new TreeMap<>(
+                story.firstRegistered().to("测试甲").draft().command().entries());
         fields.remove(field);
 
         assertThat(code(decide(Value.map(fields)))).isEqualTo("RECORD_MALFORMED");
@@ -38,7 +38,11 @@ class RefusalStoryTest {
 
     @Test
     void shouldRefuseAnotherCountysMessages() {
-        story.and("888801001002GB00014F00220045").firstRegistered().to("测试甲").record().expectRefused("KEY_NOT_ENTITLED");
+        story.and("888801001002GB00014F00220045")
+                .firstRegistered()
+                .to("测试甲")
+                .record()
+                .expectRefused("KEY_NOT_ENTITLED");
     }
 
     @Test

@@ -16,7 +16,10 @@ class RestrictionStoryTest {
     void shouldRankMortgagesByTheTimeOfRegistrationHoweverTheyArrive() {
         story.firstRegistered().to("测试甲").record();
         Telling later = story.later(10).mortgaged().to("测试银行一").record().expect();
-        Telling earlier = story.mortgaged().to("测试银行二").registeredAt("2025-03-05T10:00:00").record();
+        Telling earlier = story.mortgaged()
+                .to("测试银行二")
+                .registeredAt("2025-03-05T10:00:00")
+                .record();
 
         assertThat(later.kind()).isEqualTo("mortgage");
         assertThat(cases("mortgage")).containsExactly(earlier.caseNumber(), later.caseNumber());
@@ -68,7 +71,12 @@ class RestrictionStoryTest {
         story.transferred().to("测试乙").record().expect();
 
         assertThat(cases("mortgage")).containsExactly(mortgage.caseNumber());
-        assertThat(story.item("restrictions", 0).get("terms").asMap().get("method").asText()).isEqualTo("2");
+        assertThat(story.item("restrictions", 0)
+                        .get("terms")
+                        .asMap()
+                        .get("method")
+                        .asText())
+                .isEqualTo("2");
     }
 
     @Test
@@ -112,7 +120,12 @@ class RestrictionStoryTest {
 
         assertThat(continuation.kind()).isEqualTo("seizure-continuation");
         assertThat(cases("seizure")).containsExactly(seizure.caseNumber());
-        assertThat(story.item("restrictions", 0).get("term").asMap().get("until").asText()).isEqualTo("2031-02-28");
+        assertThat(story.item("restrictions", 0)
+                        .get("term")
+                        .asMap()
+                        .get("until")
+                        .asText())
+                .isEqualTo("2031-02-28");
     }
 
     @Test
@@ -193,12 +206,14 @@ class RestrictionStoryTest {
         end.row().with("SCYWH", easement.caseNumber()).with("BDCDJZMH", "");
         end.head("ProofCount", "0").record().expect();
         assertThat(end.kind()).isEqualTo("easement-release");
-        assertThat(story.findSheet(servient).orElseThrow().get("restrictions").asList()).isEmpty();
+        assertThat(story.findSheet(servient).orElseThrow().get("restrictions").asList())
+                .isEmpty();
         assertThat(story.findSheet(LAND).orElseThrow().get("rights").asList()).isEmpty();
     }
 
     private Telling easement(String recordType, String registrationType, String servient) {
-        Telling telling = story.and(LAND).message(recordType, registrationType, "19").right("QLF_QL_DYIQ", "BDCDJZMH");
+        Telling telling =
+                story.and(LAND).message(recordType, registrationType, "19").right("QLF_QL_DYIQ", "BDCDJZMH");
         telling.row()
                 .with("BDCDYH", "")
                 .with("GYDBDCDYH", servient)
@@ -211,8 +226,10 @@ class RestrictionStoryTest {
     @Test
     void shouldRecordARightOfHabitationAsARestriction() {
         story.firstRegistered().to("测试甲").record();
-        Telling habitation =
-                story.message("1009901", "100", "92").right("QLF_QL_QTXGQL", "BDCQZH").to("测试丙").record();
+        Telling habitation = story.message("1009901", "100", "92")
+                .right("QLF_QL_QTXGQL", "BDCQZH")
+                .to("测试丙")
+                .record();
 
         assertThat(habitation.kind()).isEqualTo("habitation");
         assertThat(cases("habitation")).containsExactly(habitation.caseNumber());

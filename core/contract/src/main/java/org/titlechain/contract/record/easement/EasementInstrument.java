@@ -20,8 +20,8 @@ import org.titlechain.contract.record.rules.TermRules;
 import org.titlechain.contract.value.UnitCode;
 
 /**
- * Easements (地役权登记, QLF_QL_DYIQ): a restriction of the servient unit (供役地, GYDBDCDYH) and a right of the dominant
- * unit (需役地, XYDBDCDYH). Either sheet alone shows its side; each names the other.
+ * Easements (地役权登记, QLF_QL_DYIQ): a restriction of the servient unit (供役地, GYDBDCDYH) and a right of the dominant unit
+ * (需役地, XYDBDCDYH). Either sheet alone shows its side; each names the other.
  */
 public final class EasementInstrument implements Instrument {
     private static final String KIND = "easement";

@@ -19,8 +19,7 @@ import org.titlechain.codec.Value.MapValue;
  * @param rows in the order sent
  * @param unfit elements of the head whose text has not the form that it should have
  */
-public record Message(
-        String id, MapValue head, boolean newer, MapValue source, List<Row> rows, List<String> unfit) {
+public record Message(String id, MapValue head, boolean newer, MapValue source, List<Row> rows, List<String> unfit) {
     private static final int LONGEST_ID = 64;
     private static final List<String> SUFFIXES = List.of("_BBXZ", "_CBXZ", "_BL");
 

@@ -19,7 +19,8 @@ public final class RecordTypes {
     public static RecordTypes load() {
         Map<String, List<RecordType>> types = new LinkedHashMap<>();
         for (List<String> row : DataFile.rows(RecordTypes.class, "record-types-1.tsv", 6)) {
-            List<String> tables = row.get(3).isEmpty() ? List.of() : List.of(row.get(3).split(" ", -1));
+            List<String> tables =
+                    row.get(3).isEmpty() ? List.of() : List.of(row.get(3).split(" ", -1));
             RecordType type =
                     new RecordType(row.get(0), Act.valueOf(row.get(1)), row.get(2), tables, row.get(4), row.get(5));
             types.computeIfAbsent(type.code(), code -> new ArrayList<>()).add(type);
@@ -44,8 +45,9 @@ public final class RecordTypes {
                 return Optional.of(meaning);
             }
         }
-        boolean landOwnership =
-                message.head("RightType").filter(type -> type.equals("1") || type.equals("2")).isPresent();
+        boolean landOwnership = message.head("RightType")
+                .filter(type -> type.equals("1") || type.equals("2"))
+                .isPresent();
         return meanings.isEmpty()
                 ? Optional.empty()
                 : Optional.of(landOwnership ? meanings.getLast() : meanings.getFirst());

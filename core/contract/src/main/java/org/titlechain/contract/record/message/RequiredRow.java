@@ -57,6 +57,8 @@ public record RequiredRow(
 
     private static boolean counts(Message message) {
         return message.head("CertCount").filter(count -> !count.equals("0")).isPresent()
-                || message.head("ProofCount").filter(count -> !count.equals("0")).isPresent();
+                || message.head("ProofCount")
+                        .filter(count -> !count.equals("0"))
+                        .isPresent();
     }
 }

@@ -50,8 +50,7 @@ public final class MortgageInstrument implements Instrument {
 
     private static void register(Recording recording, Sheet sheet, Row row) {
         Act act = recording.actOf(row);
-        Registered mortgage =
-                Restrictions.draft(recording, sheet, row, "mortgage", false, PLACES, NAMES);
+        Registered mortgage = Restrictions.draft(recording, sheet, row, "mortgage", false, PLACES, NAMES);
         List<Registered> there = sheet.restrictions("mortgage");
         TermRules.check(recording, sheet, mortgage, FindingCode.MORTGAGE_TERM_ORDER);
         boolean first = act == Act.FIRST || act == Act.OTHER;
@@ -59,12 +58,15 @@ public final class MortgageInstrument implements Instrument {
         if (first) {
             recording.setKind("mortgage");
             if (sheet.rights().isEmpty()) {
-                recording.findings().add(FindingCode.MORTGAGE_WITHOUT_RIGHT, sheet.unit().text());
+                recording
+                        .findings()
+                        .add(FindingCode.MORTGAGE_WITHOUT_RIGHT, sheet.unit().text());
             }
             DisposalRules.check(recording, sheet, mortgage, DisposalRules.Disposal.MORTGAGE);
         } else {
             recording.setKind("mortgage-" + act.label());
-            boolean twice = Targets.byCase(there, Optional.of(mortgage.caseNumber())).isPresent();
+            boolean twice =
+                    Targets.byCase(there, Optional.of(mortgage.caseNumber())).isPresent();
             changed = Targets.find(sheet, there, row, "", PROOF);
             if (changed.isEmpty() && !twice) {
                 changed = there.size() == 1 && row.previousCase().isEmpty()

@@ -24,8 +24,8 @@ import org.titlechain.contract.value.UnitCode;
 public final class NoticeInstrument implements Instrument {
     private static final String PROOF = "BDCDJZMH";
     private static final Drafts.Places PLACES = new Drafts.Places("JZMJ", "", "", PROOF);
-    private static final Map<String, String> NAMES = Collections.unmodifiableMap(
-            new TreeMap<>(Map.of("YGDJZL", "type", "SFCZJZHXZ", "transferRestricted")));
+    private static final Map<String, String> NAMES =
+            Collections.unmodifiableMap(new TreeMap<>(Map.of("YGDJZL", "type", "SFCZJZHXZ", "transferRestricted")));
     /** Notices about property that exists, so that a right must be on the register. */
     private static final List<String> ABOUT_EXISTING = List.of("2", "4");
 
@@ -41,8 +41,11 @@ public final class NoticeInstrument implements Instrument {
             Restrictions.release(recording, sheet, row, "notice", "ZXYGYWH", PROOF, FindingCode.NOTICE_UNKNOWN);
         } else if (!recording.isOver(sheet, row)) {
             recording.setKind("notice");
-            if (sheet.rights().isEmpty() && ABOUT_EXISTING.contains(row.text("YGDJZL").orElse(""))) {
-                recording.findings().add(FindingCode.NOTICE_WITHOUT_RIGHT, sheet.unit().text());
+            if (sheet.rights().isEmpty()
+                    && ABOUT_EXISTING.contains(row.text("YGDJZL").orElse(""))) {
+                recording
+                        .findings()
+                        .add(FindingCode.NOTICE_WITHOUT_RIGHT, sheet.unit().text());
             }
             Registered notice = Restrictions.draft(recording, sheet, row, "notice", false, PLACES, NAMES);
             Registered placed = Restrictions.put(recording, sheet, row, notice, Optional.empty());

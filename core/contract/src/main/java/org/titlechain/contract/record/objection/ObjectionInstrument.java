@@ -32,7 +32,9 @@ public final class ObjectionInstrument implements Instrument {
         } else if (!recording.isOver(sheet, row)) {
             recording.setKind("objection");
             if (sheet.rights().isEmpty()) {
-                recording.findings().add(FindingCode.OBJECTION_WITHOUT_RIGHT, sheet.unit().text());
+                recording
+                        .findings()
+                        .add(FindingCode.OBJECTION_WITHOUT_RIGHT, sheet.unit().text());
             }
             Registered objection = Restrictions.draft(recording, sheet, row, "objection", false, PLACES, Map.of());
             Registered placed = Restrictions.put(recording, sheet, row, objection, Optional.empty());

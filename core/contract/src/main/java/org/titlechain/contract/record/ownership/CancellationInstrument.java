@@ -15,8 +15,8 @@ import org.titlechain.contract.value.CertificateNumber;
 import org.titlechain.contract.value.UnitCode;
 
 /**
- * Cancellation (注销登记, QLF_QL_ZXDJ): ends the right that the row names by case or certificate, or the only live right.
- * A unit without any right is no longer live.
+ * Cancellation (注销登记, QLF_QL_ZXDJ): ends the right that the row names by case or certificate, or the only live right. A
+ * unit without any right is no longer live.
  */
 public final class CancellationInstrument implements Instrument {
     @Override
@@ -31,13 +31,17 @@ public final class CancellationInstrument implements Instrument {
             Registered right = target.get();
             DisposalRules.check(recording, sheet, right, DisposalRules.Disposal.CANCELLATION);
             if (!sheet.restrictions("mortgage").isEmpty() && right.kind().isEmpty()) {
-                recording.findings().add(FindingCode.CANCELLED_WITH_MORTGAGE, sheet.unit().text());
+                recording
+                        .findings()
+                        .add(FindingCode.CANCELLED_WITH_MORTGAGE, sheet.unit().text());
             }
             recording.register().end(sheet, right);
         } else if (alreadyEnded(recording, sheet, row)) {
             recording.noteLate(sheet, row, "ended");
         } else {
-            recording.findings().add(FindingCode.CANCELLED_RIGHT_UNKNOWN, sheet.unit().text());
+            recording
+                    .findings()
+                    .add(FindingCode.CANCELLED_RIGHT_UNKNOWN, sheet.unit().text());
             row.previousCase().ifPresent(number -> recording.register().endCase(number, sheet.unit()));
             if (!row.is("ZXYWH", recording.caseOf(row)) && row.has("ZXYWH")) {
                 recording.register().endCase(recording.caseOf(row), sheet.unit());
@@ -55,12 +59,11 @@ public final class CancellationInstrument implements Instrument {
             named = Targets.byCertificate(
                     sheet,
                     rights,
-                    CertificateNumber.split(recording.message().head("PreCertID").orElse("")));
+                    CertificateNumber.split(
+                            recording.message().head("PreCertID").orElse("")));
         }
         boolean namesNothing = Drafts.certificates(row, "BDCQZH").isEmpty();
-        return named.isEmpty() && namesNothing && rights.size() == 1
-                ? Optional.of(rights.getFirst())
-                : named;
+        return named.isEmpty() && namesNothing && rights.size() == 1 ? Optional.of(rights.getFirst()) : named;
     }
 
     private static boolean alreadyEnded(Recording recording, Sheet sheet, Row row) {

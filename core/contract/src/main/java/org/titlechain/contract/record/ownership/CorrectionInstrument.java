@@ -29,11 +29,15 @@ public final class CorrectionInstrument implements Instrument {
                         .put("case", recording.caseOf(row))
                         .putIfPresent("type", row.text("GZDJLX").map(Value::of))
                         .build());
-        boolean known = row.previousCase().filter(recording.register()::knowsCase).isPresent()
+        boolean known = row.previousCase()
+                        .filter(recording.register()::knowsCase)
+                        .isPresent()
                 || Targets.find(sheet, sheet.rights(), row, "", "BDCQZH").isPresent()
                 || Targets.find(sheet, sheet.restrictions(), row, "", "BDCZMH").isPresent();
         if (!known) {
-            recording.findings().add(FindingCode.CORRECTED_RIGHT_UNKNOWN, sheet.unit().text());
+            recording
+                    .findings()
+                    .add(FindingCode.CORRECTED_RIGHT_UNKNOWN, sheet.unit().text());
         }
     }
 }

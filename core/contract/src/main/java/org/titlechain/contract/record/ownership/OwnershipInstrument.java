@@ -25,8 +25,8 @@ import org.titlechain.contract.value.UnitCode;
 /**
  * Ownership and use rights of every kind: land, buildings, common parts, structures, farmland, forest, sea, others.
  *
- * <p>A transfer ends the right before it and stands after the others; a change, correction or replacement takes the place
- * of the right that it changes.
+ * <p>A transfer ends the right before it and stands after the others; a change, correction or replacement takes the
+ * place of the right that it changes.
  */
 public final class OwnershipInstrument implements Instrument {
     private final RightTable table;
@@ -48,7 +48,10 @@ public final class OwnershipInstrument implements Instrument {
             sheet.remark(
                     "PROVISIONAL_RIGHT",
                     recording.message().id(),
-                    Value.map().put("case", recording.caseOf(row)).put("table", row.table()).build());
+                    Value.map()
+                            .put("case", recording.caseOf(row))
+                            .put("table", row.table())
+                            .build());
             recording.findings().add(FindingCode.PROVISIONAL_RIGHT, sheet.unit().text());
         } else if (row.saysEnded()) {
             end(recording, sheet, row);
@@ -96,7 +99,9 @@ public final class OwnershipInstrument implements Instrument {
         Optional<Registered> said = Targets.byCase(before, row.caseNumber());
         if (said.isPresent()) {
             place = sheet.placeOf(said.get());
-            recording.findings().add(FindingCode.CASE_REPORTED_TWICE, sheet.unit().text(), "case", right.caseNumber());
+            recording
+                    .findings()
+                    .add(FindingCode.CASE_REPORTED_TWICE, sheet.unit().text(), "case", right.caseNumber());
             recording.register().withdraw(sheet, said.get());
         } else if (act != Act.FIRST) {
             List<Registered> ending = OwnershipRules.predecessors(recording, sheet, row, before);
@@ -120,7 +125,8 @@ public final class OwnershipInstrument implements Instrument {
     /** The live rights of the family that earlier messages brought. */
     private List<Registered> family(Sheet sheet, String message) {
         return sheet.rights().stream()
-                .filter(right -> right.table().equals(table.table()) && !right.message().equals(message))
+                .filter(right ->
+                        right.table().equals(table.table()) && !right.message().equals(message))
                 .toList();
     }
 

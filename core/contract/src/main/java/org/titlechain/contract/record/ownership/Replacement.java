@@ -36,12 +36,15 @@ public final class Replacement {
             right = Optional.of(rights.getFirst());
         }
         if (right.isEmpty()) {
-            recording.findings().add(FindingCode.REPLACED_RIGHT_UNKNOWN, sheet.unit().text());
+            recording
+                    .findings()
+                    .add(FindingCode.REPLACED_RIGHT_UNKNOWN, sheet.unit().text());
             return;
         }
         recording.register().endCertificates(sheet, right.get());
         for (Row holder : recording.message().rows("ZTT_GY_QLR")) {
-            for (CertificateNumber number : CertificateNumber.split(holder.text("BDCQZH").orElse(""))) {
+            for (CertificateNumber number :
+                    CertificateNumber.split(holder.text("BDCQZH").orElse(""))) {
                 Certificates.issue(
                         recording, sheet, right.get(), number, Kind.CERTIFICATE, true, holder.text("QZYSXLH"));
             }

@@ -29,18 +29,26 @@ public final class Certificates {
     }
 
     /**
-     * Puts the certificates of a right or restriction on the sheet: the numbers of its own row and those of its holders.
+     * Puts the certificates of a right or restriction on the sheet: the numbers of its own row and those of its
+     * holders.
      *
      * @param attribute the attribute of the row with the numbers
      * @param continues whether the numbers of what it replaces may go on
      */
     public static void issue(
-            Recording recording, Sheet sheet, Registered item, Row row, String attribute, Kind kind, boolean continues) {
+            Recording recording,
+            Sheet sheet,
+            Registered item,
+            Row row,
+            String attribute,
+            Kind kind,
+            boolean continues) {
         List<CertificateNumber> own = Drafts.certificates(row, attribute);
         List<Row> holders = Drafts.holderRows(recording, sheet, item.caseNumber(), own);
         List<CertificateNumber> numbers = new ArrayList<>(own);
         for (Row holder : holders) {
-            for (CertificateNumber number : CertificateNumber.split(holder.text("BDCQZH").orElse(""))) {
+            for (CertificateNumber number :
+                    CertificateNumber.split(holder.text("BDCQZH").orElse(""))) {
                 if (!numbers.contains(number)) {
                     numbers.add(number);
                 }
@@ -67,9 +75,11 @@ public final class Certificates {
             recording.findings().add(FindingCode.CERTIFICATE_KIND_MISMATCH, number.normalised());
         }
         Optional<MapValue> known = recording.register().certificate(number);
-        boolean sameCase = known.filter(value -> value.get("right").equals(Value.of(item.id()))).isPresent();
-        boolean sameUnit =
-                known.filter(value -> value.get("unit").asText().equals(sheet.unit().text())).isPresent();
+        boolean sameCase = known.filter(value -> value.get("right").equals(Value.of(item.id())))
+                .isPresent();
+        boolean sameUnit = known.filter(
+                        value -> value.get("unit").asText().equals(sheet.unit().text()))
+                .isPresent();
         if (known.isPresent() && !sameCase && !(continues && sameUnit)) {
             recording
                     .findings()

@@ -22,8 +22,21 @@ import org.titlechain.contract.value.Share;
 public final class Drafts {
     /** Attributes that have a place of their own in a right or restriction, or say nothing about it. */
     private static final Set<String> PLACED = Collections.unmodifiableSet(new TreeSet<>(List.of(
-            "BDCDYH", "YWH", "SSYWH", "SCYWH", "QLLX", "DJLX", "DJYY", "DJJG", "DJSJ", "QSZT", "QXDM", "YSDM",
-            "BDCQZH", "BDCDJZMH", "DBR")));
+            "BDCDYH",
+            "YWH",
+            "SSYWH",
+            "SCYWH",
+            "QLLX",
+            "DJLX",
+            "DJYY",
+            "DJJG",
+            "DJSJ",
+            "QSZT",
+            "QXDM",
+            "YSDM",
+            "BDCQZH",
+            "BDCDJZMH",
+            "DBR")));
 
     private Drafts() {}
 
@@ -35,11 +48,14 @@ public final class Drafts {
      *
      * @param names names for attributes that have one in {@code terms}; others keep their own
      */
-    public static MapBuilder draft(Recording recording, Sheet sheet, Row row, Places places, Map<String, String> names) {
+    public static MapBuilder draft(
+            Recording recording, Sheet sheet, Row row, Places places, Map<String, String> names) {
         String number = recording.caseOf(row);
         Optional<LocalDateTimeText> registered = recording.registeredAt(row);
         if (registered.isEmpty()) {
-            recording.findings().add(FindingCode.REGISTRATION_TIME_MISSING, sheet.unit().text());
+            recording
+                    .findings()
+                    .add(FindingCode.REGISTRATION_TIME_MISSING, sheet.unit().text());
         }
         List<Row> holderRows = holderRows(recording, sheet, number, certificates(row, places.certificate));
         MapBuilder map = Value.map()
@@ -49,16 +65,22 @@ public final class Drafts {
                 .put("registered", registered.map(LocalDateTimeText::text).orElse(""))
                 .put(
                         "registeredTime",
-                        registered.map(LocalDateTimeText::milliseconds).orElse(recording.context().time()))
+                        registered
+                                .map(LocalDateTimeText::milliseconds)
+                                .orElse(recording.context().time()))
                 .put("holders", Value.list(holders(holderRows)))
                 .put("message", recording.message().id())
                 .put("terms", terms(row, places, names))
                 .putIfPresent(
                         "rightType",
-                        row.text("QLLX").or(() -> recording.message().head("RightType")).map(Value::of))
+                        row.text("QLLX")
+                                .or(() -> recording.message().head("RightType"))
+                                .map(Value::of))
                 .putIfPresent(
                         "registrationType",
-                        row.text("DJLX").or(() -> recording.message().head("RegType")).map(Value::of))
+                        row.text("DJLX")
+                                .or(() -> recording.message().head("RegType"))
+                                .map(Value::of))
                 .putIfPresent("cause", row.text("DJYY").map(Value::of))
                 .putIfPresent("previousCase", row.previousCase().map(Value::of))
                 .putIfPresent("office", row.text("DJJG").map(Value::of))
@@ -133,7 +155,8 @@ public final class Drafts {
             boolean thisCase = holder.caseNumber().isEmpty() || holder.is("YWH", number);
             if (here && thisCase && !holder.saysEnded()) {
                 ofUnit.add(holder);
-                List<CertificateNumber> numbers = CertificateNumber.split(holder.text("BDCQZH").orElse(""));
+                List<CertificateNumber> numbers =
+                        CertificateNumber.split(holder.text("BDCQZH").orElse(""));
                 if (numbers.stream().anyMatch(own::contains)) {
                     ofCertificate.add(holder);
                 }
@@ -150,10 +173,12 @@ public final class Drafts {
                     .putIfPresent("sealed", holder.seal())
                     .putIfPresent(
                             "share",
-                            holder.text("QLBL").flatMap(Share::read).map(share -> Value.map()
-                                    .put("numerator", share.numerator())
-                                    .put("denominator", share.denominator())
-                                    .build()))
+                            holder.text("QLBL")
+                                    .flatMap(Share::read)
+                                    .map(share -> Value.map()
+                                            .put("numerator", share.numerator())
+                                            .put("denominator", share.denominator())
+                                            .build()))
                     .putIfPresent("certificate", holder.text("BDCQZH").map(Value::of))
                     .put("order", holders.size() + 1)
                     .build());
@@ -170,6 +195,8 @@ public final class Drafts {
 
     /** The certificate numbers in the attribute of the row. */
     public static List<CertificateNumber> certificates(Row row, String attribute) {
-        return attribute.isEmpty() ? List.of() : CertificateNumber.split(row.text(attribute).orElse(""));
+        return attribute.isEmpty()
+                ? List.of()
+                : CertificateNumber.split(row.text(attribute).orElse(""));
     }
 }

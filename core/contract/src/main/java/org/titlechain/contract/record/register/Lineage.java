@@ -7,8 +7,8 @@ import org.titlechain.contract.value.UnitCode;
 /**
  * Splits, mergers and new codes of units: the head names the units before (PreEstateNum) and now (EstateNum).
  *
- * <p>A unit before with the same kind of fixture went into the new one: its rights end and it is no longer live. One with
- * another kind, such as the land that a building stands on, is only noted as the origin.
+ * <p>A unit before with the same kind of fixture went into the new one: its rights end and it is no longer live. One
+ * with another kind, such as the land that a building stands on, is only noted as the origin.
  */
 public final class Lineage {
     private Lineage() {}

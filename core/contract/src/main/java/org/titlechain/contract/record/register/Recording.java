@@ -93,7 +93,9 @@ public final class Recording {
     /** The unit that the row is about: its own, else the one that the head names. */
     public Optional<UnitCode> unitOf(Row row) {
         Optional<UnitCode> own = row.unit();
-        return own.isPresent() || row.has("BDCDYH") || row.unfit().contains("BDCDYH") ? own : estateNumbers.stream().findFirst();
+        return own.isPresent() || row.has("BDCDYH") || row.unfit().contains("BDCDYH")
+                ? own
+                : estateNumbers.stream().findFirst();
     }
 
     /** The case that the row is about: its own, else that of the message, else the message's id. */
@@ -102,20 +104,23 @@ public final class Recording {
     }
 
     /**
-     * What the row's registration does: by the record type where that says it, else by the row's registration type, else
-     * by the head's.
+     * What the row's registration does: by the record type where that says it, else by the row's registration type,
+     * else by the head's.
      */
     public Act actOf(Row row) {
         Act announced = type.map(RecordType::act).orElse(Act.OTHER);
         if (announced != Act.OTHER) {
             return announced;
         }
-        return row.text("DJLX").or(() -> message.head("RegType")).flatMap(Act::ofCode).orElse(announced);
+        return row.text("DJLX")
+                .or(() -> message.head("RegType"))
+                .flatMap(Act::ofCode)
+                .orElse(announced);
     }
 
     /**
-     * When the row was registered: by its own time, else by the row of the entry into the register, else by the message's
-     * creation. Empty when none can be read.
+     * When the row was registered: by its own time, else by the row of the entry into the register, else by the
+     * message's creation. Empty when none can be read.
      */
     public Optional<LocalDateTimeText> registeredAt(Row row) {
         return row.time("DJSJ")

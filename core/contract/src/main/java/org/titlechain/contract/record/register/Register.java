@@ -65,7 +65,8 @@ public final class Register {
 
     /** Whether the unit is in the register, or being brought into it by this message. */
     public boolean knows(UnitCode unit) {
-        return sheets.containsKey(unit.text()) || state.find("unit/" + unit.text()).isPresent();
+        return sheets.containsKey(unit.text())
+                || state.find("unit/" + unit.text()).isPresent();
     }
 
     /** The units whose sheets will be written. */
@@ -176,21 +177,27 @@ public final class Register {
     /** Sets fields of the parcel's natural state. */
     public void setParcelNature(ParcelCode parcel, Map<String, Value> fields) {
         MapValue known = parcel(parcel);
-        Map<String, Value> nature = new LinkedHashMap<>(known.get("nature").asMap().entries());
+        Map<String, Value> nature =
+                new LinkedHashMap<>(known.get("nature").asMap().entries());
         nature.putAll(fields);
         parcels.put(parcel.text(), parcelValue(parcel, Value.map(nature)));
     }
 
     /** Brings the parcel into the register when it is not there. */
     public void addParcel(ParcelCode parcel) {
-        if (!parcels.containsKey(parcel.text()) && state.find("parcel/" + parcel.text()).isEmpty()) {
+        if (!parcels.containsKey(parcel.text())
+                && state.find("parcel/" + parcel.text()).isEmpty()) {
             parcels.put(parcel.text(), parcelValue(parcel, Value.map().build()));
         }
     }
 
     /** The parcel's area in square centimetres, if it is known. */
     public Optional<Long> parcelArea(ParcelCode parcel) {
-        return parcel(parcel).get("nature").asMap().find("areaSquareCentimetres").map(Value::asLong);
+        return parcel(parcel)
+                .get("nature")
+                .asMap()
+                .find("areaSquareCentimetres")
+                .map(Value::asLong);
     }
 
     private MapValue parcel(ParcelCode parcel) {

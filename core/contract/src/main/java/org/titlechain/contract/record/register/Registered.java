@@ -45,7 +45,9 @@ public record Registered(MapValue value) {
 
     /** Whether the restriction is in effect; a waiting seizure is not. */
     public boolean isLive() {
-        return !value.find("state").filter(state -> state.equals(Value.of("waiting"))).isPresent();
+        return !value.find("state")
+                .filter(state -> state.equals(Value.of("waiting")))
+                .isPresent();
     }
 
     /** The restriction's rank within its kind, from 1; 0 for a right. */

@@ -27,12 +27,18 @@ public final class Restrictions {
                 .build());
     }
 
-    /** Whether the row says that the restriction is over: by its status, by its registration type or by an ending date. */
+    /**
+     * Whether the row says that the restriction is over: by its status, by its registration type or by an ending date.
+     */
     public static boolean isRelease(Recording recording, Row row, String... endingAttributes) {
         boolean ending = row.saysEnded()
                 || recording.actOf(row) == Act.CANCELLATION
                 || row.is("DJLX", Act.CANCELLATION.code())
-                || recording.message().head("RegType").filter(Act.CANCELLATION.code()::equals).isPresent();
+                || recording
+                        .message()
+                        .head("RegType")
+                        .filter(Act.CANCELLATION.code()::equals)
+                        .isPresent();
         for (String attribute : endingAttributes) {
             ending |= row.has(attribute);
         }
@@ -40,11 +46,17 @@ public final class Restrictions {
     }
 
     /**
-     * Takes the restriction that the row means off the sheet, or finds that it is not known and remembers that its case is
-     * over, so that a first registration that comes later does not revive it.
+     * Takes the restriction that the row means off the sheet, or finds that it is not known and remembers that its case
+     * is over, so that a first registration that comes later does not revive it.
      */
     public static Optional<Registered> release(
-            Recording recording, Sheet sheet, Row row, String kind, String otherCase, String proof, FindingCode unknown) {
+            Recording recording,
+            Sheet sheet,
+            Row row,
+            String kind,
+            String otherCase,
+            String proof,
+            FindingCode unknown) {
         Optional<Registered> target = Targets.find(sheet, sheet.restrictions(kind), row, otherCase, proof);
         if (target.isPresent()) {
             recording.register().end(sheet, target.get());
@@ -61,8 +73,8 @@ public final class Restrictions {
     }
 
     /**
-     * Puts the restriction on the sheet. One of the same case that an earlier message brought gives way; so does the one
-     * that it changes, whose place in the order of rank it keeps.
+     * Puts the restriction on the sheet. One of the same case that an earlier message brought gives way; so does the
+     * one that it changes, whose place in the order of rank it keeps.
      */
     public static Registered put(
             Recording recording, Sheet sheet, Row row, Registered added, Optional<Registered> changed) {

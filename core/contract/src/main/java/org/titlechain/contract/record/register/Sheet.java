@@ -49,7 +49,8 @@ public final class Sheet {
         this.unit = unit;
         this.version = value.get("version").asLong() + 1;
         this.previous = Value.of(digest);
-        this.lastMessage = Optional.of(value.get("updated").asMap().get("message").asText());
+        this.lastMessage =
+                Optional.of(value.get("updated").asMap().get("message").asText());
         this.kind = value.get("kind").asText();
         this.live = value.get("state").asText().equals("live");
         this.location = value.find("location").map(Value::asText);
@@ -168,8 +169,8 @@ public final class Sheet {
     }
 
     /**
-     * Ranks the restriction among those of its kind by the time of registration (Civil Code 414), after those of the same
-     * time; a seizure in effect stands before those that wait.
+     * Ranks the restriction among those of its kind by the time of registration (Civil Code 414), after those of the
+     * same time; a seizure in effect stands before those that wait.
      */
     public void addRestriction(Registered added) {
         int place = 0;

@@ -9,8 +9,8 @@ import org.titlechain.contract.record.message.Message;
 import org.titlechain.contract.value.UnitCode;
 
 /**
- * What a message whose id ends in {@code _BBXZ}, {@code _CBXZ} or {@code _BL} does to the messages with the same base id:
- * it takes their effect back before it has its own.
+ * What a message whose id ends in {@code _BBXZ}, {@code _CBXZ} or {@code _BL} does to the messages with the same base
+ * id: it takes their effect back before it has its own.
  *
  * <p>What an earlier message brought leaves the sheet. What it ended returns, unless a later message touched the sheet
  * since: then it stays ended, which is a finding, because nobody can say what would have happened otherwise.
@@ -28,8 +28,9 @@ public final class Supplements {
         }
         for (String suffix : SUFFIXES) {
             String id = message.baseId() + suffix;
-            Optional<MapValue> earlier =
-                    id.equals(message.id()) ? Optional.empty() : recording.register().message(id);
+            Optional<MapValue> earlier = id.equals(message.id())
+                    ? Optional.empty()
+                    : recording.register().message(id);
             if (earlier.isPresent() && !earlier.get().has("supersededBy")) {
                 takeBack(recording, id, earlier.get());
             }
@@ -55,7 +56,11 @@ public final class Supplements {
             } else {
                 recording
                         .findings()
-                        .add(FindingCode.SUPPLEMENT_AFTER_LATER_MESSAGES, sheet.unit().text(), "message", id);
+                        .add(
+                                FindingCode.SUPPLEMENT_AFTER_LATER_MESSAGES,
+                                sheet.unit().text(),
+                                "message",
+                                id);
             }
         }
     }

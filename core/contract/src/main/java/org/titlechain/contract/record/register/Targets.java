@@ -11,8 +11,8 @@ public final class Targets {
     private Targets() {}
 
     /**
-     * The one that the row means, in this order: the previous case, the row's own case, the case in another attribute, a
-     * certificate or proof.
+     * The one that the row means, in this order: the previous case, the row's own case, the case in another attribute,
+     * a certificate or proof.
      *
      * @param otherCase an attribute that some senders put the earlier case into; empty for none
      * @param certificate the attribute with the number of the certificate or proof; empty for none

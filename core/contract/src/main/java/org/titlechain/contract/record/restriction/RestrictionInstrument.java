@@ -25,9 +25,7 @@ public final class RestrictionInstrument implements Instrument {
 
     private final String kind;
 
-    /**
-     * @param kind {@code restriction} or {@code habitation}
-     */
+    /** @param kind {@code restriction} or {@code habitation} */
     public RestrictionInstrument(String kind) {
         this.kind = kind;
     }

@@ -66,7 +66,10 @@ public final class DisposalRules {
     }
 
     private static boolean fulfils(Disposal disposal, Registered disposed, Registered notice) {
-        boolean named = disposed.value().find("previousCase").filter(Value.of(notice.caseNumber())::equals).isPresent();
+        boolean named = disposed.value()
+                .find("previousCase")
+                .filter(Value.of(notice.caseNumber())::equals)
+                .isPresent();
         return notice.term("type").filter(fulfilledBy(disposal)::contains).isPresent()
                 && (named || notice.sharesHolderWith(disposed));
     }
@@ -74,7 +77,8 @@ public final class DisposalRules {
     /** A registered agreement against transfers binds unless the mortgagee applies too (担保解释 43). */
     private static void checkMortgages(Recording recording, Sheet sheet, Registered disposed) {
         for (Registered mortgage : sheet.restrictions("mortgage")) {
-            boolean forbids = mortgage.term("transferRestricted").filter("1"::equals).isPresent();
+            boolean forbids =
+                    mortgage.term("transferRestricted").filter("1"::equals).isPresent();
             if (forbids && !mortgagee(recording, mortgage)) {
                 recording
                         .findings()

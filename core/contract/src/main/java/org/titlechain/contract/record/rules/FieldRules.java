@@ -66,7 +66,8 @@ public final class FieldRules {
     private boolean isReadable(String kind, String text) {
         return switch (kind) {
             case "time" -> LocalDateTimeText.read(text).isPresent();
-            case "number" -> Area.squareCentimetres(text, Area.Unit.SQUARE_METRE).isPresent();
+            case "number" ->
+                Area.squareCentimetres(text, Area.Unit.SQUARE_METRE).isPresent();
             case "share" -> Share.read(text).isPresent();
             case "certificate" -> CertificateNumber.split(text).stream().allMatch(CertificateNumber::isWellFormed);
             default -> isCode(kind, text);

@@ -72,9 +72,7 @@ public final class HeadRules {
     private static void recordType(Recording recording) {
         Message message = recording.message();
         if (recording.type().isEmpty()) {
-            recording
-                    .findings()
-                    .add(FindingCode.RECORD_TYPE_UNKNOWN, message.id(), "recordType", message.recordType());
+            recording.findings().add(FindingCode.RECORD_TYPE_UNKNOWN, message.id(), "recordType", message.recordType());
             return;
         }
         if (!recording.type().get().fits(message)) {
@@ -123,12 +121,18 @@ public final class HeadRules {
 
     /** Rows of other tables tell of what else the registration ends, such as a notice that it fulfils. */
     private static boolean announced(Recording recording, Row row) {
-        return recording.type().filter(type -> type.tables().contains(row.table())).isPresent();
+        return recording
+                .type()
+                .filter(type -> type.tables().contains(row.table()))
+                .isPresent();
     }
 
     /** An ending names the case that ends in one attribute and the case that is ended in another. */
     private static boolean named(Row row, String flow) {
-        return row.is("ZXYWH", flow) || row.is("ZXDYYWH", flow) || row.is("ZXYGYWH", flow) || row.is("ZXYYYWH", flow)
+        return row.is("ZXYWH", flow)
+                || row.is("ZXDYYWH", flow)
+                || row.is("ZXYGYWH", flow)
+                || row.is("ZXYYYWH", flow)
                 || row.is("JFYWH", flow);
     }
 
@@ -141,7 +145,10 @@ public final class HeadRules {
                     .add(
                             code,
                             recording.message().id(),
-                            Value.map().put("head", head.get()).put("row", sent.get()).put("table", row.table()));
+                            Value.map()
+                                    .put("head", head.get())
+                                    .put("row", sent.get())
+                                    .put("table", row.table()));
         }
     }
 
@@ -182,7 +189,8 @@ public final class HeadRules {
 
     private static void count(
             Row row, String attribute, List<CertificateNumber> certificates, List<CertificateNumber> proofs) {
-        for (CertificateNumber number : CertificateNumber.split(row.text(attribute).orElse(""))) {
+        for (CertificateNumber number :
+                CertificateNumber.split(row.text(attribute).orElse(""))) {
             List<CertificateNumber> numbers = number.isProof() ? proofs : certificates;
             if (!numbers.contains(number)) {
                 numbers.add(number);

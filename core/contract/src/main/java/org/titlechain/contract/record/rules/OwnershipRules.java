@@ -71,8 +71,8 @@ public final class OwnershipRules {
         List<Share> shares = new ArrayList<>();
         for (Value holder : right.holders()) {
             Optional<MapValue> share = holder.asMap().find("share").map(Value::asMap);
-            share.ifPresent(there -> shares.add(
-                    new Share(there.get("numerator").asLong(), there.get("denominator").asLong())));
+            share.ifPresent(there -> shares.add(new Share(
+                    there.get("numerator").asLong(), there.get("denominator").asLong())));
         }
         return shares;
     }
@@ -97,9 +97,8 @@ public final class OwnershipRules {
                                     .put("inner", inner.get())
                                     .put("shared", shared.get()));
         }
-        Optional<Long> land = Drafts.area(row, "DYTDMJ")
-                .or(() -> Drafts.area(row, "FTTDMJ"))
-                .or(() -> Drafts.area(row, "SYQMJ"));
+        Optional<Long> land =
+                Drafts.area(row, "DYTDMJ").or(() -> Drafts.area(row, "FTTDMJ")).or(() -> Drafts.area(row, "SYQMJ"));
         if (land.isPresent()) {
             Optional<Long> parcel = recording.register().parcelArea(sheet.unit().parcel());
             if (parcel.isPresent() && land.get() > parcel.get() + tolerance) {
@@ -136,9 +135,7 @@ public final class OwnershipRules {
                     .add(
                             FindingCode.PREVIOUS_RIGHT_UNKNOWN,
                             subject,
-                            Value.map()
-                                    .put("case", right.caseNumber())
-                                    .put("previousCase", previous.orElse("")));
+                            Value.map().put("case", right.caseNumber()).put("previousCase", previous.orElse("")));
         }
         if (act == Act.TRANSFER && ending.size() == 1) {
             Optional<Long> before = ending.getFirst().area();

@@ -13,7 +13,9 @@ import org.titlechain.contract.value.LocalDateTimeText;
 
 /** The case was accepted, reviewed, entered, issued and archived, in this order, by different people, and in time. */
 public final class ProcessRules {
-    /** When something was registered or ended, in the tables of rights; an ending stands before the first registration. */
+    /**
+     * When something was registered or ended, in the tables of rights; an ending stands before the first registration.
+     */
     private static final List<String> ENTRY_TIMES = List.of("JFDJSJ", "ZXSJ", "ZXYYDJSJ", "DJSJ");
 
     private final List<RequiredRow> required;
@@ -36,7 +38,9 @@ public final class ProcessRules {
     /** Every row that the record type needs is there. */
     private void rows(Recording recording) {
         for (RequiredRow row : required) {
-            if (row.isMissing(recording.message(), recording.type().map(type -> type.family()).orElse(""))) {
+            if (row.isMissing(
+                    recording.message(),
+                    recording.type().map(type -> type.family()).orElse(""))) {
                 recording
                         .findings()
                         .add(
@@ -62,7 +66,8 @@ public final class ProcessRules {
     private static void reviews(Recording recording) {
         List<String> stages = new ArrayList<>();
         for (Row review : recording.message().rows("DJF_DJ_SH")) {
-            String stage = review.caseNumber().orElse("") + "/" + review.text("SXH").orElse("");
+            String stage =
+                    review.caseNumber().orElse("") + "/" + review.text("SXH").orElse("");
             if (stages.contains(stage)) {
                 recording
                         .findings()
@@ -83,7 +88,9 @@ public final class ProcessRules {
     private static void passed(Recording recording, Row row, String stage) {
         Optional<String> result = row.text("CZJG");
         if (result.isPresent() && !recording.limits().list("review.passed").contains(result.get())) {
-            recording.findings().add(FindingCode.REVIEW_NOT_PASSED, recording.message().id(), "stage", stage);
+            recording
+                    .findings()
+                    .add(FindingCode.REVIEW_NOT_PASSED, recording.message().id(), "stage", stage);
         }
     }
 
@@ -119,7 +126,9 @@ public final class ProcessRules {
         if (left.isPresent()
                 && left.equals(right)
                 && recording.limits().list("staff.separate").contains(roles)) {
-            recording.findings().add(FindingCode.STAFF_NOT_SEPARATED, recording.message().id(), "roles", roles);
+            recording
+                    .findings()
+                    .add(FindingCode.STAFF_NOT_SEPARATED, recording.message().id(), "roles", roles);
         }
     }
 
@@ -134,10 +143,14 @@ public final class ProcessRules {
             stage(reviews, "review", review.time("SHJSSJ"));
             inOrder(recording, review.time("SHKSSJ"), review.time("SHJSSJ"), "review", "review");
         }
-        reviews.forEach(review -> stages.forEach(
-                before -> inOrder(recording, Optional.of(before.time), Optional.of(review.time), before.name, "review")));
+        reviews.forEach(review -> stages.forEach(before ->
+                inOrder(recording, Optional.of(before.time), Optional.of(review.time), before.name, "review")));
         stages.addAll(reviews);
-        later(recording, stages, "entry", message.first("DJF_DJ_DB", "DJF_DJ_DB").flatMap(row -> row.time("DBSJ")));
+        later(
+                recording,
+                stages,
+                "entry",
+                message.first("DJF_DJ_DB", "DJF_DJ_DB").flatMap(row -> row.time("DBSJ")));
         later(recording, stages, "registration", registered(message));
         message.rows("DJF_DJ_FZ").forEach(row -> later(recording, stages, "issue", row.time("FZSJ")));
         message.rows("DJF_DJ_GD").forEach(row -> later(recording, stages, "archive", row.time("GDSJ")));
@@ -197,9 +210,17 @@ public final class ProcessRules {
         long now = recording.context().time();
         String id = recording.message().id();
         if (time.get().milliseconds() > now + recording.limits().number("future.tolerance")) {
-            recording.findings().add(FindingCode.REGISTERED_IN_FUTURE, id, "registered", time.get().text());
+            recording
+                    .findings()
+                    .add(
+                            FindingCode.REGISTERED_IN_FUTURE,
+                            id,
+                            "registered",
+                            time.get().text());
         } else if (now - time.get().latest() > recording.limits().number("report.delay")) {
-            recording.findings().add(FindingCode.REPORTED_LATE, id, "registered", time.get().text());
+            recording
+                    .findings()
+                    .add(FindingCode.REPORTED_LATE, id, "registered", time.get().text());
         }
     }
 }

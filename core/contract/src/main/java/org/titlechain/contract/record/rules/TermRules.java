@@ -37,7 +37,9 @@ public final class TermRules {
         if (from.isPresent()
                 && until.isPresent()
                 && until.get().epochDay()
-                        > LocalDate.ofEpochDay(from.get().epochDay()).plusYears(years).toEpochDay()) {
+                        > LocalDate.ofEpochDay(from.get().epochDay())
+                                .plusYears(years)
+                                .toEpochDay()) {
             recording
                     .findings()
                     .add(

@@ -30,7 +30,9 @@ public final class UnitRules {
             }
         }
         if (!any) {
-            recording.findings().add(FindingCode.UNIT_MISSING, recording.message().id());
+            recording
+                    .findings()
+                    .add(FindingCode.UNIT_MISSING, recording.message().id());
         }
         Optional<String> parcel = recording.message().head("ParcelID");
         for (UnitCode unit : recording.estateNumbers()) {
@@ -42,7 +44,9 @@ public final class UnitRules {
 
     private static void malformed(Recording recording, boolean unfit) {
         if (unfit) {
-            recording.findings().add(FindingCode.UNIT_CODE_MALFORMED, recording.message().id());
+            recording
+                    .findings()
+                    .add(FindingCode.UNIT_CODE_MALFORMED, recording.message().id());
         }
     }
 

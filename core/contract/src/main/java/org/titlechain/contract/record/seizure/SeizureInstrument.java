@@ -19,14 +19,14 @@ import org.titlechain.contract.record.rules.TermRules;
 import org.titlechain.contract.value.UnitCode;
 
 /**
- * Seizures (查封登记, QLF_QL_CFDJ). A waiting seizure takes effect by itself when the last one in effect is released
- * (查封规定 26); a continuation extends the term of the seizure that it continues.
+ * Seizures (查封登记, QLF_QL_CFDJ). A waiting seizure takes effect by itself when the last one in effect is released (查封规定
+ * 26); a continuation extends the term of the seizure that it continues.
  */
 public final class SeizureInstrument implements Instrument {
     private static final String SEIZURE = "seizure";
     private static final Drafts.Places PLACES = new Drafts.Places("", "CFQSSJ", "CFJSSJ", "");
-    private static final Map<String, String> NAMES = Collections.unmodifiableMap(
-            new TreeMap<>(Map.of("CFLX", "type", "CFWH", "document", "CFJG", "authority")));
+    private static final Map<String, String> NAMES =
+            Collections.unmodifiableMap(new TreeMap<>(Map.of("CFLX", "type", "CFWH", "document", "CFJG", "authority")));
     private static final List<String> WAITING = List.of("2", "4");
     private static final List<String> PRELIMINARY = List.of("3", "4");
     private static final String CONTINUATION = "5";
@@ -104,7 +104,8 @@ public final class SeizureInstrument implements Instrument {
             sheet.replaceRestriction(
                     next,
                     next.with("state", Value.of("live"))
-                            .withTerm("effectiveBy", Value.of(recording.message().id())));
+                            .withTerm(
+                                    "effectiveBy", Value.of(recording.message().id())));
         }
     }
 }
