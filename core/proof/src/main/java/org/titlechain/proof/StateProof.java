@@ -3,11 +3,11 @@ package org.titlechain.proof;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.titlechain.codec.CanonicalWriter;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.codec.Value.NullValue;
 import org.titlechain.crypto.HashFunction;
 
 /**
@@ -70,16 +70,16 @@ public record StateProof(List<byte[]> siblings, Optional<Terminal> terminal) {
         return result;
     }
 
-    MapValue toValue() {
-        Value end = terminal.<Value>map(leaf -> Value.map()
-                        .put("place", leaf.place())
-                        .put("digest", leaf.digest())
-                        .build())
-                .orElse(NullValue.NULL);
-        return Value.map()
-                .put("siblings", Fields.list(siblings))
-                .put("terminal", end)
-                .build();
+    void write(CanonicalWriter writer) {
+        writer.map(2).text("siblings").list(siblings.size());
+        siblings.forEach(writer::bytes);
+        writer.text("terminal");
+        if (terminal.isEmpty()) {
+            writer.nothing();
+        } else {
+            Terminal leaf = terminal.get();
+            writer.map(2).text("place").bytes(leaf.place()).text("digest").bytes(leaf.digest());
+        }
     }
 
     static StateProof fromValue(Value value) {

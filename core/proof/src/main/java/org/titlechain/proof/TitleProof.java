@@ -3,12 +3,11 @@ package org.titlechain.proof;
 import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.CanonicalDecoder;
-import org.titlechain.codec.CanonicalEncoder;
+import org.titlechain.codec.CanonicalWriter;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.codec.Value.NullValue;
 
 /**
  * Proof of everything that the register holds about a unit: {@code docs/formats.md}, section 8.
@@ -26,6 +25,12 @@ public record TitleProof(String unit, Optional<byte[]> sheet, StateProof proof, 
     public static final String KEY_PREFIX = "unit/";
 
     private static final int UNIT_CODE_LENGTH = 28;
+
+    /** Lengths are guesses at the capacity that is needed, no more. */
+    private static final int SIBLING_LENGTH = 34;
+
+    private static final int FIXED_LENGTH = 256;
+    private static final byte[] NOTHING = {};
 
     public TitleProof {
         boolean fits = unit.length() == UNIT_CODE_LENGTH;
@@ -45,14 +50,19 @@ public record TitleProof(String unit, Optional<byte[]> sheet, StateProof proof, 
 
     /** The canonical bytes. */
     public byte[] encode() {
-        return CanonicalEncoder.encode(Value.map()
-                .put("format", FORMAT)
-                .put("version", 1)
-                .put("key", key())
-                .put("value", sheet.map(Value::of).orElse(NullValue.NULL))
-                .put("proof", proof.toValue())
-                .put("checkpoint", checkpoint)
-                .build());
+        byte[] value = sheet.orElse(NOTHING);
+        int siblings = proof.siblings().size() * SIBLING_LENGTH;
+        CanonicalWriter writer = new CanonicalWriter(value.length + siblings + checkpoint.length() + FIXED_LENGTH);
+        writer.map(6).text("key").text(key()).text("proof");
+        proof.write(writer);
+        writer.text("value");
+        if (sheet.isPresent()) {
+            writer.bytes(value);
+        } else {
+            writer.nothing();
+        }
+        writer.text("format").text(FORMAT).text("version").integer(1).text("checkpoint").text(checkpoint);
+        return writer.toBytes();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -191,7 +192,7 @@ abstract class StoredLedger implements Ledger {
     public List<String> keys(String prefix, String afterKey, int limit) {
         byte[] start = Keys.text(prefix);
         byte[] after = Keys.text(afterKey + "\0");
-        boolean beginsLater = !afterKey.isEmpty() && java.util.Arrays.compareUnsigned(after, start) > 0;
+        boolean beginsLater = !afterKey.isEmpty() && Arrays.compareUnsigned(after, start) > 0;
         return store.scan(Column.VALUES, beginsLater ? after : start, rows -> {
             List<String> keys = new ArrayList<>();
             for (Row row = rows.row();
@@ -206,7 +207,7 @@ abstract class StoredLedger implements Ledger {
 
     private static boolean startsWith(byte[] key, byte[] prefix) {
         return key.length >= prefix.length
-                && java.util.Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     @Override
@@ -215,22 +216,38 @@ abstract class StoredLedger implements Ledger {
             throw new IllegalArgumentException("title proofs are of units: " + TitleProof.KEY_PREFIX + "<unit code>");
         }
         byte[] place = suite.hash().hash(Keys.text(key));
-        Published now;
-        Optional<byte[]> value;
-        StateTree.RootedProof proof;
-        proofs.readLock().lock();
-        try {
-            now = requireCheckpoint();
-            value = find(key).map(Version::value);
-            proof = tree.proveWithRoot(place);
-        } finally {
-            proofs.readLock().unlock();
+        Proven proven = lookUp(key, place);
+        if (!proven.fits()) {
+            // A block is on its way from the tree to the checkpoint.
+            proofs.readLock().lock();
+            try {
+                proven = lookUp(key, place);
+            } finally {
+                proofs.readLock().unlock();
+            }
         }
-        if (!java.util.Arrays.equals(proof.root(), now.tip().stateRoot())) {
+        if (!proven.fits()) {
             throw new IllegalStateException("the node stopped while it decided a block; start it again");
         }
-        return new TitleProof(key.substring(TitleProof.KEY_PREFIX.length()), value, proof.proof(), now.checkpoint())
-                .encode();
+        String unit = key.substring(TitleProof.KEY_PREFIX.length());
+        return new TitleProof(unit, proven.value(), proven.proof().proof(), proven.at().checkpoint()).encode();
+    }
+
+    /** A value and its proof, both looked up after the checkpoint. */
+    private record Proven(Published at, Optional<byte[]> value, StateTree.RootedProof proof) {
+        boolean fits() {
+            return Arrays.equals(proof.root(), at.tip().stateRoot());
+        }
+    }
+
+    /**
+     * The order matters: a block changes the tree, then the store, then the checkpoint. So where the tree, read last,
+     * still has the checkpoint's root, the value read before it was that of the checkpoint's block.
+     */
+    private Proven lookUp(String key, byte[] place) {
+        Published now = requireCheckpoint();
+        Optional<byte[]> value = find(key).map(Version::value);
+        return new Proven(now, value, tree.proveWithRoot(place));
     }
 
     private Published requireCheckpoint() {

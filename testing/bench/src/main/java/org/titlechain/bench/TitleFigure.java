@@ -57,10 +57,12 @@ final class TitleFigure implements Figure {
                 throw new IllegalStateException("the checkpoint is not valid");
             }
             HashFunction hash = Suite.GM.hash();
-            LongConsumer get = number -> get(bare, number);
-            LongConsumer prove = number -> chain.node().prove(TestContract.key(number));
+            String[] keys = new String[units];
+            Arrays.setAll(keys, TestContract::key);
+            LongConsumer get = number -> get(bare, keys[(int) number]);
+            LongConsumer prove = number -> chain.node().prove(keys[(int) number]);
             LongConsumer verify = number -> {
-                TitleProof proof = TitleProof.decode(chain.node().prove(TestContract.key(number)));
+                TitleProof proof = TitleProof.decode(chain.node().prove(keys[(int) number]));
                 byte[] place = hash.hash(proof.key().getBytes(StandardCharsets.UTF_8));
                 byte[] digest = hash.hash(proof.sheet().orElseThrow());
                 boolean valid = proof.checkpoint().equals(text)
@@ -126,9 +128,9 @@ final class TitleFigure implements Figure {
         }
     }
 
-    private static void get(RocksDB bare, long number) {
+    private static void get(RocksDB bare, String key) {
         try {
-            if (bare.get(TestContract.key(number).getBytes(StandardCharsets.UTF_8)) == null) {
+            if (bare.get(key.getBytes(StandardCharsets.UTF_8)) == null) {
                 throw new IllegalStateException("a value is missing");
             }
         } catch (RocksDBException e) {

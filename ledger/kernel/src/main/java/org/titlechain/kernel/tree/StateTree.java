@@ -13,11 +13,11 @@ import org.titlechain.proof.StateProof;
  * The state tree of {@code docs/formats.md}, section 5. Its root is a function of the set of places and digests alone.
  *
  * <p>One thread applies blocks; any thread may ask for the root, the size and proofs, and sees whole blocks only. Readers
- * wait for the writing thread while it copies a block's nodes, not while it hashes. About 80 bytes of memory a key.
+ * wait for the writing thread while it copies a block's nodes, not while it hashes. About 100 bytes of memory a key.
  */
 public final class StateTree {
-    /** Beyond so many keys a bucket on average, the tree grows by a level, so that buckets have 4 to 8. */
-    private static final int FULL_BUCKET = 8;
+    /** Beyond so many keys a bucket on average, the tree grows by a level, so that buckets have 2 to 4. */
+    private static final int FULL_BUCKET = 4;
 
     /** Subtrees that are hashed together: enough for any number of lanes, few enough for the processor's cache. */
     private static final int BATCH = 1024;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Puts leaves that come in order into buckets, without knowing how many there will be. Hashes nothing. */
 final class TreeLoader {
-    private static final int FULL_BUCKET = 8;
+    private static final int FULL_BUCKET = 4;
     private static final int ENTRY = SubtreeBatch.ENTRY;
 
     private TreeShape shape = new TreeShape(0);
