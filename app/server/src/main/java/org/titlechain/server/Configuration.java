@@ -53,6 +53,9 @@ public record Configuration(
     /** The port when nothing else is said. */
     public static final int DEFAULT_PORT = 8420;
 
+    /** What {@code chain.id} is when nobody named the chain. */
+    public static final String LOCAL_CHAIN = "titlechain-local";
+
     /** The name of the file in the data folder. */
     public static final String FILE = "titlechain.conf";
 
@@ -66,7 +69,7 @@ public record Configuration(
             new Key("listen.publicUrl", "", "https?://[A-Za-z0-9.:/-]{1,200}", "how people reach the node"),
             new Key("tls.certificate", "", "[^\\p{Cntrl}]{1,300}", "PEM file with the certificate chain"),
             new Key("tls.privateKey", "", "[^\\p{Cntrl}]{1,300}", "PEM file with the private key"),
-            new Key("chain.id", "titlechain-local", "[a-z0-9.-]{1,64}", "identifier of the chain"),
+            new Key("chain.id", LOCAL_CHAIN, "[a-z0-9.-]{1,64}", "identifier of the chain"),
             new Key("chain.organisation", "本地登记机构", "[^\\p{Cntrl}]{1,60}", "whose node this is"),
             new Key("chain.district", "", "[0-9]{2,6}", "prefix of the districts that this node records for"),
             new Key("session.idleMinutes", "15", "[0-9]{1,3}", "a session that is not used ends"),
@@ -180,7 +183,7 @@ public record Configuration(
                 throw refused("the production profile refuses " + entry.getKey());
             }
         }
-        if (chain.equals("titlechain-local")) {
+        if (!chainIsNamed()) {
             throw refused("the production profile needs a chain.id of its own");
         }
         if (sessionIdle.toMinutes() > 15 || loginFailures > 5 || loginLock.toMinutes() < 5) {
@@ -193,6 +196,11 @@ public record Configuration(
         if (query.contains("password=postgres") || query.matches(".*password=(titlechain|password|123456)?(&.*)?")) {
             throw refused("the production profile refuses a default password in query.database");
         }
+    }
+
+    /** Whether the chain was given an identifier; if not, a new folder makes one up. */
+    public boolean chainIsNamed() {
+        return !chain.equals(LOCAL_CHAIN);
     }
 
     /** Whether only this machine can reach the address. */

@@ -28,7 +28,8 @@ public final class PostgresDatabase implements Database {
     private final HikariDataSource control;
 
     /**
-     * @param url such as {@code jdbc:postgresql://127.0.0.1:5432/titlechain}
+     * @param url such as {@code jdbc:postgresql://127.0.0.1:5432/titlechain?user=titlechain}
+     * @param user who connects; empty when the address says so
      * @param readers how many questions are answered at once
      */
     public PostgresDatabase(String url, String user, String password, int readers) {
@@ -46,8 +47,11 @@ public final class PostgresDatabase implements Database {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setJdbcUrl(url);
-        pool.setUsername(user);
-        pool.setPassword(password);
+        // Without a user of its own, the address says who connects.
+        if (!user.isEmpty()) {
+            pool.setUsername(user);
+            pool.setPassword(password);
+        }
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(1);
         pool.addDataSourceProperty("currentSchema", schema);

@@ -3,7 +3,9 @@ package org.titlechain.server.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,17 +127,22 @@ public final class Nodes {
     private static String chain(Path root, Configuration configuration) throws IOException {
         Path file = root.resolve("chain");
         if (!Files.exists(file)) {
-            PrivateFiles.replace(file, configuration.chain() + "\n");
+            PrivateFiles.replace(file, (configuration.chainIsNamed() ? configuration.chain() : newName()) + "\n");
         }
         String chain = Files.readString(file).strip();
-        boolean other =
-                !configuration.chain().equals(chain) && !configuration.chain().equals("titlechain-local");
-        if (other) {
+        if (configuration.chainIsNamed() && !configuration.chain().equals(chain)) {
             throw new StartException(
                     Kind.CONFIGURATION,
                     "the folder belongs to chain " + chain + ", the configuration names " + configuration.chain());
         }
         return chain;
+    }
+
+    /** A chain that nobody named gets a name of its own, so that two of them are never taken for each other. */
+    private static String newName() {
+        byte[] suffix = new byte[4];
+        new SecureRandom().nextBytes(suffix);
+        return Configuration.LOCAL_CHAIN + "-" + HexFormat.of().formatHex(suffix);
     }
 
     private static Signer key(DataFolder folder, String name, Suite suite) throws IOException {
