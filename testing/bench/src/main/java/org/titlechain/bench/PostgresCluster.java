@@ -8,9 +8,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL of its own in a temporary folder, with the durable settings it comes with. */
+/**
+ * A PostgreSQL of its own in a temporary folder, with the durable settings it comes with. A small shell watches this
+ * process and stops the server and removes its folder when the process is gone, however it went.
+ */
 final class PostgresCluster implements AutoCloseable {
     private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
+
+    /** $1 this process, $2 the server's folder, the rest: the command that stops the server. */
+    private static final String WATCH = "p=$1; f=$2; shift 2; while kill -0 \"$p\" 2>/dev/null; do sleep 1; done; "
+            + "\"$@\"; rm -rf \"$f\"";
 
     private final Path folder;
     private final int port;
@@ -35,6 +42,7 @@ final class PostgresCluster implements AutoCloseable {
         PostgresCluster cluster = new PostgresCluster(folder, port);
         Path data = folder.resolve("data");
         run(asOwner("initdb", "-D", data.toString(), "-A", "trust", "-U", "bench"));
+        cluster.watch();
         run(asOwner(
                 "pg_ctl",
                 "-D",
@@ -83,8 +91,29 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    private List<String> stopping() {
+        return asOwner("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "-w", "stop");
+    }
+
+    private void watch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "setsid",
+                "sh",
+                "-c",
+                WATCH,
+                "watch",
+                Long.toString(ProcessHandle.current().pid()),
+                folder.toString()));
+        command.addAll(stopping());
+        new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .directory(Path.of("/tmp").toFile())
+                .start();
+    }
+
     @Override
     public void close() throws IOException {
-        run(asOwner("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "-w", "stop"));
+        run(stopping());
     }
 }
