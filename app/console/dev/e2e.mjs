@@ -61,7 +61,8 @@ try {
   const saved = await (await page.request.get(`${given.url}/offline/verify.html`)).body();
   const alone = await (await browser.newContext({ offline: true })).newPage();
   const { mkdtemp, writeFile } = await import('node:fs/promises');
-  const folder = await mkdtemp('/tmp/verify-');
+  const { tmpdir } = await import('node:os');
+  const folder = await mkdtemp(`${tmpdir()}/verify-`);
   await writeFile(`${folder}/verify.html`, saved);
   await alone.goto(`file://${folder}/verify.html`);
   await alone.setInputFiles('[data-input=trust]', {

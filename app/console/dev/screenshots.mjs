@@ -10,6 +10,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const SIZES = { 1366: [1366, 768], 1920: [1920, 1080], 390: [390, 844] };
 const LANGUAGES = ['zh', 'en'];
 const only = given.only?.split(',');
+const sizes = given.sizes?.split(',');
+const languages = given.languages?.split(',') ?? LANGUAGES;
 const faults = [];
 const serious = new Map();
 await mkdir(out, { recursive: true });
@@ -64,7 +66,8 @@ const pages = {
 };
 
 for (const [size, [width, height]] of Object.entries(SIZES)) {
-  for (const language of LANGUAGES) {
+  if (sizes && !sizes.includes(size)) continue;
+  for (const language of languages) {
     const context = await browser.newContext({
       viewport: { width, height },
       storageState: state,
