@@ -10,8 +10,8 @@ import org.titlechain.codec.CodecException.Reason;
 
 /**
  * Writes canonical bytes piece by piece, for formats whose shape is fixed and that are written often: no values are
- * made. Whoever calls it answers for the order of the keys and for giving as many items as were announced; {@link
- * CanonicalEncoder} does both by itself. Not for concurrent use.
+ * made. Whoever calls it answers for the order of the keys and for giving as many items as were announced;
+ * {@link CanonicalEncoder} does both by itself. Not for concurrent use.
  */
 public final class CanonicalWriter {
     private byte[] buffer;

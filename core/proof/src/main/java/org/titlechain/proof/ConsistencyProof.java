@@ -44,7 +44,6 @@ public record ConsistencyProof(String oldCheckpoint, String newCheckpoint, List<
 
     static ConsistencyProof fromMap(MapValue map) {
         Fields.requireFormat(map, FORMAT, List.of("old", "new", "path"));
-        return new ConsistencyProof(
-                map.get("old").asText(), map.get("new").asText(), Fields.hashes(map.get("path")));
+        return new ConsistencyProof(map.get("old").asText(), map.get("new").asText(), Fields.hashes(map.get("path")));
     }
 }

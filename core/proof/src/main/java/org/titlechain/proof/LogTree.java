@@ -102,7 +102,9 @@ public final class LogTree {
         return path.reversed();
     }
 
-    /** The proof that the first {@code oldSize} leaves are a prefix of the first {@code newSize} (RFC 9162, 2.1.4.1). */
+    /**
+     * The proof that the first {@code oldSize} leaves are a prefix of the first {@code newSize} (RFC 9162, 2.1.4.1).
+     */
     public List<byte[]> consistency(long oldSize, long newSize) {
         if (oldSize < 0 || oldSize > newSize) {
             throw new IllegalArgumentException("sizes " + oldSize + " and " + newSize);
@@ -130,7 +132,9 @@ public final class LogTree {
         return path.reversed();
     }
 
-    /** The root of the leaves from begin to end, where begin is a multiple of the power of two that end - begin needs. */
+    /**
+     * The root of the leaves from begin to end, where begin is a multiple of the power of two that end - begin needs.
+     */
     private byte[] subtree(long begin, long end) {
         long length = end - begin;
         if (Long.bitCount(length) == 1) {

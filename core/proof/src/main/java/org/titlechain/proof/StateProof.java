@@ -90,7 +90,8 @@ public record StateProof(List<byte[]> siblings, Optional<Terminal> terminal) {
         if (!end.isNull()) {
             Fields.require(end.asMap(), List.of("place", "digest"));
             terminal = Optional.of(new Terminal(
-                    Fields.hash(end.asMap().get("place")), Fields.hash(end.asMap().get("digest"))));
+                    Fields.hash(end.asMap().get("place")),
+                    Fields.hash(end.asMap().get("digest"))));
         }
         return new StateProof(Fields.hashes(map.get("siblings")), terminal);
     }

@@ -13,8 +13,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.NullValue;
 
 /**
- * Reads JSON (RFC 8259) strictly. Numbers are integers of at most 15 digits; fractions and exponents are refused, and so
- * are a name that appears twice in an object, a byte order mark and anything after the value.
+ * Reads JSON (RFC 8259) strictly. Numbers are integers of at most 15 digits; fractions and exponents are refused, and
+ * so are a name that appears twice in an object, a byte order mark and anything after the value.
  */
 final class StrictJson {
     private static final int MAXIMUM_DIGITS = 15;

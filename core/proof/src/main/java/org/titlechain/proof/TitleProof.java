@@ -61,7 +61,12 @@ public record TitleProof(String unit, Optional<byte[]> sheet, StateProof proof, 
         } else {
             writer.nothing();
         }
-        writer.text("format").text(FORMAT).text("version").integer(1).text("checkpoint").text(checkpoint);
+        writer.text("format")
+                .text(FORMAT)
+                .text("version")
+                .integer(1)
+                .text("checkpoint")
+                .text(checkpoint);
         return writer.toBytes();
     }
 

@@ -71,13 +71,15 @@ public record TrustedMembers(String chain, Suite suite, int quorum, List<Member>
         for (Value item : map.get("members").asList()) {
             Fields.require(item.asMap(), List.of("name", "key"));
             members.add(new Member(
-                    item.asMap().get("name").asText(), key(item.asMap().get("key").asText())));
+                    item.asMap().get("name").asText(),
+                    key(item.asMap().get("key").asText())));
         }
         long quorum = map.get("quorum").asLong();
         if (quorum < 1 || quorum > members.size()) {
             throw malformed("quorum");
         }
-        return new TrustedMembers(map.get("chain").asText(), suite(map.get("suite").asText()), (int) quorum, members);
+        return new TrustedMembers(
+                map.get("chain").asText(), suite(map.get("suite").asText()), (int) quorum, members);
     }
 
     /** The trust file as text. */

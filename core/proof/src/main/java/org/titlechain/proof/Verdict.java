@@ -51,7 +51,8 @@ public sealed interface Verdict {
         CHAIN_DIFFERS("检查点属于另一条链。", "The checkpoint is one of another chain."),
         SUITE_DIFFERS("检查点使用的密码算法与信任文件不同。", "The checkpoint uses another suite than the trust file."),
         SIGNER_UNKNOWN("检查点带有信任文件以外的签名者。", "The checkpoint is signed by somebody who is not in the trust file."),
-        SIGNER_KEY_DIFFERS("签名所用的密钥不是信任文件中该成员的密钥。", "A signature names another key than the trust file has for the member."),
+        SIGNER_KEY_DIFFERS(
+                "签名所用的密钥不是信任文件中该成员的密钥。", "A signature names another key than the trust file has for the member."),
         SIGNATURE_INVALID("检查点的签名无效。", "A signature of the checkpoint is not valid."),
         QUORUM_MISSED("签名的成员数量不足。", "Fewer members signed the checkpoint than the trust file asks for."),
         POSITION_OUTSIDE_LOG("记录的位置超出日志范围。", "The position is not within the log."),
@@ -63,7 +64,9 @@ public sealed interface Verdict {
         SHEET_MALFORMED("登记簿页不符合格式。", "The register sheet does not have the format of one."),
         SHEET_OF_ANOTHER_UNIT("登记簿页属于另一个不动产单元。", "The register sheet is that of another unit."),
         ORDER_WRONG("旧检查点晚于新检查点。", "The old checkpoint is later than the new one."),
-        SPLIT_VIEW("同一高度有两个不同的检查点：签名成员给出了互相矛盾的账本。", "Two different checkpoints are signed for one height: the members showed two histories.");
+        SPLIT_VIEW(
+                "同一高度有两个不同的检查点：签名成员给出了互相矛盾的账本。",
+                "Two different checkpoints are signed for one height: the members showed two histories.");
 
         private final String chinese;
         private final String english;

@@ -15,8 +15,8 @@ import org.titlechain.proof.Verdict.Reason;
 import org.titlechain.proof.Verdict.Valid;
 
 /**
- * Verifies proof files with a trust file and nothing else: {@code docs/formats.md}, sections 6 to 10 and 12. A verdict is
- * a value; nothing is thrown for any bytes. Stateless; any thread may call it.
+ * Verifies proof files with a trust file and nothing else: {@code docs/formats.md}, sections 6 to 10 and 12. A verdict
+ * is a value; nothing is thrown for any bytes. Stateless; any thread may call it.
  */
 public final class Verifier {
     /** Bytes of a proof file at most. */

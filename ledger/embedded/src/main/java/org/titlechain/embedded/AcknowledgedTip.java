@@ -10,10 +10,8 @@ import org.titlechain.storage.StorageFile;
 
 /**
  * Remembers which block was acknowledged last: 8 bytes height, 4 bytes CRC-32C. Written after each force and never
- * forced
- * itself, so it costs a microsecond; after the death of the process it is exact, after a power cut it may be old. It
- * can
- * therefore prove that a damaged block had been acknowledged, never that it had not.
+ * forced itself, so it costs a microsecond; after the death of the process it is exact, after a power cut it may be
+ * old. It can therefore prove that a damaged block had been acknowledged, never that it had not.
  */
 final class AcknowledgedTip implements Closeable {
     static final String NAME = "acknowledged";

@@ -66,8 +66,7 @@ final class BlockLog implements Closeable {
 
     /**
      * Cuts a torn tail, and forces what is there: a process that died between writing and forcing leaves records that
-     * only
-     * the system's memory holds, and from now on they are shown as final.
+     * only the system's memory holds, and from now on they are shown as final.
      */
     private static void settle(Storage storage, LogRecovery.Recovered recovered) throws IOException {
         try (StorageFile file = storage.open(recovered.segment())) {
@@ -80,8 +79,7 @@ final class BlockLog implements Closeable {
     }
 
     private static StorageFile createSegment(Storage storage, Suite suite, LogTip tip) throws IOException {
-        Segment segment =
-                new Segment(Segment.nameOf(tip.height() + 1), tip.height() + 1, tip.time(), tip.digest());
+        Segment segment = new Segment(Segment.nameOf(tip.height() + 1), tip.height() + 1, tip.time(), tip.digest());
         StorageFile file = storage.create(segment.name());
         try {
             file.write(0, ByteBuffer.wrap(segment.header(suite)));

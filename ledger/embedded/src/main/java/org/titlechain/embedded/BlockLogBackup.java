@@ -39,7 +39,9 @@ public final class BlockLogBackup implements BackupPart {
 
     /** The same for an engine that does not run. */
     public static BlockLogBackup ofStopped(Path folder, Suite suite, String folderName) throws IOException {
-        long height = LogRecovery.inspect(FileStorage.openReadOnly(folder), suite).tip().height();
+        long height = LogRecovery.inspect(FileStorage.openReadOnly(folder), suite)
+                .tip()
+                .height();
         return of(folder, suite, folderName, () -> height);
     }
 

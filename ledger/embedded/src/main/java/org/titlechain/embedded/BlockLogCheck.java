@@ -50,9 +50,8 @@ public final class BlockLogCheck implements DataCheck {
             tip = end;
         }
         if (AcknowledgedTip.isDamaged(storage)) {
-            findings.accept(
-                    finding(AcknowledgedTip.NAME, 0, "at byte 0",
-                            "the note of the last acknowledged block is damaged"));
+            findings.accept(finding(
+                    AcknowledgedTip.NAME, 0, "at byte 0", "the note of the last acknowledged block is damaged"));
         } else if (AcknowledgedTip.read(storage).orElse(0) > tip.height()) {
             String last = names.isEmpty() ? Segment.nameOf(1) : names.getLast();
             findings.accept(finding(last, tip.height() + 1, "at the end", "acknowledged blocks are missing"));

@@ -122,7 +122,8 @@ final class Chronicle {
     }
 
     /** The block, if it is among the newest. */
-    @Nullable Block recent(long height) {
+    @Nullable
+    Block recent(long height) {
         lock.lock();
         try {
             if (recent.isEmpty() || height < recent.getFirst().height()) {

@@ -31,8 +31,7 @@ import org.titlechain.storage.Storage;
  * The embedded engine: an append-only log of blocks in one folder of one process.
  *
  * <p>An append completes when its block was forced to the disk. A failed force stops the engine for good; the blocks
- * that
- * were acknowledged are there after the next start. A full disk refuses appends until there is room again.
+ * that were acknowledged are there after the next start. A full disk refuses appends until there is room again.
  */
 public final class EmbeddedEngine implements LedgerEngine, ReadAhead {
     /** The name in {@link EngineStatus}. */
@@ -71,8 +70,13 @@ public final class EmbeddedEngine implements LedgerEngine, ReadAhead {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedEngine(
-            Storage storage, Suite suite, BlockLog log, EntryIndex index, InstantSource clock, Limits limits,
-                    Closeable lock) {
+            Storage storage,
+            Suite suite,
+            BlockLog log,
+            EntryIndex index,
+            InstantSource clock,
+            Limits limits,
+            Closeable lock) {
         this.storage = storage;
         this.suite = suite;
         this.log = log;

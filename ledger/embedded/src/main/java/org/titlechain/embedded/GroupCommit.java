@@ -204,7 +204,9 @@ final class GroupCommit {
             batch.get(i).placed().complete(new Position(block.height(), i));
         }
         try {
-            index.add(log.tip(), batch.stream().map(pending -> pending.id().array()).toList());
+            index.add(
+                    log.tip(),
+                    batch.stream().map(pending -> pending.id().array()).toList());
         } catch (IOException e) {
             fail(List.of(), "the index stopped at block " + block.height() + ": " + e.getMessage());
             return;

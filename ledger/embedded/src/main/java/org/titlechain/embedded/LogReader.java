@@ -64,9 +64,8 @@ final class LogReader implements Closeable {
 
     private RecordReader openSegment(String name) throws IOException {
         if (!storage.list().contains(name)) {
-            throw new LedgerDamageException(
-                    new Finding(storage.describe(name), next, "", "",
-                            "a file of the block log is missing or cut short"));
+            throw new LedgerDamageException(new Finding(
+                    storage.describe(name), next, "", "", "a file of the block log is missing or cut short"));
         }
         RecordReader opened = new RecordReader(storage, name, suite.hash());
         reader = opened;

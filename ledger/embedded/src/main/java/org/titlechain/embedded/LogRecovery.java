@@ -80,8 +80,7 @@ final class LogRecovery {
         }
     }
 
-    private static Recovered scan(Storage storage, Suite suite, Segment segment, long acknowledged)
-            throws IOException {
+    private static Recovered scan(Storage storage, Suite suite, Segment segment, long acknowledged) throws IOException {
         LogTip tip = new LogTip(segment.firstHeight() - 1, segment.previousTime(), segment.previousDigest());
         long offset = Segment.HEADER_LENGTH;
         try (RecordReader reader = new RecordReader(storage, segment.name(), suite.hash())) {

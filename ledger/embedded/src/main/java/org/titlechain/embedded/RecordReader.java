@@ -69,8 +69,7 @@ final class RecordReader implements Closeable {
     }
 
     LedgerDamageException damage(long offset, long height, String problem) {
-        return new LedgerDamageException(
-                new Finding(storage.describe(name), height, "at byte " + offset, "", problem));
+        return new LedgerDamageException(new Finding(storage.describe(name), height, "at byte " + offset, "", problem));
     }
 
     /** Why there is no valid record, in words. */
@@ -97,9 +96,8 @@ final class RecordReader implements Closeable {
 
     /**
      * Whether an invalid record at the offset looks like a write that a power cut interrupted: some sector of it never
-     * reached the disk, so it is beyond the end of the file or all zeros. A record whose sectors are all there and
-     * that is
-     * still invalid was damaged later.
+     * reached the disk, so it is beyond the end of the file or all zeros. A record whose sectors are all there and that
+     * is still invalid was damaged later.
      */
     boolean looksTorn(long offset) throws IOException {
         long size = file.size();

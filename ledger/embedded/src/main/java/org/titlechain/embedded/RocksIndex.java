@@ -24,9 +24,8 @@ import org.titlechain.ledger.Position;
 
 /**
  * The index in a RocksDB of its own. Keys are the 32 bytes of an identifier; the key {@code tip} holds height and
- * digest
- * of the last indexed block. The write-ahead log is kept, so that the death of the process loses nothing, but not
- * synced.
+ * digest of the last indexed block. The write-ahead log is kept, so that the death of the process loses nothing, but
+ * not synced.
  */
 final class RocksIndex implements EntryIndex {
     static {
@@ -43,6 +42,7 @@ final class RocksIndex implements EntryIndex {
     private final WriteOptions writeOptions = new WriteOptions();
     /** Closing waits for readers: RocksDB ends the process when a closed database is asked. */
     private final ReentrantReadWriteLock guard = new ReentrantReadWriteLock();
+
     private RocksDB database;
     private LogTip tip;
     private boolean closed;

@@ -13,9 +13,8 @@ import org.titlechain.storage.StorageFile;
 
 /**
  * One file of the block log. It begins with a header of 96 bytes: magic "TCBLKLOG", format version (4), suite number
- * (4),
- * height of its first block (8), time of the block before (8), digest of the record before (32), H of these 64 bytes
- * (32).
+ * (4), height of its first block (8), time of the block before (8), digest of the record before (32), H of these 64
+ * bytes (32).
  *
  * @param name the file's name
  * @param firstHeight the height of its first block

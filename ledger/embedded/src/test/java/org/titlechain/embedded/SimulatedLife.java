@@ -125,7 +125,9 @@ final class SimulatedLife {
                 .map(Arrays::hashCode)
                 .distinct()
                 .count();
-        long all = blocks.values().stream().mapToLong(block -> block.entries().size()).sum();
+        long all = blocks.values().stream()
+                .mapToLong(block -> block.entries().size())
+                .sum();
         if (distinct != all) {
             return Optional.of("an entry is doubled");
         }
@@ -176,8 +178,7 @@ final class SimulatedLife {
 
     /**
      * A life with the end of the process or of the power at a random operation, and another life and power cut after
-     * it;
-     * what was lost, if anything.
+     * it; what was lost, if anything.
      */
     static Optional<String> throughPowerCuts(long seed, SimulatedStorage.Operation... ignored) {
         Random random = new Random(seed);

@@ -23,8 +23,7 @@ import org.titlechain.ledger.LedgerEngine;
  * The way of an entry from its submitter to the engine, and the way of its outcome back.
  *
  * <p>Signatures are verified together: whoever comes first verifies everything that waits; those who come meanwhile
- * wait
- * for the next turn. A lone submitter verifies its own entry at once, without another thread.
+ * wait for the next turn. A lone submitter verifies its own entry at once, without another thread.
  */
 final class Admission {
     private static final int MAXIMUM_WAITING = 65_536;
@@ -111,7 +110,8 @@ final class Admission {
             if (verdicts[i]) {
                 append(submission);
             } else {
-                submission.outcome()
+                submission
+                        .outcome()
                         .completeExceptionally(new SubmissionException(
                                 SubmissionException.Reason.INVALID_SIGNATURE, "the entry's signature is not valid"));
             }
@@ -138,9 +138,11 @@ final class Admission {
         }
         var _ = engine.append(submission.entry()).whenComplete((position, failure) -> {
             if (failure != null) {
-                fail(submission, failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                        ? wrapped.getCause()
-                        : failure);
+                fail(
+                        submission,
+                        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                                ? wrapped.getCause()
+                                : failure);
             }
         });
     }
@@ -166,13 +168,15 @@ final class Admission {
     }
 
     /** The entry of these bytes when it was verified here, else null. */
-    @Nullable Entry verified(byte[] bytes) {
+    @Nullable
+    Entry verified(byte[] bytes) {
         Submission submission = byBytes.get(new Bytes(bytes));
         return submission == null ? null : submission.entry();
     }
 
     /** Who waits for the entry's outcome, or null; from now on nobody does. */
-    @Nullable CompletableFuture<Outcome> take(Bytes id) {
+    @Nullable
+    CompletableFuture<Outcome> take(Bytes id) {
         Submission submission = byId.get(id);
         if (submission == null) {
             return null;

@@ -27,8 +27,7 @@ import org.titlechain.storage.BackupPart;
 
 /**
  * A backup is one ZIP file: the files of all parts, then {@code contents} with a line {@code <SHA-256> <path>} for
- * each.
- * The derived state is not in it: the restored node replays the ledger and arrives at the same roots.
+ * each. The derived state is not in it: the restored node replays the ledger and arrives at the same roots.
  */
 public final class Backup {
     private static final String CONTENTS = "contents";
@@ -78,8 +77,8 @@ public final class Backup {
      */
     public static void restore(Path backup, Path folder) throws IOException {
         requireEmpty(folder);
-        Files.createDirectories(folder,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         TreeMap<String, String> found = new TreeMap<>();
         String contents = "";
         try (InputStream in = Files.newInputStream(backup);
@@ -96,7 +95,8 @@ public final class Backup {
             throw new IOException("the backup " + backup + " is damaged: " + e.getMessage(), e);
         }
         StringBuilder expected = new StringBuilder(FORMAT + "\n");
-        found.forEach((path, digest) -> expected.append(digest).append(' ').append(path).append('\n'));
+        found.forEach((path, digest) ->
+                expected.append(digest).append(' ').append(path).append('\n'));
         if (!contents.contentEquals(expected)) {
             throw new IOException("the backup " + backup + " is damaged or incomplete: " + difference(contents, found));
         }
@@ -145,8 +145,8 @@ public final class Backup {
         boolean harmless = !path.isEmpty()
                 && !path.startsWith("/")
                 && !path.contains("\\")
-                && Stream.of(path.split("/",
-                        -1)).noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+                && Stream.of(path.split("/", -1))
+                        .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
         if (!harmless) {
             throw new IOException("a backup may not hold the path " + path);
         }

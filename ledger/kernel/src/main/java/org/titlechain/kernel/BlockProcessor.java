@@ -168,9 +168,8 @@ final class BlockProcessor {
                 .map(Value::asLong)
                 .orElse(FIRST_CONTRACT_VERSION);
         if (version > newestVersion) {
-            throw new BrokenInvariantException(
-                    "contract version " + version + " is in force and this program knows " + newestVersion
-                            + "; a newer program is needed");
+            throw new BrokenInvariantException("contract version " + version + " is in force and this program knows "
+                    + newestVersion + "; a newer program is needed");
         }
         return version;
     }
@@ -204,7 +203,9 @@ final class BlockProcessor {
         List<Leaves.Written> written = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Change change : changes) {
-            if (!keys.add(change.key()) || change.key().isEmpty() || change.key().indexOf('\0') >= 0) {
+            if (!keys.add(change.key())
+                    || change.key().isEmpty()
+                    || change.key().indexOf('\0') >= 0) {
                 throw new BrokenInvariantException("the contract wrote a key twice or badly named at block "
                         + context.height() + ", position " + log.size());
             }

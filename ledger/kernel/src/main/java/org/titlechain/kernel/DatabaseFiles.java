@@ -32,7 +32,9 @@ final class DatabaseFiles {
         }
         List<Path> tables;
         try (Stream<Path> files = Files.list(folder)) {
-            tables = files.filter(file -> file.toString().endsWith(".sst")).sorted().toList();
+            tables = files.filter(file -> file.toString().endsWith(".sst"))
+                    .sorted()
+                    .toList();
         }
         for (Path table : tables) {
             try (Options options = new Options();

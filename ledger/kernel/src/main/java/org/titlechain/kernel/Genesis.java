@@ -36,8 +36,7 @@ public record Genesis(String chain, Suite suite, long contractVersion, List<Memb
     /** The entry, signed by the key that founds the chain. Same arguments, same entry. */
     public Entry entry(Signer founder) {
         return Entry.signed(
-                new Entry.Body(
-                        chain, founder.publicKey(), new byte[16], 0, contractVersion, List.of(command())),
+                new Entry.Body(chain, founder.publicKey(), new byte[16], 0, contractVersion, List.of(command())),
                 founder);
     }
 

@@ -18,8 +18,7 @@ import org.titlechain.crypto.Suite;
 
 /**
  * A signing key on disk: one line of 64 hexadecimal digits, the seed of 32 bytes, then a blank and the first 8 digits
- * of
- * the key's identifier, so that a damaged file is known as such. Readable by its owner only (mode 0600).
+ * of the key's identifier, so that a damaged file is known as such. Readable by its owner only (mode 0600).
  */
 public final class KeyFile {
     private static final int SEED_LENGTH = 32;

@@ -17,7 +17,10 @@ final class Keys {
     }
 
     static byte[] node(int level, long index) {
-        return ByteBuffer.allocate(1 + Long.BYTES).put((byte) level).putLong(index).array();
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) level)
+                .putLong(index)
+                .array();
     }
 
     static byte[] version(String key, long version) {

@@ -7,17 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import org.titlechain.ledger.EngineStatus;
 import org.titlechain.ledger.Entry;
 
-/**
- * What services see of a member's replay. Any thread may call it; every read sees whole blocks only.
- */
+/** What services see of a member's replay. Any thread may call it; every read sees whole blocks only. */
 public interface Ledger {
     /**
      * Submits the entry and waits for its decisions. The signature, chain and suite are checked before it is appended.
      *
      * <p>Completes when the entry is final, durable, decided and covered by a signed checkpoint; submitting the same
-     * entry
-     * again gives the same outcome. Completes exceptionally with {@link SubmissionException} (certainly not placed) or
-     * {@link org.titlechain.ledger.AppendException}.
+     * entry again gives the same outcome. Completes exceptionally with {@link SubmissionException} (certainly not
+     * placed) or {@link org.titlechain.ledger.AppendException}.
      */
     CompletableFuture<Outcome> submit(Entry entry);
 
@@ -132,6 +129,11 @@ public interface Ledger {
      * @param detail a sentence for operators
      */
     record Status(
-            String chain, long height, long logSize, long stateKeys, EngineStatus engine, OptionalInt exitCode,
-                    String detail) {}
+            String chain,
+            long height,
+            long logSize,
+            long stateKeys,
+            EngineStatus engine,
+            OptionalInt exitCode,
+            String detail) {}
 }

@@ -28,10 +28,9 @@ import org.titlechain.proof.LogTree;
  * A member of a chain: replays the engine's blocks, decides them, stores the result and signs a checkpoint of every
  * block.
  *
- * <p>Where the engine can be read ahead, a block is decided while the engine makes it final; nothing is stored,
- * signed for
- * others or shown before it is. When something that must always hold does not, the node stops itself and says so in its
- * status; what the engine holds is not touched.
+ * <p>Where the engine can be read ahead, a block is decided while the engine makes it final; nothing is stored, signed
+ * for others or shown before it is. When something that must always hold does not, the node stops itself and says so in
+ * its status; what the engine holds is not touched.
  */
 public final class MemberNode extends StoredLedger implements AutoCloseable {
     /** The exit code of a node that stopped itself on a broken invariant. */
@@ -79,8 +78,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 store,
                 nodes,
                 new LogTree(suite.hash(), nodes, opened.published().tip().logSize()));
-        this.admission =
-                new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
+        this.admission = new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
         long from = opened.published().tip().height() + 1;
         this.ahead = engine instanceof ReadAhead able ? able : null;
         this.cursor = ahead == null ? engine.read(from) : ahead.readAhead(from);
@@ -156,9 +154,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
             try {
                 tree.apply(changes[0], changes[1]);
                 Tip tip = new Tip(block.height(), block.time(), processor.logSize(), processor.logRoot(), tree.root());
-                String checkpoint = checkpointOf(tip)
-                        .sign(member, signer)
-                        .text();
+                String checkpoint = checkpointOf(tip).sign(member, signer).text();
                 prepared.batch()
                         .put(
                                 Column.BLOCKS,
@@ -179,8 +175,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     }
 
     private Checkpoint checkpointOf(Tip tip) {
-        return new Checkpoint(
-                chain, suite, tip.height(), tip.time(), tip.logSize(), tip.logRoot(), tip.stateRoot());
+        return new Checkpoint(chain, suite, tip.height(), tip.time(), tip.logSize(), tip.logRoot(), tip.stateRoot());
     }
 
     private static BlockSummary summary(PreparedBlock prepared, Tip tip, String checkpoint) {

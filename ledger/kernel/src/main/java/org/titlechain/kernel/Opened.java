@@ -62,7 +62,11 @@ record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published pub
         if (block == null) {
             throw damage(store, known, "blocks", "the newest checkpoint is missing");
         }
-        return new Opened(store, nodes, tree, new Published(known, BlockSummaries.decode(block).checkpoint()));
+        return new Opened(
+                store,
+                nodes,
+                tree,
+                new Published(known, BlockSummaries.decode(block).checkpoint()));
     }
 
     private static LedgerDamageException damage(StateStore store, Tip tip, String column, String problem) {

@@ -38,7 +38,8 @@ final class Overlay implements StateView {
         return Optional.ofNullable(current(key)).map(Current::value);
     }
 
-    @Nullable Current current(String key) {
+    @Nullable
+    Current current(String key) {
         Current own = changed.get(key);
         if (own == null) {
             own = cached.get(key);

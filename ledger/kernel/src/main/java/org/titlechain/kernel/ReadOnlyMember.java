@@ -47,8 +47,8 @@ public final class ReadOnlyMember extends StoredLedger implements AutoCloseable 
     public Status status() {
         Tip tip = published().tip();
         EngineStatus engine = new EngineStatus("none", tip.height(), 0, false, "open for reading only");
-        return new Status(chain, tip.height(), tip.logSize(), tree.size(), engine, OptionalInt.empty(),
-                engine.detail());
+        return new Status(
+                chain, tip.height(), tip.logSize(), tree.size(), engine, OptionalInt.empty(), engine.detail());
     }
 
     @Override

@@ -28,9 +28,8 @@ import org.titlechain.storage.Finding;
 
 /**
  * Checks the state of a member that does not run: the checksums of its files; every leaf and node of the log against
- * the
- * log root; every value and version against the leaf that wrote it and against the state root; every checkpoint against
- * its block and its signature.
+ * the log root; every value and version against the leaf that wrote it and against the state root; every checkpoint
+ * against its block and its signature.
  */
 public final class StateCheck implements DataCheck {
     private static final Pattern FILE = Pattern.compile("(/\\S+?/(?:\\d+\\.(?:sst|log)|MANIFEST-\\d+|CURRENT))\\b");
@@ -168,7 +167,8 @@ public final class StateCheck implements DataCheck {
         }
 
         private static List<Value> writes(byte[] leaf) {
-            MapValue decision = CanonicalDecoder.decode(leaf).asMap().get("decision").asMap();
+            MapValue decision =
+                    CanonicalDecoder.decode(leaf).asMap().get("decision").asMap();
             return decision.find("writes").map(Value::asList).orElse(List.of());
         }
 
@@ -199,8 +199,7 @@ public final class StateCheck implements DataCheck {
         private void checkBlock(long height, Row row, TrustedMembers members) {
             try {
                 BlockSummary summary = BlockSummaries.decode(row.value());
-                Checkpoint said =
-                        Checkpoint.parse(summary.checkpoint()).checkpoint();
+                Checkpoint said = Checkpoint.parse(summary.checkpoint()).checkpoint();
                 boolean same = Keys.lastNumber(row.key()) == height
                         && summary.height() == height
                         && said.height() == height
@@ -240,8 +239,7 @@ public final class StateCheck implements DataCheck {
         private void checkHistory() {
             store.scan(Column.HISTORY, new byte[0], rows -> {
                 for (Row row = rows.row(); row != null; row = rows.row()) {
-                    String key = new String(
-                            row.key(), 0, row.key().length - 1 - Long.BYTES, StandardCharsets.UTF_8);
+                    String key = new String(row.key(), 0, row.key().length - 1 - Long.BYTES, StandardCharsets.UTF_8);
                     Version version = StoredVersion.decode(key, row.value());
                     if (version.version() != Keys.lastNumber(row.key())) {
                         report(version.height(), "version " + Keys.lastNumber(row.key()), key, "it is another version");
@@ -284,7 +282,8 @@ public final class StateCheck implements DataCheck {
             boolean matches = before != null
                     && Arrays.equals(
                             named.value(),
-                            hash.hash(StoredVersion.decode(version.key(), before).value()));
+                            hash.hash(
+                                    StoredVersion.decode(version.key(), before).value()));
             if (!matches) {
                 report(
                         version.height(),
@@ -301,7 +300,11 @@ public final class StateCheck implements DataCheck {
                     byte[] leaf = store.get(Column.LEAVES, Keys.number(position));
                     if (leaf == null
                             || !Arrays.equals(
-                                    CanonicalDecoder.decode(leaf).asMap().get("entry").asBytes(), row.key())) {
+                                    CanonicalDecoder.decode(leaf)
+                                            .asMap()
+                                            .get("entry")
+                                            .asBytes(),
+                                    row.key())) {
                         report(0, "entry at leaf " + position, "", "the entry does not lead to its leaf");
                     }
                     rows.next();

@@ -33,8 +33,7 @@ import org.rocksdb.WriteOptions;
 
 /**
  * The stored result of a replay, in RocksDB. A block is one write batch: it is there as a whole or not at all. The
- * write is
- * not synced, because whatever is missing after a crash is replayed from the engine.
+ * write is not synced, because whatever is missing after a crash is replayed from the engine.
  */
 final class StateStore implements AutoCloseable {
     static {
@@ -273,7 +272,8 @@ final class StateStore implements AutoCloseable {
         }
 
         /** The present row, or null at the end. */
-        @Nullable Row row() {
+        @Nullable
+        Row row() {
             return iterator.isValid() ? new Row(iterator.key(), iterator.value()) : null;
         }
 

@@ -206,8 +206,7 @@ abstract class StoredLedger implements Ledger {
     }
 
     private static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length
-                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     @Override
@@ -230,7 +229,12 @@ abstract class StoredLedger implements Ledger {
             throw new IllegalStateException("the node stopped while it decided a block; start it again");
         }
         String unit = key.substring(TitleProof.KEY_PREFIX.length());
-        return new TitleProof(unit, proven.value(), proven.proof().proof(), proven.at().checkpoint()).encode();
+        return new TitleProof(
+                        unit,
+                        proven.value(),
+                        proven.proof().proof(),
+                        proven.at().checkpoint())
+                .encode();
     }
 
     /** A value and its proof, both looked up after the checkpoint. */
@@ -284,8 +288,7 @@ abstract class StoredLedger implements Ledger {
         }
         long oldSize = Checkpoint.parse(older.get()).checkpoint().logSize();
         long newSize = Checkpoint.parse(newer.get()).checkpoint().logSize();
-        return Optional.of(
-                new ConsistencyProof(older.get(), newer.get(), log.consistency(oldSize, newSize)).encode());
+        return Optional.of(new ConsistencyProof(older.get(), newer.get(), log.consistency(oldSize, newSize)).encode());
     }
 
     @Override
@@ -324,8 +327,9 @@ abstract class StoredLedger implements Ledger {
         long from = beforeHeight <= 0 ? newest : Math.min(newest, beforeHeight - 1);
         return store.scanBack(Column.BLOCKS, Keys.number(from), rows -> {
             List<BlockSummary> blocks = new ArrayList<>();
-            for (Row row = rows.row(); row != null && blocks.size() < Math.min(limit,
-                    MAXIMUM_LIMIT); row = rows.row()) {
+            for (Row row = rows.row();
+                    row != null && blocks.size() < Math.min(limit, MAXIMUM_LIMIT);
+                    row = rows.row()) {
                 blocks.add(BlockSummaries.decode(row.value()));
                 rows.previous();
             }

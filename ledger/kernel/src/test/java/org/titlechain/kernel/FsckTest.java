@@ -20,8 +20,8 @@ import org.titlechain.embedded.BlockLogCheck;
 import org.titlechain.embedded.EmbeddedEngine;
 import org.titlechain.kernel.Ledger.BlockSummary;
 import org.titlechain.kernel.Ledger.Outcome;
-import org.titlechain.storage.Finding;
 import org.titlechain.storage.FilesPart;
+import org.titlechain.storage.Finding;
 import org.titlechain.testkit.ledger.TestContract;
 
 /** I1, D7: damage is found and placed; a backup leads to the same roots. Counts: {@code -Dtitlechain.flips=1000}. */
@@ -122,7 +122,8 @@ final class FsckTest {
     /** The file itself, or, where only the database knows its files, the folder of the state. */
     private static boolean names(Finding finding, Path file) {
         return finding.file().equals(file.toString())
-                || file.getParent() != null && finding.file().equals(file.getParent().toString());
+                || file.getParent() != null
+                        && finding.file().equals(file.getParent().toString());
     }
 
     @Test
@@ -138,7 +139,10 @@ final class FsckTest {
             Backup.create(
                     List.of(
                             BlockLogBackup.of(
-                                    folder.resolve("ledger"), Suite.GM, "ledger", () -> engine.status().height()),
+                                    folder.resolve("ledger"),
+                                    Suite.GM,
+                                    "ledger",
+                                    () -> engine.status().height()),
                             new FilesPart(folder, List.of("node.key"))),
                     backup);
             writer.join();
@@ -150,7 +154,8 @@ final class FsckTest {
         try (EmbeddedEngine engine = TestChain.engine(elsewhere);
                 MemberNode node = TestChain.node(elsewhere, engine)) {
             node.awaitLogSize(blocks.getFirst().logSize() - 1, Duration.ofSeconds(20));
-            List<String> restored = MemberNodeTest.roots(node.blocks(blocks.getFirst().height() + 1, 10_000));
+            List<String> restored =
+                    MemberNodeTest.roots(node.blocks(blocks.getFirst().height() + 1, 10_000));
             assertThat(restored).isEqualTo(MemberNodeTest.roots(blocks));
         }
         assertThatThrownBy(() -> Backup.restore(backup, elsewhere)).hasMessageContaining("not empty");

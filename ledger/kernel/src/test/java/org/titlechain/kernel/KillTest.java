@@ -99,9 +99,9 @@ final class KillTest {
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
             for (Map.Entry<Long, Long> entry : acknowledged.entrySet()) {
                 long number = entry.getKey();
-                Outcome outcome = node.outcome(TestChain.entry(number, TestContract.put("c" + number, number,
-                        number % 10))
-                                .id())
+                Outcome outcome = node.outcome(
+                                TestChain.entry(number, TestContract.put("c" + number, number, number % 10))
+                                        .id())
                         .orElseThrow(() -> new AssertionError("entry " + number + " is lost"));
                 assertThat(outcome.leaves().getFirst().position()).isEqualTo(entry.getValue());
                 // Written once: a second effect would have made a second version.

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.LinkedHashMap;
 import org.titlechain.embedded.EmbeddedEngine;
 import org.titlechain.kernel.Ledger.Outcome;
 import org.titlechain.testkit.ledger.TestContract;
@@ -28,12 +28,12 @@ final class KilledNode {
             while (true) {
                 Map<Long, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
                 for (int i = 0; i < AT_ONCE; i++, next++) {
-                    outcomes.put(next, node.submit(TestChain.entry(next, TestContract.put("c" + next, next,
-                            next % 10))));
+                    outcomes.put(
+                            next, node.submit(TestChain.entry(next, TestContract.put("c" + next, next, next % 10))));
                 }
                 List<String> lines = new ArrayList<>();
-                outcomes.forEach((number, outcome) ->
-                        lines.add(number + " " + outcome.join().leaves().getFirst().position()));
+                outcomes.forEach((number, outcome) -> lines.add(
+                        number + " " + outcome.join().leaves().getFirst().position()));
                 lines.forEach(out::println);
                 out.flush();
             }

@@ -51,7 +51,8 @@ final class MemberNodeTest {
     }
 
     private MapValue sheet(long number) {
-        return CanonicalDecoder.decode(node.find(TestContract.key(number)).orElseThrow().value())
+        return CanonicalDecoder.decode(
+                        node.find(TestContract.key(number)).orElseThrow().value())
                 .asMap();
     }
 
@@ -87,8 +88,8 @@ final class MemberNodeTest {
     void shouldGiveReceiptsThatAreValidAtOnce() {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            outcomes.add(node.submit(TestChain.entry(i, TestContract.put("a", i),
-                    TestContract.command("test.refuse"))));
+            outcomes.add(
+                    node.submit(TestChain.entry(i, TestContract.put("a", i), TestContract.command("test.refuse"))));
         }
         for (CompletableFuture<Outcome> outcome : outcomes) {
             assertThat(outcome.join().receipts()).hasSize(2);
@@ -128,7 +129,8 @@ final class MemberNodeTest {
         Entry entry = TestChain.entry(1, TestContract.put("once", 1));
         Outcome first = TestChain.submit(node, entry);
         Outcome again = TestChain.submit(node, entry);
-        assertThat(again.leaves().getFirst().bytes()).isEqualTo(first.leaves().getFirst().bytes());
+        assertThat(again.leaves().getFirst().bytes())
+                .isEqualTo(first.leaves().getFirst().bytes());
         assertThat(node.outcome(entry.id()).orElseThrow().leaves().getFirst().position())
                 .isEqualTo(first.leaves().getFirst().position());
         assertThat(sheet(1).get("count").asLong()).isEqualTo(1);
@@ -137,13 +139,11 @@ final class MemberNodeTest {
     @Test
     void shouldRefuseWhatIsNotForThisChainBeforeItIsAppended() {
         Entry.Body body = TestEntries.body(1, TestChain.FOUNDER, List.of(TestContract.command("test.refuse")));
-        Entry.Body elsewhere = new Entry.Body(
-                "other", body.publicKey(), body.nonce(), 0, 1, body.commands());
+        Entry.Body elsewhere = new Entry.Body("other", body.publicKey(), body.nonce(), 0, 1, body.commands());
         assertRefused(Entry.signed(elsewhere, TestChain.FOUNDER), SubmissionException.Reason.WRONG_CHAIN);
         assertRefused(
                 Entry.withSignature(Suite.INTERNATIONAL, body, new byte[64]), SubmissionException.Reason.WRONG_SUITE);
-        assertRefused(
-                Entry.withSignature(Suite.GM, body, new byte[64]), SubmissionException.Reason.INVALID_SIGNATURE);
+        assertRefused(Entry.withSignature(Suite.GM, body, new byte[64]), SubmissionException.Reason.INVALID_SIGNATURE);
         assertThat(engine.status().height()).isEqualTo(1);
     }
 
@@ -151,8 +151,9 @@ final class MemberNodeTest {
         assertThatThrownBy(() -> node.submit(entry).join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(SubmissionException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        SubmissionException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -208,22 +209,31 @@ final class MemberNodeTest {
     void shouldRefuseAnEntryForAnotherContractVersion() {
         Entry.Body body = TestEntries.body(1, TestChain.FOUNDER, List.of(TestContract.put("a", 1)));
         Entry entry = Entry.signed(
-                new Entry.Body(body.chain(), body.publicKey(), body.nonce(), 0, 2, body.commands()),
-                TestChain.FOUNDER);
-        MapValue decision =
-                TestChain.submit(node, entry).leaves().getFirst().map().get("decision").asMap();
+                new Entry.Body(body.chain(), body.publicKey(), body.nonce(), 0, 2, body.commands()), TestChain.FOUNDER);
+        MapValue decision = TestChain.submit(node, entry)
+                .leaves()
+                .getFirst()
+                .map()
+                .get("decision")
+                .asMap();
         assertThat(decision.get("code").asText()).isEqualTo("ENTRY_CONTRACT_VERSION");
     }
 
     private static boolean accepted(Outcome outcome) {
-        return outcome.leaves().getFirst().map().get("decision").asMap().get("accepted").asBoolean();
+        return outcome.leaves()
+                .getFirst()
+                .map()
+                .get("decision")
+                .asMap()
+                .get("accepted")
+                .asBoolean();
     }
 
     @Test
     void shouldLetCommandsSeeEarlierOnesOfTheSameEntry() {
         TestChain.submit(
-                node, TestChain.entry(1, TestContract.put("a", 1), TestContract.put("b", 1, 2), TestContract.put("c",
-                        1)));
+                node,
+                TestChain.entry(1, TestContract.put("a", 1), TestContract.put("b", 1, 2), TestContract.put("c", 1)));
         assertThat(sheet(1).get("count").asLong()).isEqualTo(3);
         assertThat(sheet(1).get("content").asText()).isEqualTo("c");
         assertThat(node.find(TestContract.key(1)).orElseThrow().version()).isEqualTo(3);
@@ -243,7 +253,10 @@ final class MemberNodeTest {
         assertThat(node.history("unit/unknown", 0, 10)).isEmpty();
         for (long i = 1; i <= 12; i++) {
             Version version = node.version(key, i).orElseThrow();
-            assertThat(CanonicalDecoder.decode(version.value()).asMap().get("content").asText())
+            assertThat(CanonicalDecoder.decode(version.value())
+                            .asMap()
+                            .get("content")
+                            .asText())
                     .isEqualTo("v" + i);
             assertThat(version.height()).isEqualTo(i + 1);
         }
@@ -268,16 +281,16 @@ final class MemberNodeTest {
     @Test
     void shouldStopOnABrokenContractAndSayWhere() throws Exception {
         CompletableFuture<Outcome> outcome = node.submit(TestChain.entry(1, TestContract.command("test.throw")));
-        assertThatThrownBy(outcome::join)
-                .hasCauseInstanceOf(org.titlechain.ledger.AppendException.Ambiguous.class);
+        assertThatThrownBy(outcome::join).hasCauseInstanceOf(org.titlechain.ledger.AppendException.Ambiguous.class);
         assertThat(node.status().exitCode()).hasValue(MemberNode.EXIT_BROKEN);
         assertThat(node.status().detail()).contains("block 2");
         assertThat(node.status().height()).isEqualTo(1);
         assertRefused(TestChain.entry(2, TestContract.put("a", 1)), SubmissionException.Reason.NODE_STOPPED);
         node.close();
         node = MemberNode.open(
-                TestChain.options(folder), engine, (state, command,
-                        context) -> new org.titlechain.contract.Decision.Refused(
+                TestChain.options(folder),
+                engine,
+                (state, command, context) -> new org.titlechain.contract.Decision.Refused(
                         "REPAIRED", org.titlechain.codec.Value.map().build()));
         awaitHeight(2);
         assertThat(node.status().height()).isEqualTo(2);
@@ -320,7 +333,8 @@ final class MemberNodeTest {
 
     private void fillEngine(int from, int entries) {
         for (int i = from; i < from + entries; i++) {
-            engine.append(TestChain.entry(i, TestContract.put("c" + i, i % 13, i % 7 + 20))).join();
+            engine.append(TestChain.entry(i, TestContract.put("c" + i, i % 13, i % 7 + 20)))
+                    .join();
         }
     }
 
@@ -376,8 +390,8 @@ final class MemberNodeTest {
     @Test
     void shouldRefuseTheStateOfAnotherChain() {
         node.close();
-        MemberNode.Options other = new MemberNode.Options(
-                "other", Suite.GM, "registry", TestChain.MEMBER, folder.resolve("state"), 1);
+        MemberNode.Options other =
+                new MemberNode.Options("other", Suite.GM, "registry", TestChain.MEMBER, folder.resolve("state"), 1);
         assertThatThrownBy(() -> MemberNode.open(other, engine, TestChain.contract()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("gm/test");

@@ -38,8 +38,7 @@ final class TestChain {
     }
 
     static EmbeddedEngine engine(Path folder) throws IOException {
-        return EmbeddedEngine.open(
-                folder.resolve("ledger"), Suite.GM, CLOCK, EmbeddedEngine.Limits.standard());
+        return EmbeddedEngine.open(folder.resolve("ledger"), Suite.GM, CLOCK, EmbeddedEngine.Limits.standard());
     }
 
     static Entry genesis() {

@@ -54,9 +54,8 @@ public final class FileStorage implements Storage {
 
     @Override
     public StorageFile open(String name) throws IOException {
-        Set<? extends OpenOption> options = writable
-                ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : Set.of(StandardOpenOption.READ);
+        Set<? extends OpenOption> options =
+                writable ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE) : Set.of(StandardOpenOption.READ);
         return new ChannelFile(FileChannel.open(folder.resolve(name), options), folder.resolve(name));
     }
 
@@ -68,10 +67,7 @@ public final class FileStorage implements Storage {
             return new ChannelFile(
                     FileChannel.open(
                             file,
-                            Set.of(
-                                    StandardOpenOption.READ,
-                                    StandardOpenOption.WRITE,
-                                    StandardOpenOption.CREATE_NEW)),
+                            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)),
                     file);
         } catch (IOException e) {
             throw translate(e, file);

@@ -32,8 +32,8 @@ public final class FolderLock implements Closeable {
     public static FolderLock take(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(NAME);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             String owner = read(channel);
             channel.close();

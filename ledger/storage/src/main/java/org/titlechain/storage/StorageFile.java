@@ -24,8 +24,7 @@ public interface StorageFile extends Closeable {
 
     /**
      * Makes everything written so far durable. A failure is final: the system may have dropped the data, so forcing
-     * again
-     * could succeed without it.
+     * again could succeed without it.
      */
     void force() throws IOException;
 }

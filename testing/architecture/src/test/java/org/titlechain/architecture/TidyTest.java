@@ -14,14 +14,18 @@ import org.junit.jupiter.api.Test;
 
 /** What linters miss. Each message says what to do instead. */
 class TidyTest {
+    /** The formatters keep code within 120; this bounds the sentences and addresses that they cannot break. */
+    private static final int LONGEST_LINE = 160;
+
+    private static final int LONGEST_FILE = 650;
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern MOCKS = Pattern.compile("org\\.mockito|easymock|jmockit");
 
     @Test
     void shouldKeepLinesReadable() {
-        assertThat(offences(sources(), (file, line) -> line.length() > 120 || line.contains("\t")))
-                .as("lines of at most 120 characters, without tabs")
+        assertThat(offences(sources(), (file, line) -> line.length() > LONGEST_LINE && !isDrawn(line) || line.contains("\t")))
+                .as("lines that can be read, without tabs")
                 .isEmpty();
     }
 
@@ -65,12 +69,12 @@ class TidyTest {
         List<String> large = new ArrayList<>();
         for (Path file : WorkingTree.files(".java", ".ts", ".vue")) {
             long lines = WorkingTree.read(file).lines().count();
-            if (lines > 600 && !isDictionary(file)) {
+            if (lines > LONGEST_FILE && !isDictionary(file)) {
                 large.add(WorkingTree.name(file) + ": " + lines + " lines");
             }
         }
         assertThat(large)
-                .as("split by idea: nobody reads a file of more than 600 lines")
+                .as("split by idea: nobody reads a file as long as this")
                 .isEmpty();
     }
 
@@ -131,6 +135,11 @@ class TidyTest {
         assertThat(offences(WorkingTree.files("package-lock.json"), (file, line) -> line.contains("\"resolved\"")))
                 .as("npm config omit-lockfile-registry-resolved=true")
                 .isEmpty();
+    }
+
+    /** The outline of a drawing is one attribute. */
+    private static boolean isDrawn(String line) {
+        return line.strip().startsWith("d=\"");
     }
 
     /** Tables of words in two languages: long by nature, and a sentence stays on its line. */

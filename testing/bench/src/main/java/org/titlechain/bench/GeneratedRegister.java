@@ -28,14 +28,19 @@ final class GeneratedRegister implements Ledger {
     /** The code of a unit, from which its number can be read back. */
     static String code(int unit) {
         int building = unit / UNITS_OF_A_LEAF;
-        return "9999%02d%03d%03dGB%05dF%04d%04d".formatted(
-                building % 20 + 1, building % 17, building % 29, building % 100_000, building / 100_000 + 1,
+        return "9999%02d%03d%03dGB%05dF%04d%04d"
+                .formatted(
+                        building % 20 + 1,
+                        building % 17,
+                        building % 29,
+                        building % 100_000,
+                        building / 100_000 + 1,
                         unit % 100 + 1);
     }
 
     private static int unit(String code) {
-        int building = Integer.parseInt(code.substring(14, 19))
-                + 100_000 * (Integer.parseInt(code.substring(20, 24)) - 1);
+        int building =
+                Integer.parseInt(code.substring(14, 19)) + 100_000 * (Integer.parseInt(code.substring(20, 24)) - 1);
         return building * UNITS_OF_A_LEAF + Integer.parseInt(code.substring(24)) - 1;
     }
 
@@ -88,17 +93,23 @@ final class GeneratedRegister implements Ledger {
                 .put("index", 0)
                 .put("key", SIGNER)
                 .put("command", Value.map().put("type", "record.units").build())
-                .put("decision", Value.map()
-                        .put("accepted", true)
-                        .put("result", Value.map().build())
-                        .put("writes", Value.list(writes))
-                        .build())
+                .put(
+                        "decision",
+                        Value.map()
+                                .put("accepted", true)
+                                .put("result", Value.map().build())
+                                .put("writes", Value.list(writes))
+                                .build())
                 .build();
         return new Leaf(position, CanonicalEncoder.encode(leaf));
     }
 
     private static Value write(String key) {
-        return Value.map().put("key", key).put("version", 1).put("digest", SIGNER).build();
+        return Value.map()
+                .put("key", key)
+                .put("version", 1)
+                .put("digest", SIGNER)
+                .build();
     }
 
     private static long time(long position) {
@@ -132,11 +143,18 @@ final class GeneratedRegister implements Ledger {
                 .put("district", code.substring(0, 6))
                 .put("parcel", code.substring(0, 19))
                 .put("location", location(unit))
-                .put("nature", Value.map().put("areaSquareCentimetres", 900_000).put("use", "10").build())
+                .put(
+                        "nature",
+                        Value.map()
+                                .put("areaSquareCentimetres", 900_000)
+                                .put("use", "10")
+                                .build())
                 .put("rights", Value.list(List.of()))
                 .put("restrictions", Value.list(restrictions))
-                .put("certificates", Value.list(List.of(
-                        Value.map().put("number", certificate(unit)).build())))
+                .put(
+                        "certificates",
+                        Value.list(List.of(
+                                Value.map().put("number", certificate(unit)).build())))
                 .build();
     }
 

@@ -29,8 +29,8 @@ import org.titlechain.query.UnitQuery.Sort;
 import org.titlechain.testkit.postgres.TemporaryPostgres;
 
 /**
- * Search over many units, for each kind of condition: the default database in one file against a PostgreSQL server
- * with the same tables, asked in turn by one caller. The answers of both are compared.
+ * Search over many units, for each kind of condition: the default database in one file against a PostgreSQL server with
+ * the same tables, asked in turn by one caller. The answers of both are compared.
  */
 final class SearchFigure implements Figure {
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -73,8 +73,8 @@ final class SearchFigure implements Figure {
         }
     }
 
-    private static QueryService load(PrintStream out, String name, Database database, GeneratedRegister register,
-            int count)
+    private static QueryService load(
+            PrintStream out, String name, Database database, GeneratedRegister register, int count)
             throws InterruptedException {
         long start = System.nanoTime();
         QueryService service = new QueryService(database, register);
@@ -97,35 +97,47 @@ final class SearchFigure implements Figure {
     private static Map<String, IntFunction<Question>> kinds() {
         Map<String, IntFunction<Question>> kinds = new LinkedHashMap<>();
         kinds.put("unit code", unit -> units(GeneratedRegister.code(unit)));
-        kinds.put("last 8 of the code", unit -> units(GeneratedRegister.code(unit).substring(20)));
-        kinds.put("last 12 of the code", unit -> units(GeneratedRegister.code(unit).substring(16)));
+        kinds.put(
+                "last 8 of the code", unit -> units(GeneratedRegister.code(unit).substring(20)));
+        kinds.put(
+                "last 12 of the code",
+                unit -> units(GeneratedRegister.code(unit).substring(16)));
         kinds.put("inside the code", unit -> units(GeneratedRegister.code(unit).substring(9, 17)));
         kinds.put("across the code", unit -> units(GeneratedRegister.code(unit).substring(13, 25)));
-        kinds.put("certificate", unit -> units(GeneratedRegister.certificate(unit).replace('(', '（')));
+        kinds.put(
+                "certificate", unit -> units(GeneratedRegister.certificate(unit).replace('(', '（')));
         kinds.put("certificate serial", unit -> units("%08d".formatted(unit)));
         kinds.put("whole address", unit -> units(GeneratedRegister.location(unit)));
         kinds.put("street and number", unit -> {
             String place = GeneratedRegister.place(unit / GeneratedRegister.UNITS_OF_A_LEAF);
             return units(place.substring(3, place.indexOf('号') + 1));
         });
-        kinds.put("two characters", unit ->
-                units(GeneratedRegister.place(unit / GeneratedRegister.UNITS_OF_A_LEAF).substring(3, 5)));
+        kinds.put(
+                "two characters",
+                unit -> units(GeneratedRegister.place(unit / GeneratedRegister.UNITS_OF_A_LEAF)
+                        .substring(3, 5)));
         kinds.put("building and room", unit -> {
             String location = GeneratedRegister.location(unit);
             return units(location.substring(location.indexOf('号') - 2));
         });
         kinds.put("not there", unit -> units("测试市无此路" + unit + "号"));
-        kinds.put("district, seized", unit -> listed(
-                Optional.of(GeneratedRegister.code(unit).substring(0, 6)), Optional.of(Restriction.SEIZURE),
+        kinds.put(
+                "district, seized",
+                unit -> listed(
+                        Optional.of(GeneratedRegister.code(unit).substring(0, 6)),
+                        Optional.of(Restriction.SEIZURE),
                         Sort.CODE));
         kinds.put("changed last", unit -> listed(Optional.empty(), Optional.empty(), Sort.UPDATED));
-        kinds.put("record by key", unit -> reader -> reader
-                .records(RecordQuery.ofKey(GeneratedRegister.code(unit)), Paging.first(PAGE))
-                .value()
-                .items()
-                .stream()
-                .map(item -> item.position() + "-" + item.item())
-                .toList());
+        kinds.put(
+                "record by key",
+                unit ->
+                        reader -> reader
+                                .records(RecordQuery.ofKey(GeneratedRegister.code(unit)), Paging.first(PAGE))
+                                .value()
+                                .items()
+                                .stream()
+                                .map(item -> item.position() + "-" + item.item())
+                                .toList());
         return kinds;
     }
 

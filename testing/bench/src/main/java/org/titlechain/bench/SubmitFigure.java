@@ -64,13 +64,19 @@ final class SubmitFigure implements Figure {
                 List<Double> all = new ArrayList<>();
                 for (int round = 0; round <= rounds; round++) {
                     Result theirs = postgres(postgres, submitters, seconds, row);
-                    Result ours = measure(submitters, seconds, next, number -> chain.node()
-                            .submit(prepared[(int) number])
-                            .join()
-                            .receipts()
-                            .getFirst(), entries);
+                    Result ours = measure(
+                            submitters,
+                            seconds,
+                            next,
+                            number -> chain.node()
+                                    .submit(prepared[(int) number])
+                                    .join()
+                                    .receipts()
+                                    .getFirst(),
+                            entries);
                     String phase = round == 0 ? "warm-up" : "round " + round;
-                    out.println(submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain " + ours);
+                    out.println(
+                            submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain " + ours);
                     if (round > 0) {
                         all.add(ours.perSecond() / theirs.perSecond());
                     }

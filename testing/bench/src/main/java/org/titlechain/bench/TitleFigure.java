@@ -67,8 +67,7 @@ final class TitleFigure implements Figure {
                 byte[] digest = hash.hash(proof.sheet().orElseThrow());
                 boolean valid = proof.checkpoint().equals(text)
                         && proof.proof().endsProperly(place, true)
-                        && Arrays.equals(
-                                proof.proof().rootIfPresent(hash, place, digest), checkpoint.stateRoot());
+                        && Arrays.equals(proof.proof().rootIfPresent(hash, place, digest), checkpoint.stateRoot());
                 if (!valid) {
                     throw new IllegalStateException("a proof is not valid");
                 }
@@ -78,13 +77,18 @@ final class TitleFigure implements Figure {
                 double[] best = new double[3];
                 for (int round = 0; round <= rounds; round++) {
                     double[] rates = {
-                        rate(get, callers, seconds, units), rate(prove, callers, seconds, units),
+                        rate(get, callers, seconds, units),
+                        rate(prove, callers, seconds, units),
                         rate(verify, callers, seconds, units)
                     };
                     out.printf(
                             Locale.ROOT,
                             "%d callers, round %d: RocksDB get %.0f/s, with proof %.0f/s, verified %.0f/s%n",
-                            callers, round, rates[0], rates[1], rates[2]);
+                            callers,
+                            round,
+                            rates[0],
+                            rates[1],
+                            rates[2]);
                     if (round > 0) {
                         for (int i = 0; i < best.length; i++) {
                             best[i] += rates[i] / rounds;
@@ -94,7 +98,14 @@ final class TitleFigure implements Figure {
                 result.append(String.format(
                         Locale.ROOT,
                         ",\"get%d\":%.0f,\"proof%d\":%.0f,\"ratio%d\":%.2f,\"verified%d\":%.0f",
-                        callers, best[0], callers, best[1], callers, best[1] / best[0], callers, best[2]));
+                        callers,
+                        best[0],
+                        callers,
+                        best[1],
+                        callers,
+                        best[1] / best[0],
+                        callers,
+                        best[2]));
             }
             out.println(result.append('}'));
         }

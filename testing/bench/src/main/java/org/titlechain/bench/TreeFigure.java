@@ -11,8 +11,8 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.tree.StateTree;
 
 /**
- * The state tree at several sizes: blocks of 1,000, 100 and 1 registrations of five keys each (four known, one new), the
- * rebuild on start, and proofs. The bound is what the same number of hashes costs without a tree.
+ * The state tree at several sizes: blocks of 1,000, 100 and 1 registrations of five keys each (four known, one new),
+ * the rebuild on start, and proofs. The bound is what the same number of hashes costs without a tree.
  */
 final class TreeFigure implements Figure {
     private static final int KEYS_A_REGISTRATION = 5;
@@ -53,8 +53,13 @@ final class TreeFigure implements Figure {
         int blocks = options.number("--blocks", 60);
         List<double[]> costs = new ArrayList<>();
         measure(options.number("--warm", 300_000), blocks, null);
-        out.printf(Locale.ROOT, "%11s %10s %8s  %s%n", "keys", "rebuild s", "MB", "µs a key (× the bare hashes), blocks of"
-                + " 1000, 100, 1 registrations; proof µs");
+        out.printf(
+                Locale.ROOT,
+                "%11s %10s %8s  %s%n",
+                "keys",
+                "rebuild s",
+                "MB",
+                "µs a key (× the bare hashes), blocks of" + " 1000, 100, 1 registrations; proof µs");
         for (int size = options.number("--smallest", 10_000); size <= largest; size *= 10) {
             costs.add(measure(size, blocks, out));
         }
@@ -116,7 +121,16 @@ final class TreeFigure implements Figure {
             out.printf(
                     Locale.ROOT,
                     "%,11d %10.2f %8d  %.2f (%.2f)  %.2f (%.2f)  %.2f (%.2f); %.1f%n",
-                    size, rebuild, memory, result[0], ratios[0], result[1], ratios[1], result[2], ratios[2], result[3]);
+                    size,
+                    rebuild,
+                    memory,
+                    result[0],
+                    ratios[0],
+                    result[1],
+                    ratios[1],
+                    result[2],
+                    ratios[2],
+                    result[3]);
         }
         return result;
     }
@@ -136,7 +150,9 @@ final class TreeFigure implements Figure {
         int count = 20_000;
         long from = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            if (tree.prove(i % 2 == 0 ? sample.present(i) : sample.absent(-i)).siblings().isEmpty()) {
+            if (tree.prove(i % 2 == 0 ? sample.present(i) : sample.absent(-i))
+                    .siblings()
+                    .isEmpty()) {
                 throw new IllegalStateException("a proof without siblings");
             }
         }

@@ -20,8 +20,8 @@ import org.titlechain.proof.Verdict;
 import org.titlechain.proof.Verifier;
 
 /**
- * Offline verification of a title proof from its bytes and the trust file's bytes, warm, on one thread, against its bare
- * parts: one verification of the signature and the hashes of the sheet and the path.
+ * Offline verification of a title proof from its bytes and the trust file's bytes, warm, on one thread, against its
+ * bare parts: one verification of the signature and the hashes of the sheet and the path.
  */
 final class VerifyFigure implements Figure {
     private static final Suite SUITE = Suite.GM;

@@ -59,8 +59,7 @@ final class Entries {
         for (StateTree.Leaf change : changes) {
             int order = -1;
             while (read < count(present)) {
-                order = Arrays.compareUnsigned(
-                        present, read * ENTRY, read * ENTRY + PLACE, change.place(), 0, PLACE);
+                order = Arrays.compareUnsigned(present, read * ENTRY, read * ENTRY + PLACE, change.place(), 0, PLACE);
                 if (order >= 0) {
                     break;
                 }

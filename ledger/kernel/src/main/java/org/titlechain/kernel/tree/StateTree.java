@@ -12,8 +12,9 @@ import org.titlechain.proof.StateProof;
 /**
  * The state tree of {@code docs/formats.md}, section 5. Its root is a function of the set of places and digests alone.
  *
- * <p>One thread applies blocks; any thread may ask for the root, the size and proofs, and sees whole blocks only. Readers
- * wait for the writing thread while it copies a block's nodes, not while it hashes. About 100 bytes of memory a key.
+ * <p>One thread applies blocks; any thread may ask for the root, the size and proofs, and sees whole blocks only.
+ * Readers wait for the writing thread while it copies a block's nodes, not while it hashes. About 100 bytes of memory a
+ * key.
  */
 public final class StateTree {
     /** Beyond so many keys a bucket on average, the tree grows by a level, so that buckets have 2 to 4. */
@@ -31,9 +32,7 @@ public final class StateTree {
     private TreeShape shape = new TreeShape(0);
     private long size;
 
-    /**
-     * A key's place and the digest of its value, 32 bytes each; the arrays must not be changed.
-     */
+    /** A key's place and the digest of its value, 32 bytes each; the arrays must not be changed. */
     public record Leaf(byte[] place, byte[] digest) {
         public Leaf {
             if (place.length != HASH || digest.length != HASH) {
@@ -68,8 +67,8 @@ public final class StateTree {
     }
 
     /**
-     * Sets the digests at the places: the changes of one block. Where a place is given twice, the later digest counts. An
-     * empty block is permitted. The arrays must not be changed.
+     * Sets the digests at the places: the changes of one block. Where a place is given twice, the later digest counts.
+     * An empty block is permitted. The arrays must not be changed.
      */
     public void apply(byte[][] places, byte[][] digests) {
         List<Leaf> changes = ordered(places, digests);
@@ -150,7 +149,8 @@ public final class StateTree {
         sorted.sort((a, b) -> Arrays.compareUnsigned(a.place(), b.place()));
         List<Leaf> changes = new ArrayList<>(sorted.size());
         for (int i = 0; i < sorted.size(); i++) {
-            if (i + 1 == sorted.size() || !Arrays.equals(sorted.get(i).place(), sorted.get(i + 1).place())) {
+            if (i + 1 == sorted.size()
+                    || !Arrays.equals(sorted.get(i).place(), sorted.get(i + 1).place())) {
                 changes.add(sorted.get(i));
             }
         }

@@ -5,9 +5,9 @@ import org.titlechain.crypto.HashFunction;
 import org.titlechain.proof.TreeHash;
 
 /**
- * Hashes many small subtrees at once. Each is a run of entries (place ‖ digest) in the order of their places, all sharing
- * the bits above one depth. The leaves of all are hashed in one call, then their nodes in rounds from the bottom, so that
- * an implementation with parallel lanes always has many inputs. Not for concurrent use.
+ * Hashes many small subtrees at once. Each is a run of entries (place ‖ digest) in the order of their places, all
+ * sharing the bits above one depth. The leaves of all are hashed in one call, then their nodes in rounds from the
+ * bottom, so that an implementation with parallel lanes always has many inputs. Not for concurrent use.
  */
 final class SubtreeBatch {
     /** Bytes of an entry: what is hashed for a leaf, so that runs of entries are hashed where they lie. */
@@ -64,7 +64,9 @@ final class SubtreeBatch {
         roots[subtrees++] = plan(first, leaves, depth);
     }
 
-    /** The root hashes of the subtrees in the order in which they were added, 32 bytes each; valid until the next call. */
+    /**
+     * The root hashes of the subtrees in the order in which they were added, 32 bytes each; valid until the next call.
+     */
     byte[] hashes() {
         leafHashes = grown(leafHashes, leaves * HASH);
         hash.hashMany(TreeHash.LEAF_PREFIX, entries, ENTRY, leaves, leafHashes);

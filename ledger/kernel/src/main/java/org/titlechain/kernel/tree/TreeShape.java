@@ -10,11 +10,11 @@ import org.titlechain.proof.TreeHash;
 
 /**
  * How the tree lies in memory: the nodes down to a depth in one flat array, the root at 1 and the children of node
- * {@code i} at {@code 2i} and {@code 2i + 1}, and at that depth one bucket of entries for each node. The hashes below are
- * not kept: a bucket has few entries.
+ * {@code i} at {@code 2i} and {@code 2i + 1}, and at that depth one bucket of entries for each node. The hashes below
+ * are not kept: a bucket has few entries.
  *
- * <p>The array does not say how many keys are below a node, but the tree's definition needs to know where there is exactly
- * one: those nodes are marked.
+ * <p>The array does not say how many keys are below a node, but the tree's definition needs to know where there is
+ * exactly one: those nodes are marked.
  */
 final class TreeShape {
     /** Down to here the array fits into one Java array. */

@@ -70,7 +70,8 @@ class StateTreeTest {
                 StateTree tree = new StateTree(suite.hash());
                 Matcher leaves = leaf.matcher(line.substring(0, found.start()));
                 while (leaves.find()) {
-                    tree.apply(new byte[][] {HEX.parseHex(leaves.group(1))}, new byte[][] {HEX.parseHex(leaves.group(2))});
+                    tree.apply(
+                            new byte[][] {HEX.parseHex(leaves.group(1))}, new byte[][] {HEX.parseHex(leaves.group(2))});
                 }
                 assertThat(HEX.formatHex(tree.root())).isEqualTo(found.group(1));
                 trees++;
@@ -244,7 +245,8 @@ class StateTreeTest {
             StateTree.RootedProof rooted = tree.proveWithRoot(entry.getKey());
             assertThat(rooted.root()).isEqualTo(root);
             assertThat(rooted.proof().endsProperly(entry.getKey(), true)).isTrue();
-            assertThat(rooted.proof().rootIfPresent(SM3, entry.getKey(), entry.getValue())).isEqualTo(root);
+            assertThat(rooted.proof().rootIfPresent(SM3, entry.getKey(), entry.getValue()))
+                    .isEqualTo(root);
         }
         for (int i = 0; i < 50; i++) {
             byte[] absent = place(random, known);
