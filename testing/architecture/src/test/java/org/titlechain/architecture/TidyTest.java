@@ -24,7 +24,9 @@ class TidyTest {
 
     @Test
     void shouldKeepLinesReadable() {
-        assertThat(offences(sources(), (file, line) -> line.length() > LONGEST_LINE && !isDrawn(line) || line.contains("\t")))
+        assertThat(offences(
+                        sources(),
+                        (file, line) -> line.length() > LONGEST_LINE && !isDrawn(line) || line.contains("\t")))
                 .as("lines that can be read, without tabs")
                 .isEmpty();
     }

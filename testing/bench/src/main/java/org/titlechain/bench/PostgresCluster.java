@@ -16,8 +16,8 @@ final class PostgresCluster implements AutoCloseable {
     private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
 
     /** $1 this process, $2 the server's folder, the rest: the command that stops the server. */
-    private static final String WATCH = "p=$1; f=$2; shift 2; while kill -0 \"$p\" 2>/dev/null; do sleep 1; done; "
-            + "\"$@\"; rm -rf \"$f\"";
+    private static final String WATCH =
+            "p=$1; f=$2; shift 2; while kill -0 \"$p\" 2>/dev/null; do sleep 1; done; " + "\"$@\"; rm -rf \"$f\"";
 
     private final Path folder;
     private final int port;
