@@ -15,6 +15,9 @@ import org.titlechain.storage.StorageFile;
 final class RecordReader implements Closeable {
     private static final int SECTOR = 512;
 
+    /** So many zeros do not end a digest. */
+    private static final int LAST_BYTES = 8;
+
     private final Storage storage;
     private final String name;
     private final StorageFile file;
@@ -104,7 +107,8 @@ final class RecordReader implements Closeable {
         byte[] rest = readFrom(offset, (int) Math.min(size - offset, RecordFormat.MAXIMUM_LENGTH));
         RecordFormat.Header header = RecordFormat.header(rest, 0);
         int length = header == null ? RecordFormat.HEADER_LENGTH : header.length();
-        if (rest.length < length) {
+        // A write that failed half way in a single sector leaves zeros of the room where the digest would end.
+        if (rest.length < length || isZero(rest, length - LAST_BYTES, length)) {
             return true;
         }
         int start = 0;

@@ -137,6 +137,24 @@ final class DamageTest {
         assertThat(left.content(Segment.nameOf(1))).startsWith(closed);
     }
 
+    /** A failed write of half a record, then a power cut that took the cut of the file: nothing was acknowledged. */
+    @Test
+    void shouldCutHalfARecordInFrontOfRoom() throws IOException {
+        SimulatedStorage storage = log(14);
+        storage.delete(AcknowledgedTip.NAME);
+        String last = Segment.names(storage).getLast();
+        byte[] content = storage.content(last);
+        List<Integer> starts = starts(content);
+        int start = starts.get(starts.size() - 2);
+        for (int written = start + RecordFormat.HEADER_LENGTH; written <= content.length - 8; written++) {
+            SimulatedStorage half = storage.copy();
+            half.replace(last, Arrays.copyOf(Arrays.copyOf(content, written), content.length + 250));
+            try (EmbeddedEngine engine = SimulatedLife.open(half)) {
+                assertThat(engine.status().height()).as("written to %d", written).isPositive();
+            }
+        }
+    }
+
     private static void assertRefused(SimulatedStorage damaged, String name, String what) throws IOException {
         int before = damaged.content(name).length;
         try (EmbeddedEngine engine = SimulatedLife.open(damaged)) {
