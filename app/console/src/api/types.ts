@@ -33,6 +33,22 @@ export interface Finding {
   remedyEn?: string;
 }
 
+export interface DailyLog {
+  district: string;
+  day: string;
+  registeredCounts: Record<string, number>;
+  acceptedCounts: Record<string, number>;
+  registered: { case: string; registrationType: string; rightType: string; unit: string; message: string }[];
+}
+
+export interface DailyLogComparison {
+  items: {
+    district: string;
+    day: string;
+    differences: { subject: string; ours: string; theirs: string; text: string; textEn: string }[];
+  }[];
+}
+
 export interface CatalogueEntry {
   code: string;
   severity: Severity;

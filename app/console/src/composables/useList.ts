@@ -12,6 +12,9 @@ function single(query: LocationQuery, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A phone shows a row as a card: fifty of them are too long a page. */
+const ROWS = typeof matchMedia === 'function' && matchMedia('(max-width: 720px)').matches ? 20 : 50;
+
 /**
  * A list whose whole state is in the address: conditions, sort, page. Conditions named `from` and `to` are days in the
  * address and milliseconds for the node.
@@ -27,7 +30,7 @@ export function useList<T>(path: string, conditions: string[], sortable = true) 
     Object.fromEntries(names.map((name) => [name, single(route.query, name)])),
   );
   const cursor = computed(() => single(route.query, 'cursor'));
-  const limit = computed(() => Number(single(route.query, 'limit')) || 50);
+  const limit = computed(() => Number(single(route.query, 'limit')) || ROWS);
   const active = computed(() => conditions.filter((name) => values.value[name] !== '').length);
 
   const key = computed(() => JSON.stringify([values.value, cursor.value, limit.value]));
@@ -63,7 +66,7 @@ export function useList<T>(path: string, conditions: string[], sortable = true) 
     page: computed(() => Number(single(route.query, 'page')) || 1),
     apply: (changes: Record<string, string>) => visit({ ...changes, cursor: undefined, page: undefined }),
     clear: () => visit(Object.fromEntries([...names, ...SHOWN].map((name) => [name, undefined]))),
-    setLimit: (n: number) => visit({ limit: n === 50 ? undefined : String(n), cursor: undefined, page: undefined }),
+    setLimit: (n: number) => visit({ limit: n === ROWS ? undefined : String(n), cursor: undefined, page: undefined }),
     next: () => {
       const to = load.data.value?.next;
       if (!to) return;

@@ -318,6 +318,7 @@ export const FIELDS: Record<string, Field> = {
   certificate: f('证书号', 'Certificate'),
   sealed: f('密封承诺', 'Sealed commitment'),
   schema: f('格式版本', 'Schema'),
+  newest: f('最近登记时间', 'Newest registration'),
   virtual: f('是否虚拟单元', 'Provisional code', { as: 'yes-no' }),
   id: f('标识', 'Identifier'),
   table: f('数据表', 'Table'),
