@@ -238,6 +238,9 @@ export const en: Record<keyof typeof zh, string> = {
   'message.titleFor': 'Access message {id}',
   'message.receipt': 'Save receipt',
   'message.reply': 'Save reply',
+  'message.contentText':
+    'The original holds personal data. The download leaves a record on the chain: who, when and why, without the data.',
+  'message.contentDo': 'Record and download',
   'message.content': 'Download original',
   'message.decision': 'Decision',
   'message.signer': 'Signer',

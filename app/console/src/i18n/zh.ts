@@ -227,6 +227,8 @@ export const zh = {
   'message.titleFor': '接入报文 {id}',
   'message.receipt': '保存回执',
   'message.reply': '保存应答报文',
+  'message.contentText': '原文含个人信息。下载将在链上留下记录：谁、何时、为何下载，不含信息内容。',
+  'message.contentDo': '记录并下载',
   'message.content': '下载原文',
   'message.decision': '处理结果',
   'message.signer': '签名者',
