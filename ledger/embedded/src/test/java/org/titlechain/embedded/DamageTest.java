@@ -150,7 +150,9 @@ final class DamageTest {
             SimulatedStorage half = storage.copy();
             half.replace(last, Arrays.copyOf(Arrays.copyOf(content, written), content.length + 250));
             try (EmbeddedEngine engine = SimulatedLife.open(half)) {
-                assertThat(engine.status().height()).as("written to %d", written).isPositive();
+                assertThat(engine.status().height())
+                        .as("written to %d", written)
+                        .isPositive();
             }
         }
     }
