@@ -1,13 +1,11 @@
 package org.titlechain.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.titlechain.exchange.intake.Submission;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
@@ -59,7 +56,7 @@ final class ImportFigure implements Figure {
             double whole = endToEnd(folder.resolve("whole"), count, seed);
             print(out, count, parts, whole);
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -172,13 +169,5 @@ final class ImportFigure implements Figure {
 
     private static double seconds(long started) {
         return (System.nanoTime() - started) / 1e9;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,12 +1,10 @@
 package org.titlechain.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.titlechain.query.Database;
 import org.titlechain.query.Paging;
 import org.titlechain.query.PostgresDatabase;
@@ -69,7 +66,7 @@ final class SearchFigure implements Figure {
                         out, "PostgreSQL", new PostgresDatabase(server.url(), server.user(), "", 2), register, count)) {
             compare(out, sqlite.reader(), postgres.reader(), count, questions, seed);
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -218,13 +215,5 @@ final class SearchFigure implements Figure {
 
     private static double at(double[] sorted, double part) {
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(part * (sorted.length - 1)))];
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
