@@ -10,7 +10,37 @@ public enum Role {
     /** Records messages of its districts. */
     RECORDER,
     /** Leaves records of who saw personal data and why. */
-    VIEWER;
+    VIEWER,
+    /** Applies for registrations (申请人): a citizen, a developer, a bank. */
+    APPLICANT,
+    /** Accepts applications (受理). */
+    ACCEPTOR,
+    /** Reviews cases (审核). */
+    REVIEWER,
+    /** Enters cases into the register (登簿). */
+    REGISTRAR,
+    /** Makes and hands over certificates (缮证、发证). */
+    ISSUER,
+    /** Files cases away (归档). */
+    ARCHIVIST,
+    /** States facts of taxes. */
+    TAX,
+    /** States facts of housing: contracts filed, buildings completed. */
+    HOUSING,
+    /** States facts of civil affairs: marriage, heirs. */
+    CIVIL_AFFAIRS,
+    /** A court: entrusted registrations, judgments, suits. */
+    COURT,
+    /** States facts of loans. */
+    BANK,
+    /** States facts of identity. */
+    POLICE,
+    /** States facts of companies. */
+    MARKET,
+    /** States facts of surveys. */
+    SURVEY,
+    /** States that fees are paid. */
+    FINANCE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -20,7 +50,7 @@ public enum Role {
     }
 
     /** The role with the name. */
-    static Optional<Role> ofLabel(String label) {
+    public static Optional<Role> ofLabel(String label) {
         for (Role role : values()) {
             if (role.label.equals(label)) {
                 return Optional.of(role);

@@ -43,9 +43,6 @@ import org.titlechain.contract.record.register.Instrument;
 import org.titlechain.contract.record.register.Lineage;
 import org.titlechain.contract.record.register.Nature;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Register;
-import org.titlechain.contract.record.register.RightTable;
-import org.titlechain.contract.record.register.Sheet;
 import org.titlechain.contract.record.register.Steps;
 import org.titlechain.contract.record.register.Supplements;
 import org.titlechain.contract.record.restriction.RestrictionInstrument;
@@ -54,6 +51,9 @@ import org.titlechain.contract.record.rules.HeadRules;
 import org.titlechain.contract.record.rules.ProcessRules;
 import org.titlechain.contract.record.rules.UnitRules;
 import org.titlechain.contract.record.seizure.SeizureInstrument;
+import org.titlechain.contract.register.Register;
+import org.titlechain.contract.register.RightTable;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.crypto.HashFunction;
 
 /**

@@ -12,9 +12,9 @@ import org.titlechain.contract.record.register.Certificates.Kind;
 import org.titlechain.contract.record.register.Drafts;
 import org.titlechain.contract.record.register.Instrument;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
 import org.titlechain.contract.record.register.Restrictions;
-import org.titlechain.contract.record.register.Sheet;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.UnitCode;
 
 /**

@@ -9,9 +9,9 @@ import org.titlechain.contract.record.register.Certificates.Kind;
 import org.titlechain.contract.record.register.Drafts;
 import org.titlechain.contract.record.register.Instrument;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
 import org.titlechain.contract.record.register.Restrictions;
-import org.titlechain.contract.record.register.Sheet;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.UnitCode;
 
 /** Objections (异议登记, QLF_QL_YYDJ): a warning on the sheet until it is withdrawn or found void. */

@@ -7,10 +7,10 @@ import org.titlechain.contract.record.message.Row;
 import org.titlechain.contract.record.register.Drafts;
 import org.titlechain.contract.record.register.Instrument;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
-import org.titlechain.contract.record.register.Sheet;
 import org.titlechain.contract.record.register.Targets;
 import org.titlechain.contract.record.rules.DisposalRules;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.CertificateNumber;
 import org.titlechain.contract.value.UnitCode;
 

@@ -6,8 +6,8 @@ import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.message.Row;
 import org.titlechain.contract.record.register.Instrument;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Sheet;
 import org.titlechain.contract.record.register.Targets;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.UnitCode;
 
 /**

@@ -13,12 +13,12 @@ import org.titlechain.contract.record.register.Drafts;
 import org.titlechain.contract.record.register.Instrument;
 import org.titlechain.contract.record.register.Nature;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
-import org.titlechain.contract.record.register.RightTable;
-import org.titlechain.contract.record.register.Sheet;
 import org.titlechain.contract.record.register.Targets;
 import org.titlechain.contract.record.rules.DisposalRules;
 import org.titlechain.contract.record.rules.OwnershipRules;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.RightTable;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.LocalDateTimeText;
 import org.titlechain.contract.value.UnitCode;
 
@@ -114,7 +114,9 @@ public final class OwnershipInstrument implements Instrument {
         sheet.addRight(place, right);
         sheet.setLive(true);
         sheet.setKind(table.sheetKind());
-        table.location(row).ifPresent(sheet::setLocation);
+        if (!table.location().isEmpty()) {
+            row.text(table.location()).ifPresent(sheet::setLocation);
+        }
         nature.describe(sheet, row);
         sheet.noteNewest(table.family(), right.time());
         boolean continues = act != Act.FIRST && act != Act.TRANSFER;

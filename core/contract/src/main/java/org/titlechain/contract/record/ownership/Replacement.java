@@ -7,9 +7,9 @@ import org.titlechain.contract.record.message.Row;
 import org.titlechain.contract.record.register.Certificates;
 import org.titlechain.contract.record.register.Certificates.Kind;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
-import org.titlechain.contract.record.register.Sheet;
 import org.titlechain.contract.record.register.Targets;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.CertificateNumber;
 import org.titlechain.contract.value.UnitCode;
 

@@ -7,6 +7,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.message.Row;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.CertificateNumber;
 
 /** Certificates (证书) of rights and proofs (证明) of what else is registered. */

@@ -13,6 +13,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.message.Row;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.Area;
 import org.titlechain.contract.value.CertificateNumber;
 import org.titlechain.contract.value.LocalDateTimeText;

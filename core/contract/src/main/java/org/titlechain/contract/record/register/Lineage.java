@@ -2,6 +2,7 @@ package org.titlechain.contract.record.register;
 
 import org.titlechain.codec.Value;
 import org.titlechain.contract.finding.FindingCode;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.UnitCode;
 
 /**

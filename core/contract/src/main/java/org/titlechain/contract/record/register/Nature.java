@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.titlechain.codec.Value;
 import org.titlechain.contract.DataFile;
 import org.titlechain.contract.record.message.Row;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.ParcelCode;
 
 /** The natural state (自然状况) of units and parcels, from the tables of spatial objects and from rows of rights. */

@@ -13,6 +13,8 @@ import org.titlechain.contract.record.message.Act;
 import org.titlechain.contract.record.message.Message;
 import org.titlechain.contract.record.message.RecordType;
 import org.titlechain.contract.record.message.Row;
+import org.titlechain.contract.register.Register;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.LocalDateTimeText;
 import org.titlechain.contract.value.UnitCode;
 

@@ -6,6 +6,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.message.Act;
 import org.titlechain.contract.record.message.Row;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 
 /** What the instruments of restrictions have in common. */
 public final class Restrictions {

@@ -6,6 +6,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.message.Message;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.UnitCode;
 
 /**

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.record.message.Row;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.CertificateNumber;
 
 /** Finds the right or restriction that a row means: senders name it by case, by previous case or by certificate. */

@@ -8,8 +8,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.message.Row;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
-import org.titlechain.contract.record.register.Sheet;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.LocalDateTimeText;
 
 /** What stands against disposing of a unit: seizures, notices, objections, restrictions, a mortgage that forbids it. */

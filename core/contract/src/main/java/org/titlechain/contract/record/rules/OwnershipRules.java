@@ -11,9 +11,9 @@ import org.titlechain.contract.record.message.Act;
 import org.titlechain.contract.record.message.Row;
 import org.titlechain.contract.record.register.Drafts;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
-import org.titlechain.contract.record.register.Sheet;
 import org.titlechain.contract.record.register.Targets;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.Share;
 
 /** What is expected of a right of ownership or use: its holders, shares, areas and the right before it. */

@@ -6,8 +6,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.finding.FindingCode;
 import org.titlechain.contract.record.register.Recording;
-import org.titlechain.contract.record.register.Registered;
-import org.titlechain.contract.record.register.Sheet;
+import org.titlechain.contract.register.Registered;
+import org.titlechain.contract.register.Sheet;
 import org.titlechain.contract.value.LocalDateTimeText;
 
 /** A term ends after it begins, and a seizure does not last longer than the law lets it. */

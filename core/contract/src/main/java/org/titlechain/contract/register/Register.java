@@ -1,4 +1,4 @@
-package org.titlechain.contract.record.register;
+package org.titlechain.contract.register;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,7 +131,7 @@ public final class Register {
     }
 
     /** Puts back what a message ended whose effect is taken back. */
-    void restore(MapValue record) {
+    public void restore(MapValue record) {
         Sheet sheet = sheet(new UnitCode(record.get("unit").asText()));
         Registered item = new Registered(record.get("value").asMap());
         if (item.kind().isEmpty()) {
@@ -158,7 +158,7 @@ public final class Register {
     }
 
     /** Writes the certificate or proof as live. */
-    void putCertificate(CertificateNumber number, MapValue value) {
+    public void putCertificate(CertificateNumber number, MapValue value) {
         certificates.put(number.normalised(), value);
     }
 
@@ -224,7 +224,7 @@ public final class Register {
     }
 
     /** Notes that the message was superseded by another. */
-    void supersede(String id, MapValue value, String successor) {
+    public void supersede(String id, MapValue value, String successor) {
         Map<String, Value> fields = new LinkedHashMap<>(value.entries());
         fields.put("supersededBy", Value.of(successor));
         superseded.put(id, Value.map(fields));

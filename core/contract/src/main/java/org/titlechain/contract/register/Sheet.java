@@ -1,4 +1,4 @@
-package org.titlechain.contract.record.register;
+package org.titlechain.contract.register;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ public final class Sheet {
     }
 
     /** Takes the right or restriction off the sheet. */
-    void remove(Registered item) {
+    public void remove(Registered item) {
         if (item.kind().isEmpty()) {
             rights.remove(item);
         } else {
@@ -223,23 +223,25 @@ public final class Sheet {
     }
 
     /** Forgets registrations of that time: the message that told of them is taken back. */
-    void forgetNewest(long time) {
+    public void forgetNewest(long time) {
         newest.values().removeIf(Value.of(time)::equals);
     }
 
     /** The live certificates of the right or restriction. */
-    List<MapValue> certificatesOf(String id) {
+    public List<MapValue> certificatesOf(String id) {
         return certificates.stream()
                 .map(Value::asMap)
                 .filter(held -> held.get("right").equals(Value.of(id)))
                 .toList();
     }
 
-    void addCertificate(MapValue certificate) {
+    /** Adds a live certificate. */
+    public void addCertificate(MapValue certificate) {
         certificates.add(certificate);
     }
 
-    void removeCertificate(MapValue certificate) {
+    /** Takes a certificate off. */
+    public void removeCertificate(MapValue certificate) {
         certificates.remove(certificate);
     }
 

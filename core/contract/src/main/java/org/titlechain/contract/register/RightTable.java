@@ -1,12 +1,10 @@
-package org.titlechain.contract.record.register;
+package org.titlechain.contract.register;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.titlechain.contract.DataFile;
-import org.titlechain.contract.record.message.Row;
 
 /**
  * Where a table of rights keeps what every right has; data, because the layouts differ.
@@ -45,10 +43,5 @@ public record RightTable(
                             row.get(8)));
         }
         return Collections.unmodifiableMap(tables);
-    }
-
-    /** The location that the row gives. */
-    public Optional<String> location(Row row) {
-        return location.isEmpty() ? Optional.empty() : row.text(location);
     }
 }

@@ -1,4 +1,4 @@
-package org.titlechain.contract.record.register;
+package org.titlechain.contract.register;
 
 import java.util.List;
 import java.util.Optional;
