@@ -1,18 +1,24 @@
 package org.titlechain.contract;
 
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.titlechain.contract.access.AccessContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
 import org.titlechain.crypto.HashFunction;
 
-/** Every instrument of the platform: each command goes to the contract that its type names. */
+/**
+ * Every instrument of the platform: each command goes to the contract that its type names, in the version that is in
+ * force at its block. What an earlier version knew nothing of is refused as unknown while that version is in force, so
+ * blocks that are decided are decided the same for ever.
+ */
 public final class TitleChainContract implements Contract {
-    /** The contract version that this program decides by. */
-    public static final int VERSION = 1;
+    /** The newest contract version that this program decides by; new chains begin with it. */
+    public static final int VERSION = 2;
 
-    private final Contract governance;
-    private final Contract access;
-    private final Contract records;
+    private final Map<String, NavigableMap<Long, Contract>> instruments = new TreeMap<>();
 
     /**
      * The contract of a chain.
@@ -20,19 +26,28 @@ public final class TitleChainContract implements Contract {
      * @param hash the hash of the chain's suite
      */
     public TitleChainContract(HashFunction hash) {
-        this.governance = new GovernanceContract(hash);
-        this.access = new AccessContract();
-        this.records = new RecordContract(hash);
+        since(1, new GovernanceContract(hash), GovernanceContract.TYPES);
+        since(1, new AccessContract(), AccessContract.TYPES);
+        since(1, new RecordContract(hash), Set.of(RecordContract.COMMAND));
+    }
+
+    /** From the version on, the contract decides the types; a later version may give a type to another contract. */
+    private void since(long version, Contract contract, Set<String> types) {
+        for (String type : types) {
+            instruments.computeIfAbsent(type, any -> new TreeMap<>()).put(version, contract);
+        }
     }
 
     @Override
     public Decision decide(StateView state, Command command, BlockContext context) {
-        return switch (command.type()) {
-            case "governance.genesis", "governance.key.grant", "governance.key.revoke" ->
-                governance.decide(state, command, context);
-            case "access.view", "access.erase" -> access.decide(state, command, context);
-            case RecordContract.COMMAND -> records.decide(state, command, context);
-            default -> RefusalCode.COMMAND_UNKNOWN.refused("type", command.type());
-        };
+        NavigableMap<Long, Contract> versions = instruments.get(command.type());
+        if (versions != null) {
+            Map.Entry<Long, Contract> inForce =
+                    versions.floorEntry(ContractVersions.inForce(state, context.height()));
+            if (inForce != null) {
+                return inForce.getValue().decide(state, command, context);
+            }
+        }
+        return RefusalCode.COMMAND_UNKNOWN.refused("type", command.type());
     }
 }

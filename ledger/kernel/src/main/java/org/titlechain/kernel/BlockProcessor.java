@@ -15,6 +15,7 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.BlockContext;
 import org.titlechain.contract.Command;
 import org.titlechain.contract.Contract;
+import org.titlechain.contract.ContractVersions;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.Decision.Accepted;
 import org.titlechain.contract.Decision.Change;
@@ -35,9 +36,6 @@ import org.titlechain.proof.TreeHash;
  * thread, block after block.
  */
 final class BlockProcessor {
-    /** The contract version before the chain's first command. */
-    static final long FIRST_CONTRACT_VERSION = 1;
-
     private final String chain;
     private final Suite suite;
     private final HashFunction hash;
@@ -76,6 +74,7 @@ final class BlockProcessor {
      * @throws BrokenInvariantException when the node must stop
      */
     PreparedBlock prepare(Block block, Function<byte[], @Nullable Entry> admitted) {
+        requireKnownVersion(block.height());
         PreparedBlock prepared = new PreparedBlock(block, store.batch());
         try {
             nodes.collectIn(prepared.batch());
@@ -146,7 +145,7 @@ final class BlockProcessor {
             MapValue facts = Value.map().put("expires", expires).build();
             return List.of(refuseEntry(prepared, whole, "ENTRY_EXPIRED", facts));
         }
-        long inForce = contractVersion();
+        long inForce = requireKnownVersion(block.height());
         if (entry.body().contractVersion() != inForce) {
             MapValue facts = Value.map()
                     .put("wanted", entry.body().contractVersion())
@@ -162,14 +161,15 @@ final class BlockProcessor {
         return leaves;
     }
 
-    private long contractVersion() {
-        long version = state.find("chain")
-                .flatMap(value -> value.find("contract"))
-                .map(Value::asLong)
-                .orElse(FIRST_CONTRACT_VERSION);
+    /**
+     * The contract version that decides the block at the height.
+     *
+     * @throws ProgramTooOldException when this program does not know it
+     */
+    long requireKnownVersion(long height) {
+        long version = ContractVersions.inForce(state, height);
         if (version > newestVersion) {
-            throw new BrokenInvariantException("contract version " + version + " is in force and this program knows "
-                    + newestVersion + "; a newer program is needed");
+            throw new ProgramTooOldException(version, height, newestVersion);
         }
         return version;
     }

@@ -3,6 +3,7 @@ package org.titlechain.kernel;
 import java.util.List;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.ContractVersions;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.ledger.Entry;
@@ -12,7 +13,7 @@ import org.titlechain.ledger.Entry;
  *
  * @param chain the chain's identifier
  * @param suite the chain's suite
- * @param contractVersion the contract version in force from the first block
+ * @param contractVersion the contract version in force after this entry; the entry itself is decided by the first
  * @param members who signs checkpoints
  * @param keys who may act
  */
@@ -36,7 +37,7 @@ public record Genesis(String chain, Suite suite, long contractVersion, List<Memb
     /** The entry, signed by the key that founds the chain. Same arguments, same entry. */
     public Entry entry(Signer founder) {
         return Entry.signed(
-                new Entry.Body(chain, founder.publicKey(), new byte[16], 0, contractVersion, List.of(command())),
+                new Entry.Body(chain, founder.publicKey(), new byte[16], 0, ContractVersions.FIRST, List.of(command())),
                 founder);
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import org.titlechain.contract.ContractVersions;
+import org.titlechain.contract.StateView;
 import org.titlechain.ledger.EngineStatus;
 import org.titlechain.ledger.Entry;
 
@@ -63,6 +65,17 @@ public interface Ledger {
      * @return the log size now
      */
     long awaitLogSize(long largerThan, java.time.Duration patience) throws InterruptedException;
+
+    /** The present state as contracts see it: as it stands after the newest block at the moment of each look. */
+    default StateView state() {
+        return key -> find(key).map(version ->
+                org.titlechain.codec.CanonicalDecoder.decode(version.value()).asMap());
+    }
+
+    /** The contract version that decides the next block: what an entry that is signed now is built for. */
+    default long contractVersion() {
+        return ContractVersions.inForce(state(), status().height() + 1);
+    }
 
     /** How the node is; cheap enough to ask every second. */
     Status status();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.contract.Contract;
+import org.titlechain.contract.ContractVersions;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.PreparedBlock.DecidedEntry;
@@ -36,6 +37,9 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     /** The exit code of a node that stopped itself on a broken invariant. */
     public static final int EXIT_BROKEN = 70;
 
+    /** The exit code of a node that stopped before a block that only a newer program can decide. */
+    public static final int EXIT_PROGRAM_TOO_OLD = 71;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int COMPLETED_AT_ONCE = 32;
 
@@ -49,7 +53,9 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private final @Nullable ReadAhead ahead;
     private final BlockCursor cursor;
     private volatile boolean closing;
+    private final long newestVersion;
     private volatile @Nullable String broken;
+    private volatile int exitCode;
     private volatile String detail = "";
 
     /**
@@ -70,6 +76,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
         this.member = options.member();
         this.signer = options.signer();
         this.engine = engine;
+        this.newestVersion = options.contractVersion();
         this.processor = new BlockProcessor(
                 chain,
                 suite,
@@ -113,13 +120,27 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 now.tip().logSize(),
                 tree.size(),
                 engine.status(),
-                reason == null ? OptionalInt.empty() : OptionalInt.of(EXIT_BROKEN),
-                reason == null ? detail : reason);
+                reason == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
+                reason == null ? warned(now.tip().height()) : reason);
+    }
+
+    /** What operators should know; a version that this program cannot decide by is told of before it takes effect. */
+    private String warned(long height) {
+        String present = detail;
+        return present.isEmpty()
+                ? ContractVersions.upcoming(state(), height)
+                        .filter(upcoming -> upcoming.version() > newestVersion)
+                        .map(upcoming -> "before long the node will stop: "
+                                + ProgramTooOldException.sentence(
+                                        upcoming.version(), upcoming.height(), newestVersion))
+                        .orElse(present)
+                : present;
     }
 
     private void run() {
         try (cursor) {
             while (!closing) {
+                processor.requireKnownVersion(published().tip().height() + 1);
                 Optional<Block> block = cursor.next(PATIENCE);
                 if (block.isPresent()) {
                     if (!process(block.get())) {
@@ -135,7 +156,12 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             stop("interrupted");
+        } catch (ProgramTooOldException e) {
+            exitCode = EXIT_PROGRAM_TOO_OLD;
+            broken = String.valueOf(e.getMessage());
+            stop(broken);
         } catch (RuntimeException | Error e) {
+            exitCode = EXIT_BROKEN;
             broken = "stopped after block " + published().tip().height() + ": " + e.getMessage();
             stop(String.valueOf(broken));
         }

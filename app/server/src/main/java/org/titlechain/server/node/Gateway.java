@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Signer;
 import org.titlechain.exchange.AccessMessage;
 import org.titlechain.exchange.AccessMessageParser;
@@ -137,7 +136,7 @@ public final class Gateway {
                                 CanonicalEncoder.encode(command)),
                 NONCE_LENGTH);
         return Entry.signed(
-                new Entry.Body(chain, signer.publicKey(), nonce, 0, TitleChainContract.VERSION, List.of(command)),
+                new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), List.of(command)),
                 signer);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.ledger.Entry;
@@ -51,7 +50,7 @@ public final class LedgerJournal implements AccessJournal {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         Entry entry = Entry.signed(
-                new Entry.Body(chain, signer.publicKey(), nonce, 0, TitleChainContract.VERSION, commands), signer);
+                new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), commands), signer);
         Ledger.Outcome outcome = ledger.submit(entry).get();
         for (Ledger.Leaf leaf : outcome.leaves()) {
             if (!leaf.map().get("decision").asMap().get("accepted").asBoolean()) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value;
@@ -24,6 +25,9 @@ import org.titlechain.contract.governance.Role;
 
 /** Views of personal data and the erasure of a subject's key. The command itself, in the log, is the whole record. */
 public final class AccessContract implements Contract {
+    /** The types of its commands. */
+    public static final Set<String> TYPES = Set.of("access.view", "access.erase");
+
     private static final int LONGEST_CODE = 64;
 
     @Override

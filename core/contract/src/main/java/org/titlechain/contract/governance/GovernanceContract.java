@@ -24,6 +24,10 @@ import org.titlechain.crypto.Suite;
 
 /** The beginning of a chain, and the keys that may act on it. */
 public final class GovernanceContract implements Contract {
+    /** The types of its commands. */
+    public static final Set<String> TYPES =
+            Set.of("governance.genesis", "governance.key.grant", "governance.key.revoke");
+
     private static final String CHAIN = "chain";
 
     private final HashFunction hash;
