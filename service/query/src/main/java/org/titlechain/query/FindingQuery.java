@@ -4,12 +4,13 @@ import java.util.Optional;
 import org.titlechain.query.QueryException.Reason;
 
 /**
- * Which findings are wanted; all conditions together.
+ * Which findings are wanted, all conditions together, and in which order.
  *
  * @param severity {@code severe}, {@code serious}, {@code ordinary} or {@code note}
  * @param subject unit code, certificate or case
  * @param from first block time in ms, inclusive
  * @param to last block time in ms, exclusive
+ * @param sort the order
  */
 public record FindingQuery(
         Optional<String> severity,
@@ -17,7 +18,16 @@ public record FindingQuery(
         Optional<String> district,
         Optional<String> subject,
         Optional<Long> from,
-        Optional<Long> to) {
+        Optional<Long> to,
+        Sort sort) {
+    /** The order of the list. */
+    public enum Sort {
+        /** Severe before serious before ordinary before notes; of equal severity the newest first. */
+        WORST,
+        /** The newest first, whatever its severity. */
+        NEWEST
+    }
+
     public FindingQuery {
         severity = severity.map(SearchText::clean);
         code = code.map(SearchText::clean);
@@ -28,7 +38,7 @@ public record FindingQuery(
         }
     }
 
-    /** All findings. */
+    /** All findings, worst first. */
     public static FindingQuery all() {
         return new FindingQuery(
                 Optional.empty(),
@@ -36,6 +46,7 @@ public record FindingQuery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Sort.WORST);
     }
 }

@@ -4,11 +4,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.titlechain.codec.CanonicalDecoder;
+import org.titlechain.query.FindingQuery.Sort;
+import org.titlechain.query.Positions.Order;
 
-/** Answers which findings there are, newest first. */
+/** Answers which findings there are. */
 final class FindingReader {
     private static final String COLUMNS =
             "position, item, code, severity, subject, message, district, body, height, time";
+
+    private static final Order<FindingItem> NEWEST =
+            Order.of("position", FindingItem::position).then("item", FindingItem::item);
+    private static final Order<FindingItem> WORST = Order.<FindingItem>of(
+                    "severity", item -> Severity.rank(item.severity()))
+            .then("position", FindingItem::position)
+            .then("item", FindingItem::item);
 
     private final Connection connection;
 
@@ -28,11 +37,9 @@ final class FindingReader {
                 "finding",
                 COLUMNS,
                 conditions,
-                true,
+                query.sort() == Sort.WORST ? WORST : NEWEST,
                 paging,
-                FindingReader::item,
-                FindingItem::position,
-                FindingItem::item);
+                FindingReader::item);
     }
 
     private static FindingItem item(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.titlechain.query.Positions.Order;
 import org.titlechain.query.SearchText.Kind;
 
 /** Answers which messages and case files there are. */
@@ -40,11 +41,9 @@ final class MessageReader {
                 "message",
                 COLUMNS,
                 conditions,
-                false,
+                Order.of("position", MessageItem::position),
                 paging,
-                MessageReader::item,
-                MessageItem::position,
-                item -> 0);
+                MessageReader::item);
     }
 
     /** The reading of the text that leads to messages at all: the first that does. */

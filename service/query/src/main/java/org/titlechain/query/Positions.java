@@ -2,17 +2,50 @@ package org.titlechain.query;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.titlechain.codec.Value;
 
-/** What lists in the order of the ledger, newest first, have in common. */
+/** What lists whose rows lie at a position of the ledger have in common. */
 final class Positions {
     /** As far as such lists are counted. */
     static final int COUNTED = 5_000;
 
     private Positions() {}
+
+    /** Columns by which a list is ordered, each from the largest down; together they name one row. */
+    record Order<T>(List<String> columns, List<ToLongFunction<T>> values) {
+        Order {
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+
+        static <T> Order<T> of(String column, ToLongFunction<T> value) {
+            return new Order<>(List.of(column), List.of(value));
+        }
+
+        Order<T> then(String column, ToLongFunction<T> value) {
+            return new Order<>(
+                    Stream.concat(columns.stream(), Stream.of(column)).toList(),
+                    Stream.concat(values.stream(), Stream.of(value)).toList());
+        }
+
+        private String clause() {
+            return String.join(" DESC, ", columns) + " DESC";
+        }
+
+        private String after() {
+            return "(" + String.join(", ", columns) + ") < (" + String.join(", ", Collections.nCopies(columns.size(), "?"))
+                    + ")";
+        }
+
+        private List<Value> place(T row) {
+            return values.stream().map(value -> Value.of(value.applyAsLong(row))).toList();
+        }
+    }
 
     /** Turns block times into positions, which the lists are ordered by. */
     static void between(Connection connection, Conditions conditions, Optional<Long> from, Optional<Long> to)
@@ -34,47 +67,36 @@ final class Positions {
         return found.isEmpty() ? Long.MAX_VALUE : found.getFirst();
     }
 
-    /** One page of a table whose rows lie at a position and have a number there. */
+    /** One page of a table in the order. */
     static <T> Page<T> page(
             Connection connection,
             String table,
             String columns,
             Conditions conditions,
-            boolean numbered,
+            Order<T> order,
             Paging paging,
-            Statements.RowReader<T> reader,
-            ToLongFunction<T> position,
-            ToLongFunction<T> item)
+            Statements.RowReader<T> reader)
             throws SQLException {
         long counted = Statements.number(
                 connection,
                 "SELECT count(*) FROM (SELECT 1 FROM " + table + conditions.where() + " LIMIT ?) AS counted",
                 conditions.values(COUNTED + 1));
         Conditions after = conditions.copy();
-        String order = table + "/position";
+        String name = table + "/" + String.join("/", order.columns());
         paging.cursor().ifPresent(cursor -> {
-            List<Value> place = Cursors.decode(order, 2, cursor);
-            if (numbered) {
-                after.and(
-                        "(position, item) < (?, ?)",
-                        place.get(0).asLong(),
-                        place.get(1).asLong());
-            } else {
-                after.and("position < ?", place.get(0).asLong());
-            }
+            List<Value> place = Cursors.decode(name, order.columns().size(), cursor);
+            after.and(order.after(), place.stream().map(Value::asLong).toArray());
         });
         List<T> items = Statements.list(
                 connection,
                 reader,
-                "SELECT " + columns + " FROM " + table + after.where() + " ORDER BY position DESC"
-                        + (numbered ? ", item DESC" : "") + " LIMIT ?",
+                "SELECT " + columns + " FROM " + table + after.where() + " ORDER BY " + order.clause()
+                        + " LIMIT ?",
                 after.values(paging.limit() + 1));
         Optional<String> next = Optional.empty();
         if (items.size() > paging.limit()) {
             items = items.subList(0, paging.limit());
-            T last = items.getLast();
-            next = Optional.of(Cursors.encode(
-                    order, List.of(Value.of(position.applyAsLong(last)), Value.of(item.applyAsLong(last)))));
+            next = Optional.of(Cursors.encode(name, order.place(items.getLast())));
         }
         return new Page<>(items, Math.min(counted, COUNTED), counted <= COUNTED, next);
     }

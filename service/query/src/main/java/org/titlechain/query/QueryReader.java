@@ -43,7 +43,7 @@ public final class QueryReader {
         return answer(connection -> new MessageReader(connection).page(query, paging));
     }
 
-    /** The findings, newest first. */
+    /** The findings. */
     public Answer<Page<FindingItem>> findings(FindingQuery query, Paging paging) {
         return answer(connection -> new FindingReader(connection).page(query, paging));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.titlechain.contract.value.CertificateNumber;
+import org.titlechain.query.Positions.Order;
 
 /** Answers what was written to the ledger, newest first. */
 final class RecordReader {
@@ -57,11 +58,9 @@ final class RecordReader {
                 "record",
                 COLUMNS,
                 conditions,
-                true,
+                Order.of("position", RecordItem::position).then("item", RecordItem::item),
                 paging,
-                this::item,
-                RecordItem::position,
-                RecordItem::item);
+                this::item);
     }
 
     private static void in(Conditions conditions, String column, List<?> values) {

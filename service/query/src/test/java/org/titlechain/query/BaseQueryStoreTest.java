@@ -336,7 +336,8 @@ abstract class BaseQueryStoreTest {
                     Optional.of("999902"),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    FindingQuery.Sort.NEWEST);
             long expected = town.letters.stream()
                     .filter(letter -> letter.district().equals("999902"))
                     .flatMap(letter -> letter.severities().stream())
@@ -360,7 +361,8 @@ abstract class BaseQueryStoreTest {
                 Optional.empty(),
                 Optional.of(some.unit()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                FindingQuery.Sort.NEWEST);
         assertThat(reader.findings(ofUnit, Paging.first(100)).value().items())
                 .extracting(FindingItem::severity)
                 .containsExactlyElementsOf(some.severities().reversed());
@@ -370,7 +372,39 @@ abstract class BaseQueryStoreTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        FindingQuery.Sort.WORST))
+                .isInstanceOf(QueryException.class);
+    }
+
+    @Test
+    void shouldListTheWorstFindingsFirst() {
+        Comparator<FindingItem> worstFirst = Comparator.<FindingItem>comparingInt(
+                        item -> List.of("severe", "serious", "ordinary", "note").indexOf(item.severity()))
+                .thenComparing(Comparator.comparingLong(FindingItem::position).reversed())
+                .thenComparing(Comparator.comparingInt(FindingItem::item).reversed());
+
+        List<FindingItem> found =
+                all(paging -> reader.findings(FindingQuery.all(), paging).value(), Function.identity());
+
+        assertThat(found)
+                .hasSize((int) town.letters.stream()
+                        .mapToLong(letter -> letter.severities().size())
+                        .sum())
+                .isSortedAccordingTo(worstFirst)
+                .doesNotHaveDuplicates();
+        Page<FindingItem> first =
+                reader.findings(FindingQuery.all(), Paging.first(3)).value();
+        FindingQuery newest = new FindingQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                FindingQuery.Sort.NEWEST);
+        assertThatThrownBy(() -> reader.findings(newest, new Paging(first.next(), 3)))
+                .as("a cursor belongs to its order")
                 .isInstanceOf(QueryException.class);
     }
 
@@ -621,7 +655,8 @@ abstract class BaseQueryStoreTest {
             reader.messages(
                     new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false), Paging.first(5));
             reader.findings(
-                    new FindingQuery(Optional.empty(), some, some, some, Optional.empty(), Optional.empty()),
+                    new FindingQuery(
+                            Optional.empty(), some, some, some, Optional.empty(), Optional.empty(), FindingQuery.Sort.WORST),
                     Paging.first(5));
             reader.records(
                     new RecordQuery(some, some, some, some, some, Optional.empty(), Optional.empty()), Paging.first(5));

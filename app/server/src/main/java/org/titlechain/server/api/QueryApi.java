@@ -74,14 +74,15 @@ public final class QueryApi {
                 call.parameter("parcel"),
                 call.parameter("kind"),
                 call.parameter("restricted").map(kind -> UnitQuery.Restriction.valueOf(kind.toUpperCase(Locale.ROOT))),
-                sort(call).equals("updated") ? UnitQuery.Sort.UPDATED : UnitQuery.Sort.CODE);
+                sort(call, "code", "updated").equals("updated") ? UnitQuery.Sort.UPDATED : UnitQuery.Sort.CODE);
         return page(reader.units(query, paging(call)), QueryApi::unit);
     }
 
-    private static String sort(Call call) {
-        String sort = call.parameter("sort").orElse("code");
-        if (!sort.equals("code") && !sort.equals("updated")) {
-            throw ErrorCode.REQUEST_FIELD_INVALID.problem("sort is code or updated");
+    /** The order that was asked for; the first of the two when none was. */
+    private static String sort(Call call, String standard, String other) {
+        String sort = call.parameter("sort").orElse(standard);
+        if (!sort.equals(standard) && !sort.equals(other)) {
+            throw ErrorCode.REQUEST_FIELD_INVALID.problem("sort is " + standard + " or " + other);
         }
         return sort;
     }
@@ -104,7 +105,10 @@ public final class QueryApi {
                 call.parameter("district"),
                 call.parameter("subject"),
                 time(call, "from"),
-                time(call, "to"));
+                time(call, "to"),
+                sort(call, "worst", "newest").equals("newest")
+                        ? FindingQuery.Sort.NEWEST
+                        : FindingQuery.Sort.WORST);
         return page(reader.findings(query, paging(call)), this::finding);
     }
 

@@ -135,7 +135,6 @@ public final class Operations {
                         "from",
                         "to",
                         "withFindings",
-                        "sort",
                         "cursor",
                         "limit"),
                 json(
