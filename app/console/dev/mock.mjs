@@ -660,6 +660,11 @@ createServer(async (request, response) => {
   response.setHeader('X-Content-Type-Options', 'nosniff');
   if (url.pathname.startsWith('/api/v1')) {
     const path = url.pathname.slice(7);
+    if (request.method === 'POST' && request.headers['content-type'] === 'application/json') {
+      const body = [];
+      for await (const piece of request) body.push(piece);
+      for (const [name, value] of Object.entries(JSON.parse(Buffer.concat(body)))) url.searchParams.set(name, value);
+    }
     response.setHeader('X-TitleChain-Height', String(HEIGHT));
     response.setHeader('X-TitleChain-Time', String(now));
     for (const [pattern, handler] of routes) {

@@ -14,7 +14,7 @@ import {
   formatTimeText,
   shortHex,
 } from '../src/format/format';
-import { guessQuery } from '../src/format/query';
+import { guessQuery, mayNamePerson, mayStandInAddress } from '../src/format/query';
 
 describe('times', () => {
   it('are shown in Beijing time whatever the machine is set to', () => {
@@ -105,5 +105,24 @@ describe('the search field', () => {
     expect(guessQuery('a'.repeat(64))).toBe('digest');
     expect(guessQuery('示例路1号')).toBe('text');
     expect(guessQuery('  ')).toBeNull();
+  });
+
+  it('keeps names and numbers of people out of addresses', () => {
+    for (const text of [
+      '张三',
+      '欧阳 测试',
+      'Test Person',
+      '11010119900101123X',
+      '999901250314000123',
+      '13800000000',
+    ]) {
+      expect(mayNamePerson(text), text).toBe(true);
+      expect(mayStandInAddress(text), text).toBe(false);
+    }
+    for (const text of ['999901 001002 GB00014 F00220045', 'F00220045', '测（2025）示例市不动产权第0000123号']) {
+      expect(mayNamePerson(text), text).toBe(false);
+      expect(mayStandInAddress(text), text).toBe(true);
+    }
+    expect(mayStandInAddress('示例路1号')).toBe(false);
   });
 });

@@ -114,8 +114,9 @@ export async function get<T>(path: string, query?: Query, signal?: AbortSignal):
   return answer<T>(await request('GET', address(path, query), null, signal ? { signal } : {}));
 }
 
-export async function send<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-  const init = body === undefined ? {} : { headers: { 'Content-Type': 'application/json' } };
+export async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer<T>> {
+  const init: RequestInit = body === undefined ? {} : { headers: { 'Content-Type': 'application/json' } };
+  if (signal) init.signal = signal;
   return answer<T>(await request(method, address(path), body === undefined ? null : JSON.stringify(body), init));
 }
 

@@ -253,7 +253,8 @@ export interface SearchResult {
   messages?: MessageItem[];
   certificates?: { number: string; unit: string; kind?: string; state?: string }[];
   cases?: { number: string; district?: string; units?: string[]; messages?: string[] }[];
-  holders?: { party: string; name?: string; units?: string[] }[];
+  /** The units that the person holds who was looked for. */
+  holders?: UnitItem[];
 }
 
 export interface HomeStatistics {

@@ -6,9 +6,9 @@ export interface Column<T> {
   title: Key;
   text: (row: T) => string;
   width?: number;
-  /** The node's name for the order by this column, and whether that order puts the newest first. */
+  /** The node's name for the order by this column, and whether that order puts the newest or worst first. */
   sort?: string;
-  newestFirst?: boolean;
+  largestFirst?: boolean;
   hidden?: boolean;
   fixed?: boolean;
   numeric?: boolean;

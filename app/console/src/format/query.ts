@@ -12,3 +12,16 @@ export function guessQuery(text: string): QueryKind | null {
   if (/^[WFLQ]?\d{4,9}$/.test(plain)) return 'unit-tail';
   return 'text';
 }
+
+/** Whether the text may be a name, the number of an identity document or a phone number. */
+export function mayNamePerson(text: string): boolean {
+  const plain = text.replace(/[\s　+-]/g, '').toUpperCase();
+  if (/^(\d{17}[\dX]|\d{15}|[A-Z]{1,6}\d{4,18}|(86)?1\d{10})$/.test(plain)) return !/^[WFLQ]\d{4,9}$/.test(plain);
+  return /^[\p{Script=Han}·]{2,30}$|^\p{L}[\p{L} .]{1,60}$/u.test(text.trim());
+}
+
+/** Whether the text may stand in an address, which browsers and proxies keep: only codes that name no person. */
+export function mayStandInAddress(text: string): boolean {
+  const kind = guessQuery(text);
+  return kind !== null && kind !== 'text' && !mayNamePerson(text);
+}

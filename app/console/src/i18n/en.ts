@@ -93,8 +93,13 @@ export const en: Record<keyof typeof zh, string> = {
   'search.certificates': 'Certificates',
   'search.messages': 'Access messages',
   'search.cases': 'Cases',
-  'search.holders': 'Holders',
-  'search.unitCount': '{n} units',
+  'search.holders': 'Units of this holder',
+  'search.byHolder': 'Look for a holder (recorded)',
+  'search.byHolderText':
+    'Looking for a holder by name, document number or phone shows personal data. Who looked, when and why is recorded on the chain; what was typed is not.',
+  'search.byHolderDo': 'Record and look',
+  'search.nothingTyped':
+    'Type above what you look for. Names and document numbers are never put into the address, so type them again after a reload.',
   'home.title': 'Home',
   'home.figures': 'Totals',
   'home.units': 'Units',

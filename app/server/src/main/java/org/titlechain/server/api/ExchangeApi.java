@@ -186,7 +186,10 @@ public final class ExchangeApi {
             throw ErrorCode.REQUEST_FIELD_INVALID.problem("/limit");
         }
         HolderLookup lookup = HolderLookup.NONE;
-        if (body.has("purpose") && call.principal().has(Role.HOLDERS)) {
+        if (body.has("purpose")) {
+            if (!call.principal().has(Role.HOLDERS)) {
+                throw ErrorCode.NOT_ENTITLED.problem("searching for holders");
+            }
             AccessRequest request = personal.request(call.principal(), Json.text(body, "purpose", 40), "search");
             lookup = (typed, kind) -> people.search(request, attribute(kind), typed, FOUND_AT_MOST);
         }
