@@ -30,6 +30,7 @@ class ModuleArrowsTest {
             new Arrows("ledger", "codec", "crypto"),
             new Arrows("storage"),
             new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger", "storage"),
+            new Arrows("driver", "ledger", "storage"),
             new Arrows("embedded", "codec", "crypto", "ledger", "storage"),
             new Arrows("exchange", "codec", "crypto", "contract"),
             new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),

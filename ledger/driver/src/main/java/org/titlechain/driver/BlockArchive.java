@@ -1,0 +1,365 @@
+package org.titlechain.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.titlechain.ledger.Block;
+import org.titlechain.ledger.Position;
+import org.titlechain.storage.FolderLock;
+
+/**
+ * The member's own durable list of the blocks of one native chain, in RocksDB: the engine may forget what is here. A
+ * block, the places of its entries and the native height are one write.
+ *
+ * <p>Writes are not synced. The death of the process loses nothing; a power cut may lose the newest blocks, always a
+ * tail, and the native chain gives them again from {@link #nativeHeight} on. A chain that could not must not use this.
+ *
+ * <p>Keys: a letter, then b: height → block; d: digest of an entry → its first position; n: native height → height; r:
+ * height → root; f: height → evidence; m: name → what the driver keeps.
+ */
+public final class BlockArchive implements AutoCloseable {
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private static final byte[] ORIGIN = name("origin");
+    private static final byte[] NATIVE = name("native");
+    private static final byte[] DECIDED = name("decided");
+
+    private final Path folder;
+    private final FolderLock lock;
+    private final BloomFilter filter = new BloomFilter(10, false);
+    private final LRUCache cache = new LRUCache(32L << 20);
+    private final Options options;
+    private final WriteOptions writeOptions = new WriteOptions();
+    private final RocksDB database;
+    private final Origin origin;
+    /** Closing waits for readers: RocksDB ends the process when a closed database is asked. */
+    private final ReentrantReadWriteLock guard = new ReentrantReadWriteLock();
+
+    private boolean closed;
+    private volatile long height;
+    private volatile long time;
+    private volatile long nativeHeight;
+    private volatile long decided;
+
+    private BlockArchive(Path folder, Origin origin, FolderLock lock) throws IOException, RocksDBException {
+        this.folder = folder;
+        this.origin = origin;
+        this.lock = lock;
+        this.options = new Options()
+                .setCreateIfMissing(true)
+                .setParanoidChecks(true)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(2)
+                .setWriteBufferSize(16L << 20)
+                .setMaxOpenFiles(256)
+                .setMaxBackgroundJobs(2)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setEnableBlobFiles(true)
+                .setMinBlobSize(4_096)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setFilterPolicy(filter)
+                        .setBlockCache(cache)
+                        .setCacheIndexAndFilterBlocks(true));
+        this.database = RocksDB.open(options, folder.toString());
+        try {
+            requireOrigin();
+            this.nativeHeight = number(database.get(NATIVE), 0);
+            this.height = last('b').orElse(origin.height() - 1);
+            this.time = height < origin.height() ? origin.time() : read(height).time();
+            this.decided = number(database.get(DECIDED), origin.height() - 1);
+        } catch (IOException | RocksDBException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the archive in the folder, making it when it is missing.
+     *
+     * @throws org.titlechain.storage.FolderInUseException when another process has the folder
+     * @throws IOException when it cannot be opened, or begins elsewhere
+     */
+    public static BlockArchive open(Path folder, Origin origin) throws IOException {
+        Files.createDirectories(folder);
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            return new BlockArchive(folder, origin, lock);
+        } catch (RocksDBException e) {
+            lock.close();
+            throw new IOException("the archive of blocks in " + folder + " cannot be opened: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void requireOrigin() throws IOException, RocksDBException {
+        byte[] wanted = ByteBuffer.allocate(2 * Long.BYTES + origin.root().length)
+                .putLong(origin.height())
+                .putLong(origin.time())
+                .put(origin.root())
+                .array();
+        byte[] stored = database.get(ORIGIN);
+        if (stored == null) {
+            database.put(ORIGIN, wanted);
+        } else if (!java.util.Arrays.equals(stored, wanted)) {
+            throw new IOException("the archive of blocks in " + folder + " begins at another block than "
+                    + origin.height() + ", or after another root");
+        }
+    }
+
+    /** Where the list begins. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The last block; the origin's height less one when there is none. */
+    public long height() {
+        return height;
+    }
+
+    /** The time of the last block, ms. */
+    public long time() {
+        return time;
+    }
+
+    /** The last native block that was taken; 0 for none. */
+    public long nativeHeight() {
+        return nativeHeight;
+    }
+
+    /** The last height whose root is known; the origin's height less one when there is none. */
+    public long decidedHeight() {
+        return decided;
+    }
+
+    /** Notes a native block without a batch of ours. */
+    void skip(long newNativeHeight) {
+        guarded(() -> {
+            database.put(writeOptions, NATIVE, bytes(newNativeHeight));
+            nativeHeight = newNativeHeight;
+            return true;
+        });
+    }
+
+    /** Adds the next block with the digests of its entries, which must be new. */
+    void add(ArchivedBlock archived, List<Digest> digests) {
+        Block block = archived.block();
+        guarded(() -> {
+            try (WriteBatch batch = new WriteBatch()) {
+                batch.put(key('b', block.height()), archived.encode());
+                batch.put(key('n', archived.nativeHeight()), bytes(block.height()));
+                batch.put(NATIVE, bytes(archived.nativeHeight()));
+                for (int i = 0; i < digests.size(); i++) {
+                    batch.put(key('d', digests.get(i).bytes()), position(block.height(), i));
+                }
+                database.write(writeOptions, batch);
+            }
+            time = block.time();
+            nativeHeight = archived.nativeHeight();
+            height = block.height();
+            return true;
+        });
+    }
+
+    /** The block at the height. */
+    public Block block(long wanted) {
+        return guarded(() -> read(wanted));
+    }
+
+    private Block read(long wanted) throws RocksDBException {
+        return readArchived(wanted).block();
+    }
+
+    private ArchivedBlock readArchived(long wanted) throws RocksDBException {
+        byte[] value = database.get(key('b', wanted));
+        if (value == null) {
+            throw new UncheckedIOException(new IOException("block " + wanted + " is missing in " + folder));
+        }
+        return ArchivedBlock.decode(wanted, value);
+    }
+
+    /** Where the block at the height stands on the native chain. */
+    public long nativeHeightOf(long wanted) {
+        return guarded(() -> readArchived(wanted).nativeHeight());
+    }
+
+    /** The height of the last block up to a native height. */
+    public long heightAt(long wantedNativeHeight) {
+        return guarded(() -> {
+            try (RocksIterator iterator = database.newIterator()) {
+                iterator.seekForPrev(key('n', wantedNativeHeight));
+                iterator.status();
+                return iterator.isValid() && iterator.key()[0] == 'n'
+                        ? number(iterator.value(), 0)
+                        : origin.height() - 1;
+            }
+        });
+    }
+
+    /** The first place of the entry with these bytes. */
+    Optional<Position> find(Digest digest) {
+        return guarded(() -> Optional.ofNullable(database.get(key('d', digest.bytes())))
+                .map(ByteBuffer::wrap)
+                .map(in -> new Position(in.getLong(), in.getInt())));
+    }
+
+    /**
+     * Keeps the root after a block.
+     *
+     * @throws IllegalStateException when another root is known for it, or the one before is not known
+     */
+    public void decide(long decidedHeight, byte[] root) {
+        guarded(() -> {
+            byte[] known = database.get(key('r', decidedHeight));
+            if (known != null ? !java.util.Arrays.equals(known, root) : decidedHeight != decided + 1) {
+                throw new IllegalStateException("after block " + decidedHeight
+                        + (known != null ? " there was another root before" : " a root was told out of order"));
+            }
+            if (known == null) {
+                try (WriteBatch batch = new WriteBatch()) {
+                    batch.put(key('r', decidedHeight), root);
+                    batch.put(DECIDED, bytes(decidedHeight));
+                    database.write(writeOptions, batch);
+                }
+                decided = decidedHeight;
+            }
+            return true;
+        });
+    }
+
+    /** The root after a block; the origin's for the height before the first. */
+    public Optional<byte[]> root(long wanted) {
+        return wanted < origin.height()
+                ? Optional.of(origin.root())
+                : guarded(() -> Optional.ofNullable(database.get(key('r', wanted))));
+    }
+
+    /** The evidence that is kept for a block. */
+    public Optional<byte[]> evidence(long wanted) {
+        return guarded(() -> Optional.ofNullable(database.get(key('f', wanted))));
+    }
+
+    /** Keeps evidence for a block. */
+    public void keepEvidence(long forHeight, byte[] evidence) {
+        guarded(() -> {
+            database.put(writeOptions, key('f', forHeight), evidence);
+            return true;
+        });
+    }
+
+    /** What a driver keeps under a name of its own. */
+    public Optional<byte[]> note(String noteName) {
+        return guarded(() -> Optional.ofNullable(database.get(name("driver/" + noteName))));
+    }
+
+    /** Keeps something of a driver's own, unsynced like everything. */
+    public void note(String noteName, byte[] value) {
+        guarded(() -> {
+            database.put(writeOptions, name("driver/" + noteName), value);
+            return true;
+        });
+    }
+
+    /** Free bytes on the disk of the archive. */
+    long usableBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    private Optional<Long> last(char letter) throws RocksDBException {
+        try (RocksIterator iterator = database.newIterator()) {
+            iterator.seekForPrev(key(letter, Long.MAX_VALUE));
+            iterator.status();
+            return iterator.isValid() && iterator.key()[0] == letter
+                    ? Optional.of(ByteBuffer.wrap(iterator.key(), 1, Long.BYTES).getLong())
+                    : Optional.empty();
+        }
+    }
+
+    private static byte[] name(String name) {
+        return ("m" + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] key(char letter, long number) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put((byte) letter).putLong(number).array();
+    }
+
+    private static byte[] key(char letter, byte[] rest) {
+        return ByteBuffer.allocate(1 + rest.length).put((byte) letter).put(rest).array();
+    }
+
+    private static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    private static byte[] position(long blockHeight, int index) {
+        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .putLong(blockHeight)
+                .putInt(index)
+                .array();
+    }
+
+    private static long number(byte @Nullable [] bytes, long otherwise) {
+        return bytes == null ? otherwise : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    private interface Work<T> {
+        T run() throws RocksDBException;
+    }
+
+    private <T> T guarded(Work<T> work) {
+        guard.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the archive of blocks in " + folder + " is closed");
+            }
+            return work.run();
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(
+                    new IOException("the archive of blocks in " + folder + ": " + e.getMessage(), e));
+        } finally {
+            guard.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        guard.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            database.close();
+            writeOptions.close();
+            options.close();
+            filter.close();
+            cache.close();
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            guard.writeLock().unlock();
+        }
+    }
+}
