@@ -1,5 +1,6 @@
 package org.titlechain.proof;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ public record Checkpoint(
         String chain, Suite suite, long height, long time, long logSize, byte[] logRoot, byte[] stateRoot) {
     /** The first line, and the tag of the signatures. */
     public static final String TAG = "titlechain/checkpoint/v1";
+
+    /** The tag of {@link #contentRoot}. */
+    public static final String ROOT_TAG = "titlechain/root/v1";
 
     /** The largest decimal: every implementation can hold it exactly. */
     public static final long MAXIMUM_NUMBER = (1L << 53) - 1;
@@ -106,6 +110,20 @@ public record Checkpoint(
     /** The bytes that members sign. */
     public byte[] signingInput() {
         return suite.signingInput(TAG, body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The hash of what was decided up to here, without height and time, so that a block without commands does not
+     * change it: what an engine can let its members agree on. H of the signing input of log size (8, big-endian), log
+     * root and state root under {@link #ROOT_TAG}.
+     */
+    public byte[] contentRoot() {
+        byte[] content = ByteBuffer.allocate(Long.BYTES + 2 * HashFunction.DIGEST_LENGTH)
+                .putLong(logSize)
+                .put(logRoot)
+                .put(stateRoot)
+                .array();
+        return suite.hash().hash(suite.signingInput(ROOT_TAG, content));
     }
 
     /** This checkpoint, signed by one member. */

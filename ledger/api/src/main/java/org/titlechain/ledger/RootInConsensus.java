@@ -2,8 +2,8 @@ package org.titlechain.ledger;
 
 /**
  * An optional ability of engines that agree on what the members decided, and not only on the order: the root after a
- * block becomes part of a later block, under the signatures of the members that order. Declared by {@link
- * Capability#ROOT_IN_CONSENSUS}; an engine that declares it implements this interface.
+ * block becomes part of a later block, under the signatures of the members that order. Declared by
+ * {@link Capability#ROOT_IN_CONSENSUS}; an engine that declares it implements this interface.
  *
  * <p>Such an engine waits: it orders nothing after a block whose root it was not told.
  */

@@ -301,7 +301,10 @@ public final class BlockArchive implements AutoCloseable {
     }
 
     private static byte[] key(char letter, long number) {
-        return ByteBuffer.allocate(1 + Long.BYTES).put((byte) letter).putLong(number).array();
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) letter)
+                .putLong(number)
+                .array();
     }
 
     private static byte[] key(char letter, byte[] rest) {

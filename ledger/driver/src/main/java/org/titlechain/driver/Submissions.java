@@ -52,8 +52,9 @@ final class Submissions {
     Submissions(NativeChain chain, Limits limits) {
         this.chain = chain;
         this.limits = limits;
-        this.thread =
-                Thread.ofPlatform().name("titlechain-" + chain.name() + "-sender").unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .name("titlechain-" + chain.name() + "-sender")
+                .unstarted(this::run);
     }
 
     private static final class Pending {
@@ -61,6 +62,7 @@ final class Submissions {
         final byte[] bytes;
         final CompletableFuture<Position> placed = new CompletableFuture<>();
         final long since = System.nanoTime();
+
         @Nullable
         Batch batch;
 

@@ -22,6 +22,7 @@ import org.titlechain.ledger.BlockCursor;
 import org.titlechain.ledger.Entry;
 import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.ledger.ReadAhead;
+import org.titlechain.ledger.RootInConsensus;
 import org.titlechain.proof.Checkpoint;
 import org.titlechain.proof.LogTree;
 
@@ -137,8 +138,31 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 : present;
     }
 
+    /** The engine may wait for the root before it orders anything else. */
+    private void tellRoot(Checkpoint checkpoint) {
+        if (engine instanceof RootInConsensus consensus) {
+            consensus.decided(checkpoint.height(), checkpoint.contentRoot());
+        }
+    }
+
+    /** The roots that were decided before this start and that the engine does not know, or not any more. */
+    private void tellEarlierRoots() {
+        if (engine instanceof RootInConsensus consensus) {
+            long last = published().tip().height();
+            for (long height = consensus.decidedHeight() + 1; height <= last; height++) {
+                byte[] summary = store.get(Column.BLOCKS, Keys.number(height));
+                if (summary == null) {
+                    throw new BrokenInvariantException("the checkpoint of block " + height + " is missing");
+                }
+                tellRoot(Checkpoint.parse(BlockSummaries.decode(summary).checkpoint())
+                        .checkpoint());
+            }
+        }
+    }
+
     private void run() {
         try (cursor) {
+            tellEarlierRoots();
             while (!closing) {
                 processor.requireKnownVersion(published().tip().height() + 1);
                 Optional<Block> block = cursor.next(PATIENCE);
@@ -192,6 +216,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 commit(prepared, tip);
                 processor.settle();
                 publish(new Published(tip, checkpoint));
+                tellRoot(checkpointOf(tip));
             } finally {
                 proofs.writeLock().unlock();
             }

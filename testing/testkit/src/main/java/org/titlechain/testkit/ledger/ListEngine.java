@@ -56,8 +56,7 @@ public final class ListEngine extends DrivenEngine {
         private void read(NativeBlocks blocks) {
             try {
                 while (!closed) {
-                    Optional<NativeBlock> next =
-                            list.await(blocks.archived() + 1, Duration.ofSeconds(1), () -> closed);
+                    Optional<NativeBlock> next = list.await(blocks.archived() + 1, Duration.ofSeconds(1), () -> closed);
                     next.ifPresent(blocks::committed);
                 }
             } catch (InterruptedException e) {
