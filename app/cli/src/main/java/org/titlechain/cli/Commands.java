@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ImportCommand.class,
             GenerateCommand.class,
+            SimulateCommand.class,
             FsckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

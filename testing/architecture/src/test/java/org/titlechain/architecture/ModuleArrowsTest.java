@@ -35,6 +35,7 @@ class ModuleArrowsTest {
             new Arrows("exchange", "codec", "crypto", "contract"),
             new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),
             new Arrows("query", "codec", "crypto", "contract", "ledger", "kernel", "storage"),
+            new Arrows("model"),
             new Arrows("client", "codec", "crypto", "proof", "ledger"));
 
     @TestFactory
@@ -53,7 +54,7 @@ class ModuleArrowsTest {
 
     @Test
     void shouldListEveryModuleBelowTheServer() {
-        List<String> above = List.of("server", "cli", "bench", "testkit");
+        List<String> above = List.of("server", "cli", "bench", "testkit", "simulator");
         List<String> listed = ARROWS.stream().map(Arrows::module).toList();
         List<String> modules = ProductClasses.ALL.stream()
                 .map(javaClass -> javaClass.getPackageName().split("\\.")[2])

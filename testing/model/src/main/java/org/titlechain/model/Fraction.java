@@ -1,0 +1,43 @@
+package org.titlechain.model;
+
+import java.math.BigInteger;
+import java.util.Collection;
+
+/** An exact fraction in lowest terms with a positive denominator. */
+public record Fraction(BigInteger numerator, BigInteger denominator) {
+    /** The whole. */
+    public static final Fraction ONE = of(1, 1);
+
+    private static final Fraction NOTHING = of(0, 1);
+
+    public Fraction {
+        if (denominator.signum() <= 0) {
+            throw new IllegalArgumentException("denominator " + denominator);
+        }
+        BigInteger common = numerator.gcd(denominator);
+        numerator = numerator.divide(common);
+        denominator = denominator.divide(common);
+    }
+
+    /** The fraction of two numbers. */
+    public static Fraction of(long numerator, long denominator) {
+        return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    /** This and the other together. */
+    public Fraction plus(Fraction other) {
+        return new Fraction(
+                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
+    /** All together; nothing for none. */
+    public static Fraction sum(Collection<Fraction> parts) {
+        return parts.stream().reduce(NOTHING, Fraction::plus);
+    }
+
+    @Override
+    public String toString() {
+        return numerator + "/" + denominator;
+    }
+}

@@ -1,0 +1,52 @@
+package org.titlechain.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.titlechain.contract.Contract;
+import org.titlechain.contract.Decision;
+import org.titlechain.contract.Decision.Accepted;
+import org.titlechain.contract.TitleChainContract;
+import org.titlechain.crypto.Suite;
+import org.titlechain.simulator.Simulation.Options;
+import org.titlechain.simulator.Simulation.Summary;
+
+/** Promise C2, in the gate's count; {@code ./titlechain simulate} does more. */
+class SimulationTest {
+    @Test
+    void shouldFindTheRegisterAsTheModelSays() {
+        Summary summary = new Simulation().run(new Options(1, 60, 200, true));
+
+        assertThat(summary.story()).isNull();
+        assertThat(summary.neverAccepted()).isEmpty();
+        assertThat(summary.accepted()).isGreaterThan(summary.refused());
+    }
+
+    @Test
+    void shouldGiveTheSameHistoryForTheSameSeed() {
+        Options options = new Options(7, 3, 100, true);
+
+        assertThat(new Simulation().run(options)).isEqualTo(new Simulation().run(options));
+    }
+
+    @Test
+    void shouldTellTheShortestStoryOfAViolation() {
+        Summary summary = new Simulation(SimulationTest::forgettingSeizures).run(new Options(1, 1, 200, true));
+
+        assertThat(summary.violations()).isEqualTo(1);
+        assertThat(summary.story()).isNotNull();
+        assertThat(summary.story().lines()).hasSizeBetween(2, 3);
+    }
+
+    /** A contract that says yes to seizures and writes nothing about them. */
+    private static Contract forgettingSeizures() {
+        Contract real = new TitleChainContract(Suite.GM.hash());
+        return (state, command, context) -> {
+            Decision decision = real.decide(state, command, context);
+            return decision instanceof Accepted accepted
+                            && accepted.result().find("kind").filter(kind -> kind.asText().equals("seizure")).isPresent()
+                    ? new Accepted(java.util.List.of(), accepted.result())
+                    : decision;
+        };
+    }
+}

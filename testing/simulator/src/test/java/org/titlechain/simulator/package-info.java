@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.simulator;
+
+import org.jspecify.annotations.NullMarked;
