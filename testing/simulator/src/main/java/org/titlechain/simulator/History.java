@@ -37,7 +37,10 @@ final class History<D> {
     }
 
     /** A history that ran: its steps, and what was wrong at the last of them. */
-    record Ran<D>(List<Step<D>> steps, Map<String, Count> counts, @Nullable Violation violation) {}
+    record Ran<D>(
+            List<Step<D>> steps,
+            Map<String, Count> counts,
+            @Nullable Violation violation) {}
 
     /** Runs a random history. */
     Ran<D> random(long seed, int commands) {
@@ -85,8 +88,7 @@ final class History<D> {
                 Decision decision =
                         chain.decide(scenario.command(step.deed()), step.signer(), step.time(), step.startsBlock());
                 boolean accepted = decision instanceof Accepted;
-                counts.merge(
-                        scenario.kind(step.deed()), new Count(accepted ? 1 : 0, accepted ? 0 : 1), Count::plus);
+                counts.merge(scenario.kind(step.deed()), new Count(accepted ? 1 : 0, accepted ? 0 : 1), Count::plus);
                 check("decision", Decisions.differences(verdict, decision));
                 if (violation == null) {
                     check("register", scenario.differences(step, decision, chain.state()));

@@ -101,7 +101,11 @@ public final class Simulation {
      * @param story of that violation, as short as it could be made
      */
     public record Summary(
-            long seeds, Map<String, Count> counts, long violations, long firstViolation, @Nullable Story story) {
+            long seeds,
+            Map<String, Count> counts,
+            long violations,
+            long firstViolation,
+            @Nullable Story story) {
         static final Summary NOTHING = new Summary(0, Map.of(), 0, -1, null);
 
         /** A kind that was tried so often must have been accepted at least once. */
@@ -110,8 +114,8 @@ public final class Simulation {
         Summary plus(Summary other) {
             Map<String, Count> sum = new TreeMap<>(counts);
             other.counts.forEach((kind, count) -> sum.merge(kind, count, Count::plus));
-            boolean isFirst = firstViolation >= 0
-                    && (other.firstViolation < 0 || firstViolation < other.firstViolation);
+            boolean isFirst =
+                    firstViolation >= 0 && (other.firstViolation < 0 || firstViolation < other.firstViolation);
             return new Summary(
                     seeds + other.seeds,
                     sum,
@@ -137,7 +141,8 @@ public final class Simulation {
         /** Kinds that were tried often and never accepted: the histories do not reach what they should test. */
         public List<String> neverAccepted() {
             return counts.entrySet().stream()
-                    .filter(kind -> kind.getValue().accepted() == 0 && kind.getValue().refused() >= TRIED)
+                    .filter(kind ->
+                            kind.getValue().accepted() == 0 && kind.getValue().refused() >= TRIED)
                     .map(Map.Entry::getKey)
                     .toList();
         }

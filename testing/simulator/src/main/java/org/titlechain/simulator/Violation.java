@@ -14,10 +14,10 @@ public record Violation(int step, String sort, List<String> details) {
         details = List.copyOf(details);
     }
 
-    /** Whether the other is wrong in the same way, whatever units and cases it is about. */
+    /** Whether the other is wrong in the same way: a decision in the same words, or the register in any. */
     boolean isLike(Violation other) {
         return sort.equals(other.sort)
-                && shape(details.getFirst()).equals(shape(other.details.getFirst()));
+                && (sort.equals("register") || shape(details.getFirst()).equals(shape(other.details.getFirst())));
     }
 
     private static String shape(String detail) {

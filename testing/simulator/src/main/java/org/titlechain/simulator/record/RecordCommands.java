@@ -158,9 +158,7 @@ final class RecordCommands {
             fields.put("QLBL", share.toString());
         }
         return row("ZTT_GY_QLR", fields)
-                .put(
-                        "parties",
-                        Value.map().put("ZJH", reference(owner.party())).build())
+                .put("parties", Value.map().put("ZJH", reference(owner.party())).build())
                 .build();
     }
 
@@ -186,6 +184,7 @@ final class RecordCommands {
     }
 
     private static String text(long time) {
-        return LocalDateTime.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.ofHours(8)).format(TIME);
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.ofHours(8))
+                .format(TIME);
     }
 }

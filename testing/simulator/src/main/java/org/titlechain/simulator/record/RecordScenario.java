@@ -95,8 +95,7 @@ public final class RecordScenario implements Scenario<RecordDeed> {
         for (String unit : touched) {
             UnitPage page = model.page(unit);
             List<String> wanted = page == null ? List.of() : page.lines();
-            List<String> found =
-                    state.find("unit/" + unit).map(SheetLines::of).orElse(List.of());
+            List<String> found = state.find("unit/" + unit).map(SheetLines::of).orElse(List.of());
             wanted.stream()
                     .filter(line -> !found.contains(line))
                     .forEach(line -> differences.add(unit + " lacks: " + line));

@@ -80,11 +80,12 @@ final class Reporter {
             predecessor = unit(random.nextInt(UNITS + 2));
             kind = predecessor.equals(unit) ? ReportKind.FIRST : kind;
         }
-        String proof = switch (kind) {
-            case FIRST, SPLIT, TRANSFER, CHANGE -> "不动产权";
-            case MORTGAGE, NOTICE, OBJECTION -> "不动产证明";
-            default -> "";
-        };
+        String proof =
+                switch (kind) {
+                    case FIRST, SPLIT, TRANSFER, CHANGE -> "不动产权";
+                    case MORTGAGE, NOTICE, OBJECTION -> "不动产证明";
+                    default -> "";
+                };
         return new Report(
                 String.format(Locale.ROOT, "999901250301%06d", sequence),
                 kind,
@@ -102,7 +103,9 @@ final class Reporter {
             return random.nextInt(4) == 0 ? any(random) : ReportKind.FIRST;
         }
         if (random.nextInt(3) == 0 && !page.burdens().isEmpty()) {
-            return switch (page.burdens().get(random.nextInt(page.burdens().size())).kind()) {
+            return switch (page.burdens()
+                    .get(random.nextInt(page.burdens().size()))
+                    .kind()) {
                 case "mortgage" -> ReportKind.MORTGAGE_RELEASE;
                 case "notice" -> ReportKind.NOTICE_RELEASE;
                 case "objection" -> ReportKind.OBJECTION_END;
@@ -120,13 +123,14 @@ final class Reporter {
         if (page == null || random.nextInt(12) == 0) {
             return needsName(kind) ? "U" + sequence : "";
         }
-        String burden = switch (kind) {
-            case MORTGAGE_RELEASE -> "mortgage";
-            case NOTICE_RELEASE -> "notice";
-            case OBJECTION_END -> "objection";
-            case SEIZURE_RELEASE -> "seizure";
-            default -> "";
-        };
+        String burden =
+                switch (kind) {
+                    case MORTGAGE_RELEASE -> "mortgage";
+                    case NOTICE_RELEASE -> "notice";
+                    case OBJECTION_END -> "objection";
+                    case SEIZURE_RELEASE -> "seizure";
+                    default -> "";
+                };
         if (!burden.isEmpty()) {
             List<Burden> there = page.burdens().stream()
                     .filter(one -> one.kind().equals(burden))
@@ -139,7 +143,9 @@ final class Reporter {
             case TRANSFER, CHANGE, CANCELLATION ->
                 page.titles().isEmpty()
                         ? ""
-                        : page.titles().get(random.nextInt(page.titles().size())).caseNumber();
+                        : page.titles()
+                                .get(random.nextInt(page.titles().size()))
+                                .caseNumber();
             default -> "";
         };
     }
@@ -161,8 +167,7 @@ final class Reporter {
                 int parts = 2 + random.nextInt(8);
                 int own = 1 + random.nextInt(parts - 1);
                 int rest = random.nextInt(10) == 0 ? parts : parts - own;
-                yield List.of(
-                        new Owner(first, Fraction.of(own, parts)), new Owner("另一人", Fraction.of(rest, parts)));
+                yield List.of(new Owner(first, Fraction.of(own, parts)), new Owner("另一人", Fraction.of(rest, parts)));
             }
             case MORTGAGE, NOTICE, OBJECTION -> List.of(new Owner(first, null));
             default -> List.of();
