@@ -30,6 +30,7 @@ import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.http.AuthorisationMatrix;
+import org.titlechain.server.http.CallLimits;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.WebServer;
 import org.titlechain.server.node.Node;
@@ -91,6 +92,8 @@ public final class Composition implements AutoCloseable {
                 handlers,
                 new Callers(accounts, sessions),
                 AuthorisationMatrix.load(),
+                new CallLimits(
+                        configuration.callsPerSecond(), configuration.strangerCallsPerSecond(), System::nanoTime),
                 meters);
         return new Composition(node, accounts, web);
     }

@@ -33,6 +33,8 @@ import org.titlechain.server.StartException.Kind;
  * @param sessionLongest every session ends after this
  * @param loginFailures wrong passwords in a row that lock a name
  * @param loginLock how long a name stays locked
+ * @param callsPerSecond calls a second of one account or token, more get 429
+ * @param strangerCallsPerSecond calls a second from one address without signing in
  * @param query where search tables live: {@code sqlite} or a PostgreSQL address
  */
 public record Configuration(
@@ -49,6 +51,8 @@ public record Configuration(
         Duration sessionLongest,
         int loginFailures,
         Duration loginLock,
+        int callsPerSecond,
+        int strangerCallsPerSecond,
         String query) {
     /** The port when nothing else is said. */
     public static final int DEFAULT_PORT = 8420;
@@ -76,6 +80,8 @@ public record Configuration(
             new Key("session.longestHours", "12", "[0-9]{1,2}", "every session ends"),
             new Key("login.failures", "5", "[1-9]", "wrong passwords in a row that lock a name"),
             new Key("login.lockMinutes", "15", "[0-9]{1,4}", "how long a name stays locked"),
+            new Key("limit.callsPerSecond", "200", "[1-9][0-9]{0,4}", "calls a second of one account or token"),
+            new Key("limit.strangerCallsPerSecond", "50", "[1-9][0-9]{0,3}", "calls a second from one address"),
             new Key("query.database", "sqlite", "sqlite|jdbc:postgresql://[^\\p{Cntrl} ]{1,300}", "search tables"),
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));
 
@@ -160,6 +166,8 @@ public record Configuration(
                 Duration.ofHours(Long.parseLong(text(all, "session.longestHours"))),
                 Integer.parseInt(text(all, "login.failures")),
                 Duration.ofMinutes(Long.parseLong(text(all, "login.lockMinutes"))),
+                Integer.parseInt(text(all, "limit.callsPerSecond")),
+                Integer.parseInt(text(all, "limit.strangerCallsPerSecond")),
                 text(all, "query.database"));
     }
 

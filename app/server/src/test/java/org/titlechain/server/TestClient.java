@@ -26,13 +26,17 @@ final class TestClient {
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return OpenApiAnswers.checked(client.send(request.build(), BodyHandlers.ofByteArray()));
+    }
+
+    /** A call of the interface as the node's own token. */
+    HttpRequest.Builder authorised(String path) {
+        return request("/api/v1" + path).header("Authorization", "Bearer " + token);
     }
 
     /** Calls as the node's own token. */
     HttpResponse<byte[]> call(String method, String path, byte[] body) throws Exception {
-        return send(request("/api/v1" + path)
-                .header("Authorization", "Bearer " + token)
+        return send(authorised(path)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
     }
 

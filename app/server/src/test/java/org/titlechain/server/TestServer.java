@@ -104,7 +104,7 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return OpenApiAnswers.checked(client.send(request.build(), BodyHandlers.ofByteArray()));
     }
 
     /** Calls as the node's own token. */

@@ -97,7 +97,9 @@ public final class SystemApi {
                 .put("organisation", configuration.organisation())
                 .put("district", configuration.district())
                 .put("query", configuration.query().startsWith("jdbc:") ? "postgresql" : configuration.query())
-                .put("sessionIdleMinutes", configuration.sessionIdle().toMinutes());
+                .put("sessionIdleMinutes", configuration.sessionIdle().toMinutes())
+                .put("callsPerSecond", configuration.callsPerSecond())
+                .put("strangerCallsPerSecond", configuration.strangerCallsPerSecond());
         FileStore store = Files.getFileStore(folder);
         node.putObject("disk").put("totalBytes", store.getTotalSpace()).put("freeBytes", store.getUsableSpace());
         Runtime runtime = Runtime.getRuntime();

@@ -27,12 +27,14 @@ final class Dispatch {
 
     private final Authentication authentication;
     private final AuthorisationMatrix matrix;
+    private final CallLimits limits;
     private final MeterRegistry meters;
     private final Semaphore room = new Semaphore(CALLS_AT_ONCE);
 
-    Dispatch(Authentication authentication, AuthorisationMatrix matrix, MeterRegistry meters) {
+    Dispatch(Authentication authentication, AuthorisationMatrix matrix, CallLimits limits, MeterRegistry meters) {
         this.authentication = authentication;
         this.matrix = matrix;
+        this.limits = limits;
         this.meters = meters;
     }
 
@@ -78,7 +80,7 @@ final class Dispatch {
     }
 
     private Call prepare(Operation operation, HttpServletRequest request, Map<String, String> variables) {
-        Principal principal = authentication.principal(request);
+        Principal principal = caller(request);
         matrix.require(operation, principal);
         if (operation.isWrite()) {
             requireOwnSite(request, principal);
@@ -93,6 +95,18 @@ final class Dispatch {
             }
         }
         return new Call(operation, principal, request, variables, parameters(operation, request));
+    }
+
+    private Principal caller(HttpServletRequest request) {
+        Principal principal;
+        try {
+            principal = authentication.principal(request);
+        } catch (Problem problem) {
+            limits.countStranger(request.getRemoteAddr());
+            throw problem;
+        }
+        limits.count(principal, request.getRemoteAddr());
+        return principal;
     }
 
     /** A browser that carries a session cookie must prove that the console's own code sent the request. */

@@ -36,9 +36,7 @@ public final class OpenApiDocument {
                 .toOpenApi();
         problem.remove("additionalProperties");
         ArrayNode codes = Json.array();
-        for (ErrorCode code : ErrorCode.values()) {
-            codes.add(code.name());
-        }
+        Codes.all().forEach(code -> codes.add(code.name()));
         ((ObjectNode) problem.path("properties").path("code")).set("enum", codes);
         components.putObject("schemas").set("Problem", problem);
         return document;
@@ -72,7 +70,13 @@ public final class OpenApiDocument {
                 if (!(operation.answer() instanceof Schema.Any)) {
                     media.set("schema", operation.answer().toOpenApi());
                 }
+                if (!operation.alternative().isEmpty()) {
+                    response.withObject("content").putObject(operation.alternative());
+                }
             }
+        }
+        if (operation.dated()) {
+            responses.putObject("304").put("description", "what the caller has under the entity tag still holds");
         }
         responses
                 .putObject("default")

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param produces media type of the answer, empty when there is no body
  * @param answer the shape of a JSON answer
  * @param statuses the successful statuses
+ * @param alternative the media type that a caller gets when its {@code Accept} names it, empty when there is none
+ * @param dated whether the answer has an entity tag, so that 304 may be answered
  */
 public record Operation(
         String id,
@@ -31,7 +33,9 @@ public record Operation(
         Schema request,
         String produces,
         Schema answer,
-        List<Integer> statuses) {
+        List<Integer> statuses,
+        String alternative,
+        boolean dated) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z]+)}");
     private static final int JSON_BODY = 64 * 1024;
 
@@ -54,7 +58,9 @@ public record Operation(
                 new Schema.Any(),
                 "application/json",
                 Schema.of(answer),
-                List.of(200));
+                List.of(200),
+                "",
+                false);
     }
 
     /** An operation that answers other bytes. */
@@ -70,7 +76,9 @@ public record Operation(
                 new Schema.Any(),
                 produces,
                 new Schema.Any(),
-                List.of(200));
+                List.of(200),
+                "",
+                false);
     }
 
     /** The same operation taking a JSON body of the shape. */
@@ -86,7 +94,9 @@ public record Operation(
                 Schema.of(request),
                 produces,
                 answer,
-                statuses);
+                statuses,
+                alternative,
+                dated);
     }
 
     /** The same operation taking bytes. */
@@ -102,7 +112,9 @@ public record Operation(
                 new Schema.Any(),
                 produces,
                 answer,
-                statuses);
+                statuses,
+                alternative,
+                dated);
     }
 
     /** The same operation with these successful statuses. */
@@ -118,7 +130,9 @@ public record Operation(
                 request,
                 produces,
                 answer,
-                List.of(successes));
+                List.of(successes),
+                alternative,
+                dated);
     }
 
     /** The same operation answering no body. */
@@ -134,7 +148,45 @@ public record Operation(
                 request,
                 "",
                 new Schema.Any(),
-                List.of(204));
+                List.of(204),
+                alternative,
+                dated);
+    }
+
+    /** The same operation answering another media type to whoever asks for it. */
+    Operation orProducing(String mediaType) {
+        return new Operation(
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                consumes,
+                maximumBody,
+                request,
+                produces,
+                answer,
+                statuses,
+                mediaType,
+                dated);
+    }
+
+    /** The same operation with an answer that bears the height as its entity tag. */
+    Operation atHeight() {
+        return new Operation(
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                consumes,
+                maximumBody,
+                request,
+                produces,
+                answer,
+                statuses,
+                alternative,
+                true);
     }
 
     /** Whether it changes anything, so that a browser must prove that the console sent it. */

@@ -37,6 +37,37 @@ public final class Operations {
     private static final String BLOCK =
             "{height:integer, time:integer, entries:integer, commands:integer, refused:integer, logSize:integer,"
                     + " logRoot:text, stateRoot:text}";
+    private static final String UNIT =
+            "{unit:text, location:text|null, kind:text, state:text, district:text, parcel:text,"
+                    + " areaSquareCentimetres:integer|null, use:text|null, rights:integer, restrictions:[text],"
+                    + " certificates:[text], version:integer, updated:{height:integer, time:integer}}";
+    private static final String MESSAGE =
+            "{messageId:text, recType:text, kind:text|null, case:text|null, units:[text], district:text,"
+                    + " registered:integer|null, uploadTime:integer, height:integer,"
+                    + " position:integer, findings:integer, severity:text|null, supplement:boolean}";
+    private static final String SEARCH = "{kind:text, units:[" + UNIT + "], messages:[" + MESSAGE
+            + "], certificates:[{number:text, kind:text, state:text, unit:text, message:text, height:integer,"
+            + " time:integer}], cases:[{district:text, number:text, units:[text], messages:[text], steps:integer,"
+            + " height:integer, time:integer}], holders:[" + UNIT + "]}";
+    private static final String DAY =
+            "{day:text, messages:integer, units:integer, certificates:integer, findings:integer}";
+    private static final String HOME = "{height:integer, blocks:integer, entries:integer, commands:integer,"
+            + " refused:integer, messages:integer, units:integer, certificates:integer,"
+            + " findings:{severe:integer, serious:integer, ordinary:integer, note:integer}, today:" + DAY
+            + ", series:[" + DAY + "], byKind:[{kind:text, count:integer}], byDistrict:[{district:text,"
+            + " count:integer}], byKindOfUnit:[{kind:text, count:integer}], node:{chain:text, height:integer,"
+            + " engine:text, waiting:integer, accepting:boolean, stopped:boolean, detail:text}}";
+    private static final String DAILY_LOG = "{district:text, day:text, registeredCounts:any, acceptedCounts:any,"
+            + " registered:[{case:text, registrationType:text, rightType:text, unit:text, message:text}]}";
+    private static final String DAILY_LOG_DIFFERENCES =
+            "{items:[{district:text, day:text, differences:[{kind:text, subject:text, ours:text, theirs:text,"
+                    + " text:text, textEn:text}]}]}";
+    private static final String SYSTEM = "{version:text, java:text,"
+            + " ledger:{chain:text, height:integer, logSize:integer, stateKeys:integer, detail:text},"
+            + " engine:{name:text, height:integer, waiting:integer, accepting:boolean, detail:text},"
+            + " projection:{generation:integer, position:integer, logSize:integer, rebuild:integer|null,"
+            + " trouble:text|null}, configuration:any, disk:{totalBytes:integer, freeBytes:integer},"
+            + " memory:{usedBytes:integer, maximumBytes:integer}}";
     private static final String[] RECORD_CONDITIONS = {
         "key", "uploader", "organisation", "dataSource", "chainType", "from", "to", "cursor", "limit"
     };
@@ -116,9 +147,6 @@ public final class Operations {
     }
 
     private static List<Operation> messages() {
-        String item = "{messageId:text, recType:text, kind:text|null, case:text|null, units:[text], district:text,"
-                + " registered:integer|null, uploadTime:integer, height:integer,"
-                + " position:integer, findings:integer, severity:text|null, supplement:boolean}";
         return List.of(
                 json("messageRecord", "POST", "/access-messages", "接入报文上链 · record an access message", RECORDED)
                         .takingBytes(MAXIMUM_MESSAGE, "application/xml", "text/xml", "application/octet-stream")
@@ -128,7 +156,7 @@ public final class Operations {
                         "GET",
                         "/access-messages",
                         "报文列表 · messages",
-                        list(item),
+                        list(MESSAGE),
                         "text",
                         "district",
                         "recType",
@@ -145,7 +173,8 @@ public final class Operations {
                         "{messageId:text, recType:text|null, kind:text|null, units:[text], layout:text, head:any,"
                                 + " rows:[any], source:any, findings:[" + FINDING + "], position:integer,"
                                 + " height:integer, time:integer, entry:text, signer:text|null,"
-                                + " organisation:text|null, supersedes:text|null}"),
+                                + " organisation:text|null, supersedes:text|null}")
+                        .atHeight(),
                 bytes(
                         "messageReceipt",
                         "/access-messages/{id}/receipt",
@@ -161,9 +190,6 @@ public final class Operations {
     }
 
     private static List<Operation> register() {
-        String unit = "{unit:text, location:text|null, kind:text, state:text, district:text, parcel:text,"
-                + " areaSquareCentimetres:integer|null, use:text|null, rights:integer, restrictions:[text],"
-                + " certificates:[text], version:integer, updated:{height:integer, time:integer}}";
         String change = "{path:text, old:any, new:any}";
         return List.of(
                 json(
@@ -171,7 +197,7 @@ public final class Operations {
                         "GET",
                         "/units",
                         "不动产单元列表 · units",
-                        list(unit),
+                        list(UNIT),
                         "text",
                         "district",
                         "parcel",
@@ -180,7 +206,7 @@ public final class Operations {
                         "sort",
                         "cursor",
                         "limit"),
-                json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any"),
+                json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any").atHeight(),
                 json(
                         "unitHistory",
                         "GET",
@@ -189,7 +215,7 @@ public final class Operations {
                         list("{version:integer, height:integer, time:integer, position:integer, message:text|null,"
                                 + " signer:text|null, organisation:text|null, sheet:any, changes:[" + change + "]}"),
                         "cursor",
-                        "limit"),
+                        "limit").atHeight(),
                 bytes(
                         "unitProof",
                         "/units/{unit}/proof",
@@ -203,13 +229,13 @@ public final class Operations {
                         list("{party:text, right:text, name:text|null, idType:text|null, idNumber:text|null,"
                                 + " share:any, order:integer, fields:any, erased:boolean}"),
                         "purpose"),
-                json("parcel", "GET", "/parcels/{parcelCode}", "宗地 · the parcel sheet", "any"),
+                json("parcel", "GET", "/parcels/{parcelCode}", "宗地 · the parcel sheet", "any").atHeight(),
                 json(
                         "search",
                         "GET",
                         "/search",
                         "综合检索 · search by any fragment",
-                        "{kind:text, units:[any], messages:[any], certificates:[any], cases:[any], holders:[any]}",
+                        SEARCH,
                         "text",
                         "limit"),
                 json(
@@ -217,7 +243,7 @@ public final class Operations {
                                 "POST",
                                 "/search",
                                 "含权利人的检索 · search that may name persons, not in an address",
-                                "{kind:text, units:[any], messages:[any], certificates:[any], cases:[any], holders:[any]}")
+                                SEARCH)
                         .taking("{text:text, purpose?:text, limit?:integer}"),
                 json(
                         "records",
@@ -236,7 +262,7 @@ public final class Operations {
                         "{key:text, version:integer, height:integer, time:integer, position:integer, digest:text,"
                                 + " value:any, leaf:" + LEAF + "}",
                         "key",
-                        "version"),
+                        "version").atHeight(),
                 json(
                         "recordHistory",
                         "GET",
@@ -246,7 +272,7 @@ public final class Operations {
                                 + " organisation:text|null, changes:[" + change + "]}"),
                         "key",
                         "cursor",
-                        "limit"));
+                        "limit").atHeight());
     }
 
     private static String[] optionalKey(String[] names) {
@@ -257,14 +283,14 @@ public final class Operations {
 
     private static List<Operation> ledger() {
         return List.of(
-                json("blocks", "GET", "/blocks", "区块列表 · blocks", list(BLOCK), "cursor", "limit"),
+                json("blocks", "GET", "/blocks", "区块列表 · blocks", list(BLOCK), "cursor", "limit").atHeight(),
                 json(
                         "block",
                         "GET",
                         "/blocks/{height}",
                         "区块 · one block",
-                        "{block:" + BLOCK + ", checkpoint:text, leaves:[" + LEAF + "]}"),
-                json("leaf", "GET", "/leaves/{position}", "日志叶 · one leaf", LEAF),
+                        "{block:" + BLOCK + ", checkpoint:text, leaves:[" + LEAF + "]}").atHeight(),
+                json("leaf", "GET", "/leaves/{position}", "日志叶 · one leaf", LEAF).atHeight(),
                 bytes(
                         "leafReceipt",
                         "/leaves/{position}/receipt",
@@ -321,7 +347,7 @@ public final class Operations {
                         "发现目录 · every finding there is",
                         "{items:[{code:text, severity:text, text:text, textEn:text, remedy:text, remedyEn:text,"
                                 + " article:text|null, fields:[text]}]}"),
-                json("home", "GET", "/statistics/home", "首页统计 · the figures of the home page", "any", "days"),
+                json("home", "GET", "/statistics/home", "首页统计 · the figures of the home page", HOME, "days"),
                 json("imports", "GET", "/imports", "导入任务列表 · imports", list(IMPORT)),
                 json("importStart", "POST", "/imports", "上传压缩包导入 · import an archive", IMPORT)
                         .takingBytes(MAXIMUM_ARCHIVE, "application/zip", "application/octet-stream")
@@ -338,14 +364,15 @@ public final class Operations {
                                 + " textEn:text|null, findings:[text]}"),
                         "cursor",
                         "limit"),
-                json("dailyLog", "GET", "/daily-logs/{date}", "登簿日志 · the daily register log", "any", "district"),
-                json("dailyLogCompare", "POST", "/daily-logs/compare", "登簿日志比对 · compare with a received log", "any")
+                json("dailyLog", "GET", "/daily-logs/{date}", "登簿日志 · the daily register log", DAILY_LOG, "district")
+                        .orProducing("application/xml"),
+                json("dailyLogCompare", "POST", "/daily-logs/compare", "登簿日志比对 · compare with a received log", DAILY_LOG_DIFFERENCES)
                         .takingBytes(MAXIMUM_MESSAGE, "application/xml", "text/xml", "application/octet-stream"));
     }
 
     private static List<Operation> system() {
         return List.of(
-                json("system", "GET", "/system", "系统 · node, engine, configuration, disk", "any"),
+                json("system", "GET", "/system", "系统 · node, engine, configuration, disk", SYSTEM),
                 json(
                                 "backupCreate",
                                 "POST",

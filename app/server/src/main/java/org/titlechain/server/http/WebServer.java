@@ -77,10 +77,11 @@ public final class WebServer implements AutoCloseable {
             Map<String, Handler> handlers,
             Authentication authentication,
             AuthorisationMatrix matrix,
+            CallLimits limits,
             MeterRegistry meters) {
         requireComplete(handlers, matrix);
         RouterFunction<ServerResponse> routes =
-                routes(handlers, new Dispatch(authentication, matrix, meters), new StaticFiles());
+                routes(handlers, new Dispatch(authentication, matrix, limits, meters), new StaticFiles());
         ServletWebServerApplicationContext context = new ServletWebServerApplicationContext();
         context.registerBean(TomcatServletWebServerFactory.class, () -> factory(listen));
         context.registerBean("routes", RouterFunctionMapping.class, () -> new RouterFunctionMapping(routes));
