@@ -45,9 +45,9 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private static final int COMPLETED_AT_ONCE = 32;
 
     private final String member;
-    private final Signer signer;
     private final LedgerEngine engine;
     private final BlockProcessor processor;
+    private final BlockReplay replay;
     private final Admission admission;
     private final Completions completions = new Completions();
     private final Thread thread;
@@ -75,7 +75,6 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private MemberNode(Options options, Opened opened, LedgerEngine engine, Contract contract) {
         super(options.chain(), options.suite(), opened.store(), opened.nodes(), opened.tree(), opened.published());
         this.member = options.member();
-        this.signer = options.signer();
         this.engine = engine;
         this.newestVersion = options.contractVersion();
         this.processor = new BlockProcessor(
@@ -86,6 +85,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 store,
                 nodes,
                 new LogTree(suite.hash(), nodes, opened.published().tip().logSize()));
+        this.replay = new BlockReplay(chain, options.member(), options.signer(), processor, tree);
         this.admission = new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
         long from = opened.published().tip().height() + 1;
         this.ahead = engine instanceof ReadAhead able ? able : null;
@@ -193,53 +193,24 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
 
     /** Decides, stores and publishes a block; false when the engine stopped before the block was final. */
     private boolean process(Block block) throws InterruptedException {
-        Tip before = published().tip();
-        if (block.height() != before.height() + 1 || block.time() < before.time()) {
-            throw new BrokenInvariantException("the engine gave block " + block.height() + " with time " + block.time()
-                    + " after block " + before.height() + " with time " + before.time());
-        }
-        try (PreparedBlock prepared = processor.prepare(block, admission::verified)) {
-            byte[][][] changes = processor.treeChanges(prepared);
+        try (PreparedBlock prepared = replay.prepare(published().tip(), block, admission::verified)) {
+            byte[][][] changes = replay.treeChanges(prepared);
             proofs.writeLock().lock();
             try {
-                tree.apply(changes[0], changes[1]);
-                Tip tip = new Tip(block.height(), block.time(), processor.logSize(), processor.logRoot(), tree.root());
-                String checkpoint = checkpointOf(tip).sign(member, signer).text();
-                prepared.batch()
-                        .put(
-                                Column.BLOCKS,
-                                Keys.number(block.height()),
-                                BlockSummaries.encode(summary(prepared, tip, checkpoint)));
+                Published next = replay.conclude(prepared, changes);
                 if (!awaitFinal(block.height())) {
                     return false;
                 }
-                commit(prepared, tip);
-                processor.settle();
-                publish(new Published(tip, checkpoint));
-                tellRoot(checkpointOf(tip));
+                commit(prepared, next.tip());
+                replay.settle();
+                publish(next);
+                tellRoot(replay.checkpoint(next.tip()));
             } finally {
                 proofs.writeLock().unlock();
             }
             complete(prepared.entries());
         }
         return true;
-    }
-
-    private Checkpoint checkpointOf(Tip tip) {
-        return new Checkpoint(chain, suite, tip.height(), tip.time(), tip.logSize(), tip.logRoot(), tip.stateRoot());
-    }
-
-    private static BlockSummary summary(PreparedBlock prepared, Tip tip, String checkpoint) {
-        return new BlockSummary(
-                tip.height(),
-                tip.time(),
-                prepared.entries().size(),
-                prepared.commands(),
-                prepared.refused(),
-                tip.logSize(),
-                tip.logRoot(),
-                tip.stateRoot(),
-                checkpoint);
     }
 
     private boolean awaitFinal(long height) throws InterruptedException {

@@ -23,19 +23,24 @@ record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published pub
 
     /** Opens a member's state; an empty folder becomes the state before the first block. */
     static Opened open(Path folder, String chain, Suite suite) throws IOException {
-        StateStore store = StateStore.open(folder);
+        StateStore store = RocksStateStore.open(folder);
         try {
-            String label = suite.label() + "/" + chain;
-            String stored = store.chain().orElse(label);
-            if (!stored.equals(label)) {
-                throw new IOException("the state in " + folder + " is of the chain " + stored + ", not " + label);
-            }
-            store.setChain(label);
-            return load(store, suite);
+            return open(store, chain, suite);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** The same in a store that is open. */
+    static Opened open(StateStore store, String chain, Suite suite) throws IOException {
+        String label = suite.label() + "/" + chain;
+        String stored = store.chain().orElse(label);
+        if (!stored.equals(label)) {
+            throw new IOException("the state in " + store.place() + " is of the chain " + stored + ", not " + label);
+        }
+        store.setChain(label);
+        return load(store, suite);
     }
 
     static Opened load(StateStore store, Suite suite) throws IOException {
@@ -71,7 +76,7 @@ record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published pub
 
     private static LedgerDamageException damage(StateStore store, Tip tip, String column, String problem) {
         return new LedgerDamageException(
-                new Finding(store.folder().toString(), tip.height(), column, "", problem + "; fsck tells where"));
+                new Finding(store.place(), tip.height(), column, "", problem + "; fsck tells where"));
     }
 
     /** The leaves of the state tree in the order of their places. */

@@ -20,7 +20,7 @@ public final class ReadOnlyMember extends StoredLedger implements AutoCloseable 
      * @throws IOException when there is no state, or a node works on it, or it is damaged
      */
     public static ReadOnlyMember open(Path stateFolder) throws IOException {
-        StateStore store = StateStore.openReadOnly(stateFolder);
+        StateStore store = RocksStateStore.openReadOnly(stateFolder);
         try {
             String label = store.chain().orElseThrow(() -> new IOException("there is no state in " + stateFolder));
             int slash = label.indexOf('/');

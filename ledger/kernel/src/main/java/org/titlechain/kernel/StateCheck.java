@@ -47,7 +47,7 @@ public final class StateCheck implements DataCheck {
 
     @Override
     public void check(Consumer<Finding> findings) throws IOException {
-        try (StateStore store = StateStore.openForCheck(folder)) {
+        try (RocksStateStore store = RocksStateStore.openForCheck(folder)) {
             store.verifyChecksums();
             Optional<String> label = store.chain();
             Optional<Tip> tip = store.tip();
@@ -112,7 +112,7 @@ public final class StateCheck implements DataCheck {
         }
 
         private void report(long block, String record, String key, String problem) {
-            findings.accept(new Finding(store.folder().toString(), block, record, key, problem));
+            findings.accept(new Finding(store.place(), block, record, key, problem));
         }
 
         /** Every leaf is there, and its hash is the node that the log tree holds. */
@@ -189,7 +189,7 @@ public final class StateCheck implements DataCheck {
         }
 
         private TrustedMembers members() {
-            try (ReadOnlyMember reader = ReadOnlyMember.open(store.folder())) {
+            try (ReadOnlyMember reader = ReadOnlyMember.open(Path.of(store.place()))) {
                 return TrustedMembers.parse(reader.trust().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -140,7 +140,7 @@ abstract class StoredLedger implements Ledger {
         }
         byte[] leaf = store.get(Column.LEAVES, Keys.number(position));
         if (leaf == null) {
-            throw new IllegalStateException("leaf " + position + " is missing in " + store.folder());
+            throw new IllegalStateException("leaf " + position + " is missing in " + store.place());
         }
         return Optional.of(receipt(new Leaf(position, leaf), now));
     }

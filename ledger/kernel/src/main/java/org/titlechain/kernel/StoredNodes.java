@@ -55,7 +55,7 @@ final class StoredNodes implements LogNodes {
         }
         if (hash == null) {
             throw new IllegalStateException(
-                    "node " + level + "/" + index + " of the log tree is missing in " + store.folder());
+                    "node " + level + "/" + index + " of the log tree is missing in " + store.place());
         }
         return hash;
     }
