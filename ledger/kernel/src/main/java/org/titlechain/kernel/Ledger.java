@@ -68,8 +68,9 @@ public interface Ledger {
 
     /** The present state as contracts see it: as it stands after the newest block at the moment of each look. */
     default StateView state() {
-        return key -> find(key).map(version ->
-                org.titlechain.codec.CanonicalDecoder.decode(version.value()).asMap());
+        return key -> find(key)
+                .map(version -> org.titlechain.codec.CanonicalDecoder.decode(version.value())
+                        .asMap());
     }
 
     /** The contract version that decides the next block: what an entry that is signed now is built for. */

@@ -132,8 +132,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 ? ContractVersions.upcoming(state(), height)
                         .filter(upcoming -> upcoming.version() > newestVersion)
                         .map(upcoming -> "before long the node will stop: "
-                                + ProgramTooOldException.sentence(
-                                        upcoming.version(), upcoming.height(), newestVersion))
+                                + ProgramTooOldException.sentence(upcoming.version(), upcoming.height(), newestVersion))
                         .orElse(present)
                 : present;
     }

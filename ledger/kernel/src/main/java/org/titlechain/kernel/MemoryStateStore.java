@@ -78,7 +78,9 @@ public final class MemoryStateStore implements StateStore {
         return true;
     }
 
-    /** Changes one byte of a present value behind the back of the store, as an insider would. The key, or empty text. */
+    /**
+     * Changes one byte of a present value behind the back of the store, as an insider would. The key, or empty text.
+     */
     public String forge(Random random) {
         NavigableMap<byte[], byte[]> values = rows(Column.VALUES);
         List<byte[]> keys = new ArrayList<>(values.keySet());

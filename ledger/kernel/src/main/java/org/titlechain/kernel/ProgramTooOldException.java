@@ -9,7 +9,8 @@ final class ProgramTooOldException extends RuntimeException {
     }
 
     static String sentence(long version, long height, long newest) {
-        return "contract version " + version + " decides from block " + height + " on and this program knows versions up to "
-                + newest + "; install a newer program, which goes on where this one stands";
+        return "contract version " + version + " decides from block " + height
+                + " on and this program knows versions up to " + newest
+                + "; install a newer program, which goes on where this one stands";
     }
 }

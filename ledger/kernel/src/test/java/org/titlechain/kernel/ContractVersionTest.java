@@ -116,8 +116,7 @@ class ContractVersionTest {
         byte[] nonce = new byte[16];
         nonce[0] = 9;
         return Entry.signed(
-                new Entry.Body(
-                        TestEntries.CHAIN, TestChain.FOUNDER.publicKey(), nonce, 0, version, List.of(command)),
+                new Entry.Body(TestEntries.CHAIN, TestChain.FOUNDER.publicKey(), nonce, 0, version, List.of(command)),
                 TestChain.FOUNDER);
     }
 
