@@ -2,6 +2,7 @@ package org.titlechain.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.titlechain.server.StartException.Kind;
@@ -84,6 +87,12 @@ public record Configuration(
             new Key("limit.strangerCallsPerSecond", "50", "[1-9][0-9]{0,3}", "calls a second from one address"),
             new Key("query.database", "sqlite", "sqlite|jdbc:postgresql://[^\\p{Cntrl} ]{1,300}", "search tables"),
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));
+
+    private static final Set<String> DEFAULT_PASSWORDS = Set.of(
+            "", "postgres", "postgresql", "password", "passwd", "admin", "administrator", "root", "titlechain", "test",
+            "secret", "changeme", "change-me", "default", "qwerty", "111111", "123456", "12345678", "123456789");
+    private static final Set<String> CHECKED_TLS = Set.of("verify-ca", "verify-full");
+    private static final int SHORTEST_PASSWORD = 12;
 
     private static final int LONGEST_FILE = 64 * 1024;
 
@@ -201,9 +210,56 @@ public record Configuration(
         if (publicUrl.isPresent() && publicUrl.get().startsWith("http:")) {
             throw refused("the production profile refuses a listen.publicUrl without TLS");
         }
-        if (query.contains("password=postgres") || query.matches(".*password=(titlechain|password|123456)?(&.*)?")) {
-            throw refused("the production profile refuses a default password in query.database");
+        if (sessionLongest.toHours() > 24) {
+            throw refused("the production profile wants session.longestHours ≤ 24");
         }
+        if (organisation.equals(standard("chain.organisation"))) {
+            throw refused("the production profile needs a chain.organisation of its own");
+        }
+        if (!query.equals("sqlite")) {
+            requireSafeDatabase();
+        }
+    }
+
+    private void requireSafeDatabase() {
+        Map<String, String> parameters = new TreeMap<>();
+        int mark = query.indexOf('?');
+        for (String pair : mark < 0 ? new String[0] : query.substring(mark + 1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            parameters.put(
+                    equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        }
+        String user = parameters.getOrDefault("user", "");
+        String password = parameters.getOrDefault("password", "");
+        boolean here = query.matches("jdbc:postgresql://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?/.*");
+        if (user.equals("postgres")) {
+            throw refused("the production profile refuses the database's superuser in query.database");
+        }
+        if (parameters.containsKey("password")
+                && (DEFAULT_PASSWORDS.contains(password.toLowerCase(Locale.ROOT))
+                        || password.equals(user)
+                        || password.length() < SHORTEST_PASSWORD)) {
+            throw refused("the production profile refuses a default or short password in query.database");
+        }
+        if (!here && !CHECKED_TLS.contains(parameters.getOrDefault("sslmode", ""))) {
+            throw refused("the production profile wants sslmode=verify-full in a query.database beyond this machine");
+        }
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw refused("query.database is not percent-encoded well");
+        }
+    }
+
+    private static String standard(String name) {
+        return KEYS.stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .standard();
     }
 
     /** Whether the chain was given an identifier; if not, a new folder makes one up. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.titlechain.server.StartException.Kind;
@@ -43,6 +44,7 @@ public final class NodeApplication {
             folder = DataFolder.open(root);
             PrivateFiles.createFolder(folder.root().resolve("logs"));
             Logging.toFolder(folder.root().resolve("logs"));
+            StartChecks.require(configuration, folder.root(), Instant.now());
             Node node = Nodes.open(folder, configuration);
             Composition composition = start(configuration, folder, node);
             String address = address(configuration, composition.port());

@@ -14,9 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
-    /** What a production node needs at least. */
-    private static final String PRODUCTION = "profile = production\nchain.id = example-city\n";
-
     @TempDir
     Path folder;
 
@@ -62,34 +59,6 @@ class ConfigurationTest {
             })
     void shouldRefuseAKeyOrValueThatIsNotUnderstood(String text) throws Exception {
         assertRefused(text);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "listen.host = 0.0.0.0",
-                "listen.host = 192.0.2.1",
-                "listen.host = ::",
-                "development.demo = true",
-                "session.idleMinutes = 60",
-                "login.failures = 9",
-                "login.lockMinutes = 1",
-                "listen.publicUrl = http://example.org",
-                "query.database = jdbc:postgresql://db/titlechain?user=a&password=postgres",
-                "query.database = jdbc:postgresql://db/titlechain?user=a&password=password",
-                "query.database = jdbc:postgresql://db/titlechain?user=a&password=",
-                "query.database = jdbc:postgresql://db/titlechain?user=a&password=titlechain",
-                "query.database = jdbc:postgresql://db/titlechain?user=a&password=123456",
-            })
-    void shouldRefuseAnUnsafeValueInProduction(String text) throws Exception {
-        assertRefused(PRODUCTION + text);
-    }
-
-    @Test
-    void shouldWantAChainOfItsOwnInProduction() throws Exception {
-        assertRefused("profile = production");
-        Files.writeString(folder.resolve("titlechain.conf"), PRODUCTION);
-        assertThat(Configuration.read(folder, Map.of()).production()).isTrue();
     }
 
     @Test

@@ -18,9 +18,14 @@ final class TestNode implements AutoCloseable {
     }
 
     static TestNode start(Path root) throws Exception {
+        return start(root, Map.of());
+    }
+
+    static TestNode start(Path root, Map<String, String> options) throws Exception {
         DataFolder folder = DataFolder.open(root);
-        Map<String, String> options = new TreeMap<>(Map.of("listen.port", "0"));
-        Configuration configuration = Configuration.read(root, options);
+        Map<String, String> all = new TreeMap<>(options);
+        all.put("listen.port", "0");
+        Configuration configuration = Configuration.read(root, all);
         Composition composition = Composition.start(configuration, folder, Nodes.open(folder, configuration));
         String token = DataFolder.adminToken(root).orElseThrow();
         return new TestNode(folder, composition, new TestClient(composition.port(), token));

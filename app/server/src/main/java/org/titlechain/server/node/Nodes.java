@@ -22,6 +22,7 @@ import org.titlechain.query.SqliteDatabase;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.StartChecks;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.vault.Vault;
@@ -44,6 +45,7 @@ public final class Nodes {
         try {
             Suite suite = Suite.GM;
             String chain = chain(root, configuration);
+            markKeys(root, configuration);
             Signer nodeKey = key(folder, DataFolder.NODE_KEY, suite);
             Signer administratorKey = key(folder, DataFolder.ADMINISTRATOR_KEY, suite);
             Signer gatewayKey = key(folder, DataFolder.GATEWAY_KEY, suite);
@@ -155,6 +157,15 @@ public final class Nodes {
                     "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");
         }
         return KeyFile.readOrCreate(file, suite);
+    }
+
+    /** Keys that the development profile makes are marked as such for ever: see {@link StartChecks}. */
+    private static void markKeys(Path root, Configuration configuration) throws IOException {
+        Path keys = root.resolve("keys");
+        if (!configuration.production() && !Files.exists(keys)) {
+            PrivateFiles.createFolder(keys);
+            PrivateFiles.replace(keys.resolve(StartChecks.DEVELOPMENT_MARK), "made by the development profile\n");
+        }
     }
 
     private static void closeQuietly(@Nullable AutoCloseable... parts) {
