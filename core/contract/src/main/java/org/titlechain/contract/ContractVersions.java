@@ -2,7 +2,6 @@ package org.titlechain.contract;
 
 import java.util.Optional;
 import org.titlechain.codec.Value;
-import org.titlechain.codec.Value.MapValue;
 
 /** Which version of the contract decides, as the chain's own state says. */
 public final class ContractVersions {
@@ -18,20 +17,16 @@ public final class ContractVersions {
 
     /** The version that decides the commands of the block at the height. */
     public static long inForce(StateView state, long height) {
-        return state.find(CHAIN)
-                .map(chain -> version(Scheduled.at(chain, height)))
+        return Scheduled.find(state, CHAIN, height)
+                .flatMap(chain -> chain.find("contract"))
+                .map(Value::asLong)
                 .orElse(FIRST);
     }
 
     /** The version that takes effect after the height, where one is voted for. */
     public static Optional<Upcoming> upcoming(StateView state, long height) {
-        return state.find(CHAIN)
-                .flatMap(chain -> Scheduled.changesAfter(chain, height)
-                        .map(change -> new Upcoming(version(Scheduled.at(chain, change)), change)))
+        return Scheduled.change(state, CHAIN, height)
+                .map(change -> new Upcoming(inForce(state, change), change))
                 .filter(upcoming -> upcoming.version() != inForce(state, height));
-    }
-
-    private static long version(MapValue chain) {
-        return chain.find("contract").map(Value::asLong).orElse(FIRST);
     }
 }

@@ -11,16 +11,27 @@ import org.titlechain.crypto.Suite;
 public final class MemoryState implements StateView {
     private final Map<String, MapValue> values = new TreeMap<>();
     private final Contract contract = new TitleChainContract(Suite.GM.hash());
+    private long height;
 
     @Override
     public Optional<MapValue> find(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
+    /** The last block: each command has one of its own. */
+    public long height() {
+        return height;
+    }
+
     /** Decides the command as signed by the key at the time and takes over what it changes. */
     public Decision decide(MapValue command, String key, long time) {
-        byte[] keyId = Suite.GM.keyId(key.getBytes(StandardCharsets.UTF_8));
-        BlockContext context = new BlockContext("test", 1, time, new byte[32], 0, keyId);
+        return decideAs(command, Suite.GM.keyId(key.getBytes(StandardCharsets.UTF_8)), time);
+    }
+
+    /** The same, with the key's identifier. */
+    public Decision decideAs(MapValue command, byte[] keyId, long time) {
+        height++;
+        BlockContext context = new BlockContext("test", height, time, new byte[32], 0, keyId);
         Decision decision = contract.decide(this, Command.of(command), context);
         if (decision instanceof Decision.Accepted accepted) {
             accepted.changes().forEach(change -> values.put(change.key(), change.value()));

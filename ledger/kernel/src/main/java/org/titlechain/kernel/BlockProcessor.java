@@ -20,6 +20,8 @@ import org.titlechain.contract.Decision;
 import org.titlechain.contract.Decision.Accepted;
 import org.titlechain.contract.Decision.Change;
 import org.titlechain.contract.Decision.Refused;
+import org.titlechain.contract.governance.EngineBinding;
+import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.Ledger.Leaf;
@@ -79,8 +81,12 @@ final class BlockProcessor {
         try {
             nodes.collectIn(prepared.batch());
             Set<Bytes> seen = new HashSet<>();
+            boolean frozen = EngineBinding.at(state, block.height()).frozen(block.height());
             for (Entry entry : valid(block, admitted)) {
                 Bytes id = new Bytes(entry.id());
+                if (frozen && !countsWhileFrozen(entry)) {
+                    continue;
+                }
                 if (seen.add(id) && store.get(Column.ENTRIES, id.value()) == null) {
                     prepared.add(new DecidedEntry(id, decide(prepared, entry, id.value())));
                 }
@@ -92,6 +98,12 @@ final class BlockProcessor {
             prepared.close();
             throw e;
         }
+    }
+
+    private static boolean countsWhileFrozen(Entry entry) {
+        return entry.body().commands().stream()
+                .allMatch(command ->
+                        GovernanceContract.countsWhileFrozen(command.get("type").asText()));
     }
 
     /** The entries of the block that are for this chain and whose signature is valid, in order. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class ContractVersionTest {
                     .put("contract", command.body().get("version"))
                     .build();
             MapValue changed =
-                    Scheduled.change(now, command.body().get("height").asLong(), then);
+                    Scheduled.value(Optional.of(now), command.body().get("height").asLong(), then);
             return new Decision.Accepted(
                     List.of(new Decision.Change("chain", changed)), Value.map().build());
         }

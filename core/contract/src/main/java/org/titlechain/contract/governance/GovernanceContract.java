@@ -1,48 +1,77 @@
 package org.titlechain.contract.governance;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
-import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.BlockContext;
 import org.titlechain.contract.Command;
 import org.titlechain.contract.Contract;
 import org.titlechain.contract.Decision;
-import org.titlechain.contract.Decision.Accepted;
-import org.titlechain.contract.Decision.Change;
-import org.titlechain.contract.Decision.Refused;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.StateView;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.crypto.Suite;
 
-/** The beginning of a chain, and the keys that may act on it. */
+/**
+ * The beginning of a chain, the keys that may act on it, and what its members decide together: proposals, votes, and
+ * what comes of them ({@code docs/governance-contract.md}).
+ */
 public final class GovernanceContract implements Contract {
     /** The types of its commands. */
-    public static final Set<String> TYPES =
-            Set.of("governance.genesis", "governance.key.grant", "governance.key.revoke");
+    public static final Set<String> TYPES = Set.of(
+            "governance.genesis",
+            "governance.key.grant",
+            "governance.key.revoke",
+            "governance.key.rotate",
+            "governance.propose",
+            "governance.vote",
+            "governance.countersign",
+            "governance.withdraw",
+            "governance.engine.ready",
+            "governance.engine.back");
 
-    private static final String CHAIN = "chain";
+    static final String CHAIN = "chain";
 
-    private final HashFunction hash;
+    private final GenesisCommand genesis;
+    private final KeyCommands keys;
+    private final ProposalCommands proposals;
 
     public GovernanceContract(HashFunction hash) {
-        this.hash = hash;
+        Holders holders = new Holders(hash);
+        this.genesis = new GenesisCommand(holders);
+        this.keys = new KeyCommands(holders);
+        this.proposals = new ProposalCommands(new Motions(hash));
+    }
+
+    /** Whether the type is of a command that counts while the chain changes its engine. */
+    public static boolean countsWhileFrozen(String type) {
+        return type.equals("governance.engine.ready") || type.equals("governance.engine.back");
     }
 
     @Override
     public Decision decide(StateView state, Command command, BlockContext context) {
         try {
+            MapValue body = command.body();
+            if (command.type().equals("governance.genesis")) {
+                return genesis.decide(state, body, context);
+            }
+            Optional<MapValue> chain = state.find(CHAIN);
+            if (chain.isEmpty()) {
+                return RefusalCode.KEY_UNKNOWN.refused("key", context.keyIdText());
+            }
+            Suite suite = suite(chain.get().get("suite").asText());
             return switch (command.type()) {
-                case "governance.genesis" -> genesis(state, command.body(), context);
-                case "governance.key.grant" -> grant(state, command.body(), context);
-                case "governance.key.revoke" -> revoke(state, command.body(), context);
+                case "governance.key.grant" -> keys.grant(state, suite, body, context);
+                case "governance.key.revoke" -> keys.revoke(state, body, context);
+                case "governance.key.rotate" -> keys.rotate(state, suite, body, context);
+                case "governance.propose" -> proposals.propose(state, suite, body, context);
+                case "governance.vote" -> proposals.vote(state, suite, body, context);
+                case "governance.countersign" -> proposals.countersign(state, suite, body, context);
+                case "governance.withdraw" -> proposals.withdraw(state, body, context);
+                case "governance.engine.ready" -> EngineCommands.ready(state, body, context);
+                case "governance.engine.back" -> EngineCommands.back(state, body, context);
                 default -> RefusalCode.COMMAND_UNKNOWN.refused("type", command.type());
             };
         } catch (CodecException e) {
@@ -50,96 +79,11 @@ public final class GovernanceContract implements Contract {
         }
     }
 
-    private Decision genesis(StateView state, MapValue body, BlockContext context) {
-        if (state.find(CHAIN).isPresent()) {
-            return RefusalCode.GENESIS_REPEATED.refused();
-        }
-        String chain = body.get("chain").asText();
-        if (!chain.equals(context.chain())) {
-            return RefusalCode.GENESIS_CHAIN_MISMATCH.refused("chain", chain);
-        }
-        Suite suite = suite(body.get("suite").asText());
-        List<Change> changes = new ArrayList<>();
-        MapValue description = Value.map()
-                .put("chain", chain)
-                .put("suite", suite.label())
-                .put("contract", body.get("contract").asLong())
-                .put("created", context.time())
-                .build();
-        changes.add(new Change(CHAIN, description));
-        Set<String> taken = new LinkedHashSet<>();
-        for (Value member : body.get("members").asList()) {
-            add(changes, taken, member(member.asMap()));
-        }
-        for (Value key : body.get("keys").asList()) {
-            add(changes, taken, granted(suite, key.asMap()));
-        }
-        return new Accepted(changes, Value.map().put("chain", chain).build());
-    }
-
-    private static void add(List<Change> changes, Set<String> taken, Change change) {
-        if (!taken.add(change.key())) {
-            throw new CodecException(Reason.INVALID_VALUE, "named twice");
-        }
-        changes.add(change);
-    }
-
-    private static Change member(MapValue member) {
-        MapValue value = Value.map()
-                .put("key", member.get("key").asBytes())
-                .put("organisation", member.get("organisation").asText())
-                .build();
-        return new Change("member/" + member.get("name").asText(), value);
-    }
-
-    private static Suite suite(String label) {
+    static Suite suite(String label) {
         try {
             return Suite.ofLabel(label);
         } catch (IllegalArgumentException e) {
             throw new CodecException(Reason.INVALID_VALUE, "suite");
         }
-    }
-
-    private Decision grant(StateView state, MapValue body, BlockContext context) {
-        Optional<Refused> refusal = KeyGrant.refusal(state, context, Role.ADMINISTRATOR);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        Suite suite = suite(state.find(CHAIN).orElseThrow().get("suite").asText());
-        Change change = granted(suite, body);
-        return new Accepted(
-                List.of(change), Value.map().put("key", change.key()).build());
-    }
-
-    private Change granted(Suite suite, MapValue grant) {
-        byte[] key = grant.get("key").asBytes();
-        byte[] keyId = hash.hash(suite.signingInput("titlechain/key/v1", key));
-        MapValue value = KeyGrant.read(grant).toMap().put("revoked", false).build();
-        return new Change(KeyGrant.stateKey(keyId), value);
-    }
-
-    private static Decision revoke(StateView state, MapValue body, BlockContext context) {
-        Optional<Refused> refusal = KeyGrant.refusal(state, context, Role.ADMINISTRATOR);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        byte[] keyId = body.get("keyId").asBytes();
-        String reason = body.get("reason").asText();
-        if (Arrays.equals(keyId, context.keyId())) {
-            return RefusalCode.KEY_REVOKES_ITSELF.refused("key", context.keyIdText());
-        }
-        String stateKey = KeyGrant.stateKey(keyId);
-        Optional<MapValue> known = state.find(stateKey);
-        if (known.isEmpty()) {
-            return RefusalCode.KEY_TO_REVOKE_UNKNOWN.refused("key", stateKey);
-        }
-        MapValue value = KeyGrant.read(known.get())
-                .toMap()
-                .put("revoked", true)
-                .put("reason", reason)
-                .build();
-        return new Accepted(
-                List.of(new Change(stateKey, value)),
-                Value.map().put("key", stateKey).build());
     }
 }

@@ -11,6 +11,7 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.BlockContext;
 import org.titlechain.contract.Decision.Refused;
 import org.titlechain.contract.RefusalCode;
+import org.titlechain.contract.Scheduled;
 import org.titlechain.contract.StateView;
 
 /**
@@ -67,32 +68,45 @@ public record KeyGrant(
                 .put("until", until);
     }
 
+    /** The grant under the state key as it stands at the height. */
+    public static Optional<KeyGrant> at(StateView state, String stateKey, long height) {
+        return Scheduled.find(state, stateKey, height).map(KeyGrant::read);
+    }
+
+    private static Optional<KeyGrant> of(StateView state, BlockContext context) {
+        return at(state, "key/" + context.keyIdText(), context.height());
+    }
+
     /** Why the key that signed the command may not act in the role; empty when it may. */
     public static Optional<Refused> refusal(StateView state, BlockContext context, Role role) {
-        Optional<MapValue> value = state.find("key/" + context.keyIdText());
-        if (value.isEmpty()) {
+        Optional<KeyGrant> known = of(state, context);
+        return refusal(known, context)
+                .or(() -> known.orElseThrow().roles.contains(role.label())
+                        ? Optional.empty()
+                        : Optional.of(RefusalCode.KEY_NOT_ENTITLED.refused("role", role.label())));
+    }
+
+    /** Why the key that signed the command may not act at all; empty when it may. */
+    static Optional<Refused> refusal(StateView state, BlockContext context) {
+        return refusal(of(state, context), context);
+    }
+
+    private static Optional<Refused> refusal(Optional<KeyGrant> known, BlockContext context) {
+        if (known.isEmpty()) {
             return Optional.of(RefusalCode.KEY_UNKNOWN.refused("key", context.keyIdText()));
         }
-        KeyGrant grant = read(value.get());
+        KeyGrant grant = known.get();
         if (grant.revoked) {
             return Optional.of(RefusalCode.KEY_REVOKED.refused("key", context.keyIdText()));
         }
         if (context.time() < grant.from || grant.until != 0 && context.time() >= grant.until) {
             return Optional.of(RefusalCode.KEY_NOT_VALID.refused("key", context.keyIdText()));
         }
-        return grant.roles.contains(role.label())
-                ? Optional.empty()
-                : Optional.of(RefusalCode.KEY_NOT_ENTITLED.refused("role", role.label()));
+        return Optional.empty();
     }
 
     /** Whether the key that signed the command covers the district. The key must be known. */
     public static boolean covers(StateView state, BlockContext context, String district) {
-        MapValue value = state.find("key/" + context.keyIdText()).orElseThrow();
-        for (Value prefix : value.get("districts").asList()) {
-            if (district.startsWith(prefix.asText())) {
-                return true;
-            }
-        }
-        return false;
+        return of(state, context).orElseThrow().districts.stream().anyMatch(district::startsWith);
     }
 }

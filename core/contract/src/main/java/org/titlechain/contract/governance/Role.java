@@ -5,12 +5,18 @@ import java.util.Optional;
 
 /** What a key may be entitled to. */
 public enum Role {
-    /** Grants and revokes keys. */
-    ADMINISTRATOR,
+    /** Founds the chain: governs it and its keys until the three administrators take over. */
+    ADMINISTRATOR(1),
     /** Records messages of its districts. */
-    RECORDER,
+    RECORDER(1),
     /** Leaves records of who saw personal data and why. */
-    VIEWER,
+    VIEWER(1),
+    /** 系统管理员: members, nodes, engine, versions, parameters. */
+    SYSTEM,
+    /** 安全管理员: keys. */
+    SECURITY,
+    /** 审计管理员: reads everything and countersigns votes. */
+    AUDIT,
     /** Applies for registrations (申请人): a citizen, a developer, a bank. */
     APPLICANT,
     /** Accepts applications (受理). */
@@ -43,6 +49,27 @@ public enum Role {
     FINANCE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final long since;
+
+    Role() {
+        this(2);
+    }
+
+    Role(long since) {
+        this.since = since;
+    }
+
+    /** The first contract version whose commands may grant it; a vote may grant every role. */
+    public long since() {
+        return since;
+    }
+
+    /** Whether the label is that of one of the three administrators' offices, of which nobody holds two. */
+    static boolean isOffice(String label) {
+        return ofLabel(label)
+                .filter(role -> role == SYSTEM || role == SECURITY || role == AUDIT)
+                .isPresent();
+    }
 
     /** The role's name on the ledger. */
     public String label() {
