@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.titlechain.query.HomeStatistics.Cases;
 import org.titlechain.query.HomeStatistics.Count;
 import org.titlechain.query.HomeStatistics.Day;
 import org.titlechain.query.HomeStatistics.Findings;
@@ -34,6 +35,11 @@ final class HomeReader {
                         Tally.total(connection, "findings/serious"),
                         Tally.total(connection, "findings/ordinary"),
                         Tally.total(connection, "findings/note")),
+                new Cases(
+                        Tally.total(connection, "registrations"),
+                        Tally.total(connection, "registrations-entered"),
+                        Tally.total(connection, "registrations-automatic"),
+                        counts("registration-state/")),
                 series.getLast(),
                 series,
                 counts("kind/"),

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The figures of the home page.
  *
+ * @param cases cases that are handled here
  * @param today counts of the day asked for
  * @param series one row for each day, oldest first, also where nothing happened
  * @param byKind messages by kind of registration, most first
@@ -19,6 +20,7 @@ public record HomeStatistics(
         long units,
         long certificates,
         Findings findings,
+        Cases cases,
         Day today,
         List<Day> series,
         List<Count> byKind,
@@ -33,6 +35,20 @@ public record HomeStatistics(
 
     /** Findings by severity. */
     public record Findings(long severe, long serious, long ordinary, long note) {}
+
+    /**
+     * Cases that are handled here.
+     *
+     * @param applied all of them
+     * @param entered those that were entered into the register
+     * @param automatic those of them that were entered without a human hand
+     * @param byState by their present state
+     */
+    public record Cases(long applied, long entered, long automatic, List<Count> byState) {
+        public Cases {
+            byState = List.copyOf(byState);
+        }
+    }
 
     /**
      * What was new on one day.

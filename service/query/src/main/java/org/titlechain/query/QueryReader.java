@@ -43,6 +43,11 @@ public final class QueryReader {
         return answer(connection -> new MessageReader(connection).page(query, paging));
     }
 
+    /** The cases that are handled here. */
+    public Answer<Page<RegistrationItem>> registrations(RegistrationQuery query, Paging paging) {
+        return answer(connection -> new RegistrationReader(connection).page(query, paging));
+    }
+
     /** The findings. */
     public Answer<Page<FindingItem>> findings(FindingQuery query, Paging paging) {
         return answer(connection -> new FindingReader(connection).page(query, paging));

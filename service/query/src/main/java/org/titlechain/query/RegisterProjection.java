@@ -25,6 +25,7 @@ final class RegisterProjection {
     private final UnitTable units;
     private final CertificateTable certificates;
     private final MessageTable messages;
+    private final RegistrationTable registrations;
     private final RecordTable records;
     private final PreparedStatement insertBlock;
     private final PreparedStatement advance;
@@ -39,6 +40,7 @@ final class RegisterProjection {
         units = new UnitTable(connection, words, tallies);
         certificates = new CertificateTable(connection, tallies);
         messages = new MessageTable(connection, tallies);
+        registrations = new RegistrationTable(connection, tallies);
         records = new RecordTable(connection, ledger);
         insertBlock = connection.prepareStatement("INSERT INTO block (height, time, first_position) VALUES (?, ?, ?)");
         advance = connection.prepareStatement("UPDATE progress SET position = ?, height = ?, time = ? WHERE id = 1");
@@ -149,6 +151,10 @@ final class RegisterProjection {
                 Ledger.Version value = value(key, version);
                 certificates.writeCase(key.substring(slash + 1), map(value), value.height(), value.time());
             }
+            case "registration" -> {
+                Ledger.Version value = value(key, version);
+                registrations.write(map(value), value.height(), value.time());
+            }
             case "key" -> records.writeSigner(key.substring(slash + 1), map(value(key, version)));
             default -> {
                 // Other keys are in the list of records only.
@@ -171,6 +177,7 @@ final class RegisterProjection {
         units.flush();
         certificates.flush();
         messages.flush();
+        registrations.flush();
         records.flush();
         tallies.flush();
     }

@@ -1,0 +1,302 @@
+package org.titlechain.server.api;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.crypto.Signer;
+import org.titlechain.kernel.Ledger;
+import org.titlechain.kernel.Ledger.Leaf;
+import org.titlechain.kernel.Ledger.Outcome;
+import org.titlechain.query.Paging;
+import org.titlechain.query.QueryReader;
+import org.titlechain.query.RegistrationItem;
+import org.titlechain.query.RegistrationQuery;
+import org.titlechain.server.accounts.Principal;
+import org.titlechain.server.accounts.Role;
+import org.titlechain.server.http.Answer;
+import org.titlechain.server.http.Call;
+import org.titlechain.server.http.ContractCode;
+import org.titlechain.server.http.ErrorCode;
+import org.titlechain.server.http.Handler;
+import org.titlechain.server.http.Json;
+import org.titlechain.server.http.Parameters;
+import org.titlechain.server.http.Problem;
+import org.titlechain.server.node.Node;
+import org.titlechain.server.node.OfficeKeys;
+import org.titlechain.server.node.Submissions;
+import org.titlechain.vault.Vault;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Cases that are handled here (主办): from the application to the archive. Each step is a command signed by the key of
+ * whoever is signed in; the contract decides, and a refusal is answered with its words.
+ */
+public final class CaseApi {
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
+    /** The steps by their name in the address. */
+    private static final Map<String, String> STEPS = Map.ofEntries(
+            Map.entry("accept", "registration.accept"),
+            Map.entry("decline", "registration.decline"),
+            Map.entry("supplement-request", "registration.supplement.request"),
+            Map.entry("supplement-deliver", "registration.supplement.deliver"),
+            Map.entry("inspect", "registration.inspect"),
+            Map.entry("notice-publish", "registration.notice.publish"),
+            Map.entry("notice-object", "registration.notice.object"),
+            Map.entry("notice-settle", "registration.notice.settle"),
+            Map.entry("review", "registration.review"),
+            Map.entry("register", "registration.register"),
+            Map.entry("fee", "registration.fee"),
+            Map.entry("certificate", "registration.certificate"),
+            Map.entry("issue", "registration.issue"),
+            Map.entry("archive", "registration.archive"),
+            Map.entry("refuse", "registration.refuse"),
+            Map.entry("withdraw", "registration.withdraw"),
+            Map.entry("auto", "registration.auto"));
+
+    /** The roles of an account that are roles of its key. */
+    private static final Set<Role> OFFICE = Set.of(
+            Role.APPLICANT, Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR, Role.ISSUER, Role.ARCHIVIST);
+
+    private final Ledger ledger;
+    private final LedgerViews views;
+    private final QueryReader reader;
+    private final Vault vault;
+    private final PersonalApi personal;
+    private final org.titlechain.vault.VaultReader people;
+    private final OfficeKeys keys;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public CaseApi(Node node, LedgerViews views, PersonalApi personal, Clock clock) {
+        this.ledger = node.ledger();
+        this.views = views;
+        this.reader = node.query().reader();
+        this.vault = node.vault();
+        this.people = node.people();
+        this.personal = personal;
+        this.keys = node.officeKeys();
+        this.clock = clock;
+    }
+
+    /** The handlers by operation. */
+    public Map<String, Handler> handlers() {
+        return Map.ofEntries(
+                Map.entry("cases", this::cases),
+                Map.entry("caseApply", this::apply),
+                Map.entry("case", this::show),
+                Map.entry("caseStep", this::step),
+                Map.entry("caseProof", this::proof),
+                Map.entry("caseDocumentPut", this::putDocument),
+                Map.entry("caseDocument", this::document),
+                Map.entry("officeCalendar", this::calendar),
+                Map.entry("officeNumbering", this::numbering));
+    }
+
+    private Answer cases(Call call) {
+        String sort = call.parameter("sort").orElse("due");
+        if (!sort.equals("due") && !sort.equals("newest")) {
+            throw ErrorCode.REQUEST_FIELD_INVALID.problem("sort is due or newest");
+        }
+        RegistrationQuery query = new RegistrationQuery(
+                call.parameter("text").orElse(""),
+                call.parameter("district"),
+                call.parameter("state"),
+                sort.equals("due") ? RegistrationQuery.Sort.DUE : RegistrationQuery.Sort.NEWEST);
+        var answer = reader.registrations(query, new Paging(call.parameter("cursor"), call.limit()));
+        ArrayNode items = Json.array();
+        answer.value().items().forEach(item -> items.add(item(item)));
+        ObjectNode node = Lists.of(
+                items, answer.value().total(), answer.value().next().orElse(null));
+        node.put("exact", answer.value().exact());
+        return Answer.ok(node)
+                .header("X-TitleChain-Height", Long.toString(answer.height()))
+                .header("X-TitleChain-Time", Long.toString(answer.time()));
+    }
+
+    private static ObjectNode item(RegistrationItem item) {
+        ObjectNode node = Json.object();
+        node.put("district", item.district());
+        node.put("number", item.number());
+        node.put("state", item.state());
+        node.put("mode", item.mode());
+        node.set("kinds", Json.texts(item.kinds()));
+        node.set("units", Json.texts(item.units()));
+        node.put("applied", item.applied());
+        if (item.due() == 0) {
+            node.putNull("due");
+        } else {
+            node.put("due", item.due());
+        }
+        node.put("automatic", item.automatic());
+        node.put("waitsForPerson", item.waitsForPerson());
+        node.put("height", item.height());
+        node.put("time", item.time());
+        return node;
+    }
+
+    private Answer apply(Call call) throws Exception {
+        ObjectNode body = call.json();
+        String district = Json.text(body, "district", 6);
+        String number = body.has("number") ? Json.text(body, "number", 40) : newNumber();
+        if (!Parameters.named("caseDistrict").form().matcher(district).matches()
+                || !Parameters.named("caseNumber").form().matcher(number).matches()) {
+            throw ErrorCode.REQUEST_FIELD_INVALID.problem("/district, /number");
+        }
+        body.remove(List.of("district", "number"));
+        return Answer.json(201, submit(call, district, number, "registration.apply", body));
+    }
+
+    /** The day and eight random digits: offices need not ask one another. */
+    private String newNumber() {
+        String day = LocalDate.now(clock.withZone(CHINA)).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return String.format(Locale.ROOT, "%s-%08d", day, random.nextInt(100_000_000));
+    }
+
+    private Answer step(Call call) throws Exception {
+        String type = STEPS.get(call.variable("step"));
+        if (type == null) {
+            throw ErrorCode.NOT_FOUND.problem();
+        }
+        ObjectNode body = Json.readObjectOfAny(call.body());
+        return Answer.ok(submit(call, call.variable("caseDistrict"), call.variable("caseNumber"), type, body));
+    }
+
+    private ObjectNode submit(Call call, String district, String number, String type, ObjectNode body)
+            throws Exception {
+        String key = key(district, number);
+        MapValue command =
+                new CaseCommand(vault, key).build(type, Map.of("district", district, "number", number), body);
+        Outcome outcome = Submissions.await(ledger.submit(keys.entry(signer(call.principal()), command)));
+        ObjectNode answer = answer(outcome);
+        answer.put("district", district);
+        answer.put("number", number);
+        return answer;
+    }
+
+    private Signer signer(Principal principal) throws Exception {
+        Set<String> roles = new TreeSet<>();
+        principal.roles().stream().filter(OFFICE::contains).forEach(role -> roles.add(role.label()));
+        if (roles.isEmpty()) {
+            throw ErrorCode.NOT_ENTITLED.problem("an office's role is wanted");
+        }
+        return keys.of(principal.name(), roles);
+    }
+
+    /** What was decided; a refusal is a problem with the contract's words. */
+    private ObjectNode answer(Outcome outcome) {
+        Leaf leaf = outcome.leaves().getFirst();
+        MapValue decision = Submissions.decision(outcome);
+        ObjectNode node = Json.object();
+        node.put("position", leaf.position());
+        node.put("height", leaf.map().get("height").asLong());
+        node.put("receipt", LedgerApi.receipts(outcome).getFirst());
+        if (!decision.get("accepted").asBoolean()) {
+            node.set("facts", Json.of(decision.get("facts")));
+            throw new Problem(ContractCode.named(decision.get("code").asText()), "").with(node);
+        }
+        MapValue result = decision.get("result").asMap();
+        node.put("state", result.find("state").map(Value::asText).orElse(null));
+        node.set("result", Json.of(result));
+        return node;
+    }
+
+    private Answer show(Call call) throws Exception {
+        return views.atHeight(call, () -> {
+            String key = key(call.variable("caseDistrict"), call.variable("caseNumber"));
+            MapValue state = state(key);
+            ObjectNode node = Json.object();
+            node.set("case", Json.of(state));
+            node.set("application", Json.of(state("application" + key.substring("registration".length()))));
+            ArrayNode steps = node.putArray("trace");
+            for (Value step : state.get("steps").asList()) {
+                steps.add(trace(step.asMap()));
+            }
+            return Answer.ok(node);
+        });
+    }
+
+    /** A step with who it was and where on the ledger it lies. */
+    private ObjectNode trace(MapValue step) {
+        ObjectNode node = (ObjectNode) Json.of(step);
+        LedgerViews.Signer signer = views.signer(step.get("staff").asBytes());
+        node.put("signer", signer.name().orElse(null));
+        node.put(
+                "position",
+                ledger.outcome(step.get("entry").asBytes())
+                        .map(outcome -> outcome.leaves().getFirst().position())
+                        .orElse(-1L));
+        return node;
+    }
+
+    private Answer proof(Call call) {
+        String district = call.variable("caseDistrict");
+        String number = call.variable("caseNumber");
+        state(key(district, number));
+        return Answer.download(
+                "application/vnd.titlechain.proof",
+                ledger.prove(key(district, number)),
+                district + "-" + number + ".caseproof");
+    }
+
+    private Answer putDocument(Call call) throws Exception {
+        String key = key(call.variable("caseDistrict"), call.variable("caseNumber"));
+        byte[] bytes = call.body();
+        if (bytes.length == 0) {
+            throw ErrorCode.REQUEST_FIELD_MISSING.problem("the document");
+        }
+        vault.keepOriginal(key, bytes);
+        ObjectNode node = Json.object();
+        node.put("document", HexFormat.of().formatHex(vault.messageCommitment(key, bytes)));
+        node.put("size", bytes.length);
+        return Answer.json(201, node);
+    }
+
+    private Answer document(Call call) {
+        String key = key(call.variable("caseDistrict"), call.variable("caseNumber"));
+        String digest = call.variable("document");
+        Optional<byte[]> bytes = people.original(
+                personal.request(call.principal(), call.parameter("purpose").orElseThrow(), key),
+                key,
+                HexFormat.of().parseHex(digest));
+        return Answer.download(
+                "application/octet-stream",
+                bytes.orElseThrow(() -> ErrorCode.RECORD_UNKNOWN.problem("it is not kept here, or was erased")),
+                "document-" + digest.substring(0, 12));
+    }
+
+    /** What the office itself says is signed with the administrator's key. */
+    private Answer calendar(Call call) throws Exception {
+        return office("registration.calendar", call);
+    }
+
+    private Answer numbering(Call call) throws Exception {
+        return office("registration.office", call);
+    }
+
+    private Answer office(String type, Call call) throws Exception {
+        MapValue command = new CaseCommand(vault, type).build(type, Map.of(), call.json());
+        return Answer.ok(answer(Submissions.await(ledger.submit(keys.entry(keys.administrator(), command)))));
+    }
+
+    private MapValue state(String key) {
+        return ledger.find(key).map(LedgerViews::value).orElseThrow(() -> ErrorCode.CASE_NOT_FOUND.problem());
+    }
+
+    private static String key(String district, String number) {
+        return "registration/" + district + "/" + number;
+    }
+}

@@ -1,0 +1,115 @@
+package org.titlechain.server.node;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.titlechain.codec.CanonicalDecoder;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.TitleChainContract;
+import org.titlechain.crypto.Signer;
+import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.KeyFile;
+import org.titlechain.kernel.Ledger;
+import org.titlechain.ledger.Entry;
+import org.titlechain.server.PrivateFiles;
+
+/**
+ * The keys with which the people of an office sign: one for each account, so that on the ledger a person is a key. The
+ * key is made when the person first acts, in {@code keys/people}, and granted on the ledger by the administrator's key
+ * with the roles that the account has at that moment; when its roles change, the grant follows before the next act.
+ *
+ * <p>Any thread may call it.
+ */
+public final class OfficeKeys {
+    private final Path folder;
+    private final Suite suite;
+    private final Ledger ledger;
+    private final Signer administrator;
+    private final String organisation;
+    private final String district;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param root the data folder
+     * @param administrator a key that may grant keys
+     * @param organisation whose people they are
+     * @param district prefix of the districts that they act for; empty for all
+     */
+    public OfficeKeys(
+            Path root, Suite suite, Ledger ledger, Signer administrator, String organisation, String district) {
+        this.folder = root.resolve("keys").resolve("people");
+        this.suite = suite;
+        this.ledger = ledger;
+        this.administrator = administrator;
+        this.organisation = organisation;
+        this.district = district;
+    }
+
+    /** The administrator's key: for what the office itself says, such as its calendar. */
+    public Signer administrator() {
+        return administrator;
+    }
+
+    /**
+     * The key of the account, entitled on the ledger to exactly these roles.
+     *
+     * @param roles names of roles on the ledger, at least one
+     * @throws IOException when the key cannot be kept
+     */
+    public synchronized Signer of(String account, Set<String> roles) throws IOException, InterruptedException {
+        PrivateFiles.createFolder(folder);
+        Signer signer = KeyFile.readOrCreate(folder.resolve(account + ".key"), suite);
+        List<String> wanted = List.copyOf(new TreeSet<>(roles));
+        String key = "key/" + HexFormat.of().formatHex(suite.keyId(signer.publicKey()));
+        boolean entitled = ledger.find(key)
+                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
+                .filter(grant -> roles(grant).equals(wanted))
+                .filter(grant -> !grant.get("revoked").asBoolean())
+                .isPresent();
+        if (!entitled) {
+            grant(account, signer, wanted);
+        }
+        return signer;
+    }
+
+    private static List<String> roles(MapValue grant) {
+        List<String> roles = new ArrayList<>();
+        grant.get("roles").asList().forEach(role -> roles.add(role.asText()));
+        return List.copyOf(new TreeSet<>(roles));
+    }
+
+    private void grant(String account, Signer signer, List<String> roles) throws InterruptedException {
+        MapValue command = Value.map()
+                .put("type", "governance.key.grant")
+                .put("key", signer.publicKey())
+                .put("name", account)
+                .put("organisation", organisation)
+                .put("roles", Value.texts(roles))
+                .put("districts", Value.texts(List.of(district)))
+                .build();
+        MapValue decision = Submissions.decision(Submissions.await(ledger.submit(entry(administrator, command))));
+        if (!decision.get("accepted").asBoolean()) {
+            throw new IllegalStateException(
+                    "the grant of a person's key was refused: " + decision.get("code").asText());
+        }
+    }
+
+    /** An entry with one command, signed by the key; each call makes another one. */
+    public Entry entry(Signer signer, MapValue command) {
+        byte[] nonce = new byte[16];
+        random.nextBytes(nonce);
+        long version = ledger.find("chain")
+                .flatMap(chain -> CanonicalDecoder.decode(chain.value()).asMap().find("contract"))
+                .map(Value::asLong)
+                .orElse((long) TitleChainContract.VERSION);
+        return Entry.signed(
+                new Entry.Body(ledger.status().chain(), signer.publicKey(), nonce, 0, version, List.of(command)),
+                signer);
+    }
+}

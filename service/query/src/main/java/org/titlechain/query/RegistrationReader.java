@@ -1,0 +1,78 @@
+package org.titlechain.query;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.titlechain.query.Positions.Order;
+import org.titlechain.query.RegistrationQuery.Sort;
+
+/** Answers which cases are handled here. */
+final class RegistrationReader {
+    private static final String COLUMNS = "id, district, number, state, mode, kinds, units, applied, due, rank, "
+            + "automatic, waits_for_person, height, time";
+    private static final int UNIT_CODE_LENGTH = 28;
+
+    private static final Order<RegistrationItem> NEWEST = Order.of("id", RegistrationItem::id);
+    private static final Order<RegistrationItem> DUE =
+            Order.<RegistrationItem>of("rank", RegistrationItem::rank).then("id", RegistrationItem::id);
+
+    private final Connection connection;
+
+    RegistrationReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Page<RegistrationItem> page(RegistrationQuery query, Paging paging) throws SQLException {
+        Conditions conditions = new Conditions();
+        query.district().ifPresent(district -> conditions.beginning("district", district));
+        conditions.andIfPresent("state = ?", query.state());
+        if (!query.text().isEmpty()) {
+            conditions.and(named(query.text()));
+        }
+        return Positions.page(
+                connection,
+                "registration",
+                COLUMNS,
+                conditions,
+                query.sort() == Sort.DUE ? DUE : NEWEST,
+                paging,
+                RegistrationReader::item);
+    }
+
+    private Conditions named(String text) throws SQLException {
+        String unit = text.replace("-", "").replace(" ", "");
+        if (unit.length() == UNIT_CODE_LENGTH) {
+            return new Conditions().and("id IN (SELECT id FROM registration_unit WHERE unit = ?)", unit);
+        }
+        Conditions beginning = new Conditions().beginning("number", text);
+        boolean found = Statements.number(
+                        connection,
+                        "SELECT count(*) FROM (SELECT 1 FROM registration" + beginning.where() + " LIMIT 1) AS found",
+                        beginning.values())
+                > 0;
+        return found ? beginning : new Conditions().beginning("reversed", Words.reversed(text));
+    }
+
+    private static RegistrationItem item(ResultSet row) throws SQLException {
+        return new RegistrationItem(
+                row.getLong("id"),
+                row.getString("district"),
+                row.getString("number"),
+                row.getString("state"),
+                row.getString("mode"),
+                lines(row.getString("kinds")),
+                lines(row.getString("units")),
+                row.getLong("applied"),
+                row.getLong("due"),
+                row.getLong("rank"),
+                row.getInt("automatic") == 1,
+                row.getInt("waits_for_person") == 1,
+                row.getLong("height"),
+                row.getLong("time"));
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+    }
+}

@@ -1,0 +1,106 @@
+package org.titlechain.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+
+/** Writes the cases that are handled here: the state under {@code registration/<district>/<number>}. */
+final class RegistrationTable {
+    private static final Set<String> CLOSED = Set.of("archived", "declined", "refused", "withdrawn");
+    private static final long LAST = Long.MIN_VALUE + 1;
+
+    private final Tallies tallies;
+    private final PreparedStatement find;
+    private final PreparedStatement upsert;
+    private final PreparedStatement insertUnit;
+    private long next;
+    private boolean pending;
+
+    private record Known(long id, String state, boolean entered) {}
+
+    RegistrationTable(Connection connection, Tallies tallies) throws SQLException {
+        this.tallies = tallies;
+        find = connection.prepareStatement("SELECT id, state, entered FROM registration WHERE district = ? AND number = ?");
+        upsert = connection.prepareStatement("INSERT INTO registration (id, district, number, reversed, state, mode, "
+                + "kinds, units, applied, due, rank, entered, automatic, waits_for_person, height, time) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, number) DO UPDATE SET "
+                + "state = excluded.state, due = excluded.due, rank = excluded.rank, entered = excluded.entered, "
+                + "automatic = excluded.automatic, "
+                + "waits_for_person = excluded.waits_for_person, height = excluded.height, time = excluded.time");
+        insertUnit = connection.prepareStatement("INSERT INTO registration_unit (unit, id) VALUES (?, ?)");
+        next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM registration") + 1;
+    }
+
+    void write(MapValue value, long height, long time) throws SQLException {
+        String district = Sheets.text(value, "district");
+        String number = Sheets.text(value, "number");
+        String state = Sheets.text(value, "state");
+        List<String> units = Sheets.texts(value, "units");
+        Optional<MapValue> entry = Sheets.maps(value, "steps").stream()
+                .filter(step -> Sheets.text(step, "stage").equals("registration"))
+                .findFirst();
+        boolean automatic =
+                entry.flatMap(step -> step.find("automatic")).filter(Value.of(true)::equals).isPresent();
+        long due = CLOSED.contains(state)
+                ? 0
+                : Sheets.map(value, "limit")
+                        .flatMap(limit -> Sheets.integer(limit, "due"))
+                        .orElse(0L);
+        Statements.bind(find, district, number);
+        Optional<Known> known = Statements.first(find, row -> new Known(row.getLong(1), row.getString(2), row.getInt(3) == 1));
+        long id = known.map(Known::id).orElseGet(() -> next++);
+        Statements.bind(
+                upsert,
+                id,
+                district,
+                number,
+                Words.reversed(number),
+                state,
+                Sheets.text(value, "mode"),
+                String.join("\n", new TreeSet<>(Sheets.texts(value, "kinds"))),
+                String.join("\n", units),
+                Sheets.integer(value, "applied").orElse(time),
+                due,
+                CLOSED.contains(state) ? LAST : -due,
+                entry.isPresent() ? 1 : 0,
+                automatic ? 1 : 0,
+                state.equals("applied") && value.find("human").isPresent() ? 1 : 0,
+                height,
+                time);
+        upsert.addBatch();
+        pending = true;
+        count(known, id, state, new TreeSet<>(units), Tallies.day(time));
+        if (entry.isPresent() && known.filter(Known::entered).isEmpty()) {
+            tallies.add("registrations-entered", Tallies.day(time), 1);
+            tallies.add("registrations-automatic", Tallies.day(time), automatic ? 1 : 0);
+        }
+    }
+
+    private void count(Optional<Known> known, long id, String state, Set<String> units, long day)
+            throws SQLException {
+        if (known.isEmpty()) {
+            tallies.add("registrations", day, 1);
+            for (String unit : units) {
+                Statements.bind(insertUnit, unit, id);
+                insertUnit.addBatch();
+            }
+        } else {
+            tallies.addTotal("registration-state/" + known.get().state(), -1);
+        }
+        tallies.addTotal("registration-state/" + state, 1);
+    }
+
+    void flush() throws SQLException {
+        if (pending) {
+            upsert.executeBatch();
+            insertUnit.executeBatch();
+            pending = false;
+        }
+    }
+}
