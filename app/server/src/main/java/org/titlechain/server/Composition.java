@@ -18,6 +18,7 @@ import org.titlechain.server.accounts.Role;
 import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
 import org.titlechain.server.api.AccountApi;
+import org.titlechain.server.api.CaseApi;
 import org.titlechain.server.api.ExchangeApi;
 import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.ImportApi;
@@ -76,6 +77,7 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
         PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people());
         handlers.putAll(personal.handlers());
+        handlers.putAll(new CaseApi(node, views, personal, clock).handlers());
         handlers.putAll(new ImportApi(node.imports()).handlers());
         QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
         handlers.putAll(queries.handlers());

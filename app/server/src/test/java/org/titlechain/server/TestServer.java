@@ -59,6 +59,7 @@ final class TestServer implements AutoCloseable {
                 ledger,
                 Vault.open(root.resolve("vault"), Suite.GM),
                 gateway,
+                administrator,
                 new SqliteDatabase(root.resolve("query"), 4),
                 List.of());
         return new TestServer(Composition.start(Configuration.read(root, all), folder, node), folder, administrator);

@@ -16,7 +16,19 @@ public enum Role {
     /** 审计员: blocks, records, who saw what. */
     AUDITOR,
     /** The right to see names and numbers of holders in full. */
-    HOLDERS;
+    HOLDERS,
+    /** 申请人: applies for registrations. */
+    APPLICANT,
+    /** 受理人员: accepts applications. */
+    ACCEPTOR,
+    /** 审核人员: reviews cases. */
+    REVIEWER,
+    /** 登簿人员: enters cases into the register. */
+    REGISTRAR,
+    /** 缮证发证人员: makes and hands over certificates. */
+    ISSUER,
+    /** 档案人员: files cases away. */
+    ARCHIVIST;
 
     /** The name in files and answers. */
     public String label() {

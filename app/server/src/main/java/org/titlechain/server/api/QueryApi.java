@@ -163,6 +163,15 @@ public final class QueryApi {
                 .put("serious", home.findings().serious())
                 .put("ordinary", home.findings().ordinary())
                 .put("note", home.findings().note());
+        ObjectNode cases = node.putObject("cases");
+        cases.put("applied", home.cases().applied())
+                .put("entered", home.cases().entered())
+                .put("automatic", home.cases().automatic());
+        cases.set(
+                "byState",
+                array(
+                        home.cases().byState(),
+                        count -> Json.object().put("state", count.name()).put("count", count.count())));
         node.set("today", day(home.today()));
         node.set("series", array(home.series(), QueryApi::day));
         node.set(

@@ -138,6 +138,7 @@ public enum ErrorCode implements Code {
             "The unit is not in the register.",
             "请检查单元代码；可下载“不存在证明”。",
             "Check the unit code; its absence can be proved: ask for its proof."),
+    CASE_NOT_FOUND(404, "没有这个业务", "There is no such case.", "请检查区划和业务号。", "Check district and case number."),
     PARCEL_UNKNOWN(404, "登记簿中没有该宗地", "The parcel is not in the register.", "请检查宗地代码。", "Check the parcel code."),
     RECORD_UNKNOWN(404, "没有这条上链记录", "There is no such record.", "请检查键和版本。", "Check key and version."),
     BLOCK_UNKNOWN(404, "没有这个区块", "There is no such block.", "请检查高度。", "Check the height."),

@@ -144,6 +144,25 @@ public final class Json {
         return object;
     }
 
+    /** Reads an object with whatever fields; its texts are clean at every depth. */
+    public static ObjectNode readObjectOfAny(byte[] bytes) {
+        if (!(read(bytes) instanceof ObjectNode object)) {
+            throw ErrorCode.JSON_MALFORMED.problem("an object is wanted");
+        }
+        requireCleanTexts("", object);
+        return object;
+    }
+
+    private static void requireCleanTexts(String place, JsonNode node) {
+        if (node.isString()) {
+            requireCleanText(place, node.stringValue());
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> requireCleanTexts(printable(field.getKey()), field.getValue()));
+        } else {
+            node.forEach(item -> requireCleanTexts(place, item));
+        }
+    }
+
     /** The text under the name, or a problem that names it. */
     public static String text(ObjectNode object, String name, int maximumLength) {
         JsonNode node = object.get(name);

@@ -117,6 +117,24 @@ public record Operation(
                 dated);
     }
 
+    /** The same operation with bodies of at most so many bytes. */
+    Operation upTo(long maximum) {
+        return new Operation(
+                id,
+                method,
+                path,
+                summary,
+                parameters,
+                consumes,
+                maximum,
+                request,
+                produces,
+                answer,
+                statuses,
+                alternative,
+                dated);
+    }
+
     /** The same operation with these successful statuses. */
     Operation answering(Integer... successes) {
         return new Operation(

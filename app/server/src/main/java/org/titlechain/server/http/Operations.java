@@ -53,7 +53,8 @@ public final class Operations {
             "{day:text, messages:integer, units:integer, certificates:integer, findings:integer}";
     private static final String HOME = "{height:integer, blocks:integer, entries:integer, commands:integer,"
             + " refused:integer, messages:integer, units:integer, certificates:integer,"
-            + " findings:{severe:integer, serious:integer, ordinary:integer, note:integer}, today:" + DAY
+            + " findings:{severe:integer, serious:integer, ordinary:integer, note:integer}, cases:{applied:integer, entered:integer,"
+            + " automatic:integer, byState:[{state:text, count:integer}]}, today:" + DAY
             + ", series:[" + DAY + "], byKind:[{kind:text, count:integer}], byDistrict:[{district:text,"
             + " count:integer}], byKindOfUnit:[{kind:text, count:integer}], node:{chain:text, height:integer,"
             + " engine:text, waiting:integer, accepting:boolean, stopped:boolean, detail:text}}";
@@ -80,7 +81,7 @@ public final class Operations {
 
     /** All operations, in the order of the document. */
     public static List<Operation> all() {
-        return java.util.stream.Stream.of(open(), accounts(), messages(), register(), ledger(), work(), system())
+        return java.util.stream.Stream.of(open(), accounts(), messages(), register(), CaseOperations.all(), ledger(), work(), system())
                 .flatMap(List::stream)
                 .toList();
     }

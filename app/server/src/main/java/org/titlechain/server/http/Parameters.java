@@ -40,6 +40,7 @@ public final class Parameters {
         optional("severity", "severe|serious|ordinary|note", "severity of the finding");
         optional("code", "[A-Z0-9_]{1,60}", "code of the finding");
         optional("subject", "[^\\p{Cntrl}]{1,100}", "what the finding is about");
+        optional("state", "[a-z]{3,20}", "state of the case");
         optional("days", "[0-9]{1,4}", "days of the series, 1 to 366");
         optional("version", "[0-9]{1,15}", "version, from 1; without it the newest");
         required("key", "[^\\p{Cntrl}]{1,200}", "state key, such as unit/… or message/…");
@@ -54,6 +55,10 @@ public final class Parameters {
         variable("entry", "[0-9a-f]{64}", "entry identifier");
         variable("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "day");
         variable("secret", "[A-Za-z0-9_-]{20,100}", "the secret of the one-time link");
+        variable("caseDistrict", "[0-9]{6}", "district of the case");
+        variable("caseNumber", "[0-9A-Za-z-]{1,40}", "number of the case");
+        variable("step", "[a-z-]{3,30}", "step of the case, such as accept or register");
+        variable("document", "[0-9a-f]{64}", "commitment to a document");
         variable("name", "[a-z0-9][a-z0-9.-]{1,39}", "account name");
     }
 

@@ -28,6 +28,7 @@ import org.titlechain.vault.VaultReader;
  * @param gateway the way in for messages
  * @param query the search tables
  * @param imports archives of messages that are worked off
+ * @param officeKeys the keys of the people who work here
  * @param owned what is closed with the node, in this order
  */
 public record Node(
@@ -38,6 +39,7 @@ public record Node(
         Gateway gateway,
         QueryService query,
         Imports imports,
+        OfficeKeys officeKeys,
         List<AutoCloseable> owned)
         implements AutoCloseable {
     public Node {
@@ -51,6 +53,7 @@ public record Node(
             Ledger ledger,
             Vault vault,
             Signer gatewayKey,
+            Signer administratorKey,
             Database database,
             List<AutoCloseable> owned)
             throws IOException {
@@ -67,7 +70,8 @@ public record Node(
         List<AutoCloseable> all = new ArrayList<>(List.of(imports, query));
         all.addAll(owned);
         all.add(vault);
-        return new Node(suite, ledger, vault, people, gateway, query, imports, all);
+        OfficeKeys officeKeys = new OfficeKeys(root, suite, ledger, administratorKey, gatewayKey);
+        return new Node(suite, ledger, vault, people, gateway, query, imports, officeKeys, all);
     }
 
     @Override

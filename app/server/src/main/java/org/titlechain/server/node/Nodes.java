@@ -64,7 +64,14 @@ public final class Nodes {
                         .join();
             }
             return Node.of(
-                    root, suite, member, vault, gatewayKey, database(root, configuration), List.of(member, engine));
+                    root,
+                    suite,
+                    member,
+                    vault,
+                    gatewayKey,
+                    administratorKey,
+                    database(root, configuration),
+                    List.of(member, engine));
         } catch (IOException e) {
             closeQuietly(member, engine);
             throw new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());

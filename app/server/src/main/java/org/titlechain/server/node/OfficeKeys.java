@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.titlechain.codec.CanonicalDecoder;
@@ -31,24 +32,20 @@ public final class OfficeKeys {
     private final Suite suite;
     private final Ledger ledger;
     private final Signer administrator;
-    private final String organisation;
-    private final String district;
+    private final Signer gateway;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * @param root the data folder
-     * @param administrator a key that may grant keys
-     * @param organisation whose people they are
-     * @param district prefix of the districts that they act for; empty for all
+     * @param administrator a key that may grant keys; its organisation is that of the people
+     * @param gateway the office's gateway; its districts are those of the people
      */
-    public OfficeKeys(
-            Path root, Suite suite, Ledger ledger, Signer administrator, String organisation, String district) {
+    public OfficeKeys(Path root, Suite suite, Ledger ledger, Signer administrator, Signer gateway) {
         this.folder = root.resolve("keys").resolve("people");
         this.suite = suite;
         this.ledger = ledger;
         this.administrator = administrator;
-        this.organisation = organisation;
-        this.district = district;
+        this.gateway = gateway;
     }
 
     /** The administrator's key: for what the office itself says, such as its calendar. */
@@ -66,9 +63,7 @@ public final class OfficeKeys {
         PrivateFiles.createFolder(folder);
         Signer signer = KeyFile.readOrCreate(folder.resolve(account + ".key"), suite);
         List<String> wanted = List.copyOf(new TreeSet<>(roles));
-        String key = "key/" + HexFormat.of().formatHex(suite.keyId(signer.publicKey()));
-        boolean entitled = ledger.find(key)
-                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
+        boolean entitled = grantOf(signer)
                 .filter(grant -> roles(grant).equals(wanted))
                 .filter(grant -> !grant.get("revoked").asBoolean())
                 .isPresent();
@@ -76,6 +71,11 @@ public final class OfficeKeys {
             grant(account, signer, wanted);
         }
         return signer;
+    }
+
+    private Optional<MapValue> grantOf(Signer signer) {
+        return ledger.find("key/" + HexFormat.of().formatHex(suite.keyId(signer.publicKey())))
+                .map(version -> CanonicalDecoder.decode(version.value()).asMap());
     }
 
     private static List<String> roles(MapValue grant) {
@@ -89,9 +89,9 @@ public final class OfficeKeys {
                 .put("type", "governance.key.grant")
                 .put("key", signer.publicKey())
                 .put("name", account)
-                .put("organisation", organisation)
+                .put("organisation", grantOf(administrator).orElseThrow().get("organisation"))
                 .put("roles", Value.texts(roles))
-                .put("districts", Value.texts(List.of(district)))
+                .put("districts", grantOf(gateway).orElseThrow().get("districts"))
                 .build();
         MapValue decision = Submissions.decision(Submissions.await(ledger.submit(entry(administrator, command))));
         if (!decision.get("accepted").asBoolean()) {
