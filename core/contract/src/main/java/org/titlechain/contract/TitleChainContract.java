@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.titlechain.contract.access.AccessContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
+import org.titlechain.contract.registration.RegistrationContract;
+import org.titlechain.contract.rule.Rules;
 import org.titlechain.crypto.HashFunction;
 
 /**
@@ -26,9 +28,20 @@ public final class TitleChainContract implements Contract {
      * @param hash the hash of the chain's suite
      */
     public TitleChainContract(HashFunction hash) {
+        this(hash, Rules.NONE);
+    }
+
+    /**
+     * The contract of a chain with rule packs.
+     *
+     * @param hash the hash of the chain's suite
+     * @param rules the rule packs
+     */
+    public TitleChainContract(HashFunction hash, Rules rules) {
         since(1, new GovernanceContract(hash), GovernanceContract.TYPES);
         since(1, new AccessContract(), AccessContract.TYPES);
         since(1, new RecordContract(hash), Set.of(RecordContract.COMMAND));
+        since(2, new RegistrationContract(hash, rules), RegistrationContract.TYPES);
     }
 
     /** From the version on, the contract decides the types; a later version may give a type to another contract. */
@@ -42,8 +55,7 @@ public final class TitleChainContract implements Contract {
     public Decision decide(StateView state, Command command, BlockContext context) {
         NavigableMap<Long, Contract> versions = instruments.get(command.type());
         if (versions != null) {
-            Map.Entry<Long, Contract> inForce =
-                    versions.floorEntry(ContractVersions.inForce(state, context.height()));
+            Map.Entry<Long, Contract> inForce = versions.floorEntry(ContractVersions.inForce(state, context.height()));
             if (inForce != null) {
                 return inForce.getValue().decide(state, command, context);
             }

@@ -44,6 +44,11 @@ final class CaseFile {
         return ended.containsKey(unit.text());
     }
 
+    Optional<String> endedBy(UnitCode unit) {
+        return Optional.ofNullable(ended.get(unit.text()))
+                .map(updated -> updated.asMap().get("message").asText());
+    }
+
     void endOn(UnitCode unit, MapValue updated) {
         touched = true;
         ended.put(unit.text(), updated);

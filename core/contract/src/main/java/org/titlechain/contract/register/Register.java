@@ -58,6 +58,11 @@ public final class Register {
         return sheet;
     }
 
+    /** The unit's sheet as it is drafted so far. */
+    public MapValue drafted(UnitCode unit) {
+        return sheet(unit).toValue(updated);
+    }
+
     /** The sheet as it stood before this message. */
     public Optional<MapValue> stored(UnitCode unit) {
         return state.find("unit/" + unit.text());
@@ -91,6 +96,11 @@ public final class Register {
     /** Whether what the case registered on the unit has ended. */
     public boolean hasEnded(String caseNumber, UnitCode unit) {
         return caseFile(caseNumber).hasEndedOn(unit);
+    }
+
+    /** What ended what the case registered on the unit: a message's id or a case's state key. */
+    public Optional<String> endedBy(String caseNumber, UnitCode unit) {
+        return caseFile(caseNumber).endedBy(unit);
     }
 
     /** Notes that what the case registered on the unit has ended, known here or not. */

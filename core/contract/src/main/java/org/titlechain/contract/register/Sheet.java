@@ -1,8 +1,10 @@
 package org.titlechain.contract.register;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
@@ -111,6 +113,16 @@ public final class Sheet {
         this.location = Optional.of(location);
     }
 
+    /** The location, if it is known. */
+    public Optional<String> location() {
+        return location;
+    }
+
+    /** The natural state. */
+    public SortedMap<String, Value> nature() {
+        return Collections.unmodifiableSortedMap(nature);
+    }
+
     /** Sets one field of the natural state. */
     public void setNature(String name, Value value) {
         nature.put(name, value);
@@ -165,6 +177,19 @@ public final class Sheet {
     /** Puts a changed restriction in the place of the one that it was. */
     public void replaceRestriction(Registered old, Registered changed) {
         restrictions.set(restrictions.indexOf(old), changed);
+        renumber();
+    }
+
+    /**
+     * Lets two restrictions of a kind change places.
+     *
+     * @param first what takes the place of the one
+     * @param second what takes the place of the other
+     */
+    public void exchange(Registered one, Registered first, Registered other, Registered second) {
+        int place = restrictions.indexOf(one);
+        restrictions.set(restrictions.indexOf(other), second);
+        restrictions.set(place, first);
         renumber();
     }
 

@@ -28,16 +28,27 @@ public final class Register implements StateView {
     public static final String RECORDER = "recorder";
 
     private final TreeMap<String, MapValue> values = new TreeMap<>();
-    private final Contract contract = new TitleChainContract(Suite.GM.hash());
+    private final Contract contract;
     private final List<Told> ledger = new ArrayList<>();
     private long height;
 
     /** One command as it was decided. */
     public record Told(MapValue command, String key, long time, Decision decision) {}
 
+    private Register(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** A chain that the contract decides, begun by the command. */
+    public static Register begin(Contract contract, MapValue genesis, String key, long time) {
+        Register register = new Register(contract);
+        register.decide(genesis, key, time);
+        return register;
+    }
+
     /** A chain with an administrator, a recorder and a viewer. */
     public static Register begin() {
-        Register register = new Register();
+        Register register = new Register(new TitleChainContract(Suite.GM.hash()));
         register.decide(genesis(), "administrator", 1);
         return register;
     }
@@ -94,7 +105,7 @@ public final class Register implements StateView {
 
     /** A register that decides the same commands anew. */
     public static Register replayed(List<Told> ledger) {
-        Register register = new Register();
+        Register register = new Register(new TitleChainContract(Suite.GM.hash()));
         ledger.forEach(told -> register.decide(told.command, told.key, told.time));
         return register;
     }

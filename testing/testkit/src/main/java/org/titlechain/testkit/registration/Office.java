@@ -1,0 +1,176 @@
+package org.titlechain.testkit.registration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.titlechain.codec.MapBuilder;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Decision;
+import org.titlechain.contract.TitleChainContract;
+import org.titlechain.contract.registration.law.LawfulContract;
+import org.titlechain.contract.rule.Rules;
+import org.titlechain.crypto.Suite;
+import org.titlechain.testkit.story.Register;
+
+/**
+ * A registration office on a chain of its own, with everybody whom a case needs. Commands come a minute after one
+ * another; the laws of the register are checked after each.
+ */
+public final class Office {
+    /** The invented county. */
+    public static final String DISTRICT = "999901";
+    /** A flat. */
+    public static final String HOUSE = "999901001002GB00014F00220045";
+    /** Another flat of the building. */
+    public static final String OTHER_HOUSE = "999901001002GB00014F00220046";
+    /** The land that they stand on. */
+    public static final String LAND = "999901001002GB00014W00000000";
+
+    private static final List<String> PEOPLE = List.of(
+            "administrator", "recorder", "acceptor", "reviewer", "reviewer2", "registrar", "issuer", "archivist",
+            "applicant", "tax", "housing", "civil_affairs", "court", "bank", "police", "market", "survey", "finance",
+            "everybody");
+    private static final List<String> STAFF =
+            List.of("applicant", "acceptor", "reviewer", "registrar", "issuer", "archivist");
+    private static final long MINUTE = 60_000;
+    private static final long DAY = 86_400_000;
+
+    private final Register register;
+    private long now =
+            LocalDateTime.of(2026, 3, 2, 9, 0).toInstant(ZoneOffset.ofHours(8)).toEpochMilli();
+    private int sequence;
+
+    private Office(Register register) {
+        this.register = register;
+    }
+
+    /** An office without rule packs. */
+    public static Office open() {
+        return open(Rules.NONE);
+    }
+
+    /** An office with rule packs. */
+    public static Office open(Rules rules) {
+        Register register = Register.begin(
+                new LawfulContract(new TitleChainContract(Suite.GM.hash(), rules)), genesis(), "administrator", 1);
+        Office office = new Office(register);
+        office.decide(
+                Value.map()
+                        .put("type", "registration.office")
+                        .put("district", DISTRICT)
+                        .put("prefix", "测")
+                        .put("county", "示例市"),
+                "administrator");
+        return office;
+    }
+
+    private static MapValue genesis() {
+        List<Value> keys = new ArrayList<>();
+        for (String person : PEOPLE) {
+            List<String> roles = person.equals("everybody") ? STAFF : List.of(person.replace("2", ""));
+            keys.add(Value.map()
+                    .put("key", person.getBytes(UTF_8))
+                    .put("name", person)
+                    .put("organisation", STAFF.contains(person.replace("2", "")) ? "示例市不动产登记中心" : person)
+                    .put("roles", Value.texts(roles))
+                    .put("districts", Value.texts(List.of("9999")))
+                    .build());
+        }
+        return Value.map()
+                .put("type", "governance.genesis")
+                .put("chain", Register.CHAIN)
+                .put("suite", "gm")
+                .put("contract", 2)
+                .put("members", Value.list(List.of()))
+                .put("keys", Value.list(keys))
+                .build();
+    }
+
+    /** The chain. */
+    public Register register() {
+        return register;
+    }
+
+    /** The time of the next command, in ms. */
+    public long now() {
+        return now;
+    }
+
+    /** Lets days go by. */
+    public Office later(int days) {
+        now += days * DAY;
+        return this;
+    }
+
+    /** Decides the command as signed by the person. */
+    public Decision decide(MapBuilder command, String person) {
+        now += MINUTE;
+        return register.decide(command.build(), person, now);
+    }
+
+    /** A case of one kind on one unit, such as {@code transfer/sale}. */
+    public Case begin(String kind, String unit) {
+        sequence++;
+        return new Case(this, String.format(Locale.ROOT, "2026-%05d", sequence)).and(kind, unit);
+    }
+
+    /** The reference of an invented party. */
+    public static byte[] party(String name) {
+        return Suite.GM.hash().hash(("party " + name).getBytes(UTF_8));
+    }
+
+    /** The same in hexadecimal digits. */
+    public static String partyHex(String name) {
+        return HexFormat.of().formatHex(party(name));
+    }
+
+    /** A digest of an invented document. */
+    public static byte[] document(String name) {
+        return Suite.GM.hash().hash(("document " + name).getBytes(UTF_8));
+    }
+
+    /** A department states a fact. */
+    public Decision state(String fact, String about, String outcome, String person) {
+        return decide(
+                Value.map()
+                        .put("type", "registration.fact")
+                        .put("fact", fact)
+                        .put("about", about)
+                        .put("outcome", outcome),
+                person);
+    }
+
+    /** The unit's sheet. */
+    public MapValue sheet(String unit) {
+        return register.find("unit/" + unit).orElseThrow();
+    }
+
+    /** The live rights of the unit. */
+    public List<MapValue> rights(String unit) {
+        return sheet(unit).get("rights").asList().stream().map(Value::asMap).toList();
+    }
+
+    /** The restrictions of the unit of that kind. */
+    public List<MapValue> restrictions(String unit, String kind) {
+        return sheet(unit).get("restrictions").asList().stream()
+                .map(Value::asMap)
+                .filter(item -> item.get("kind").asText().equals(kind))
+                .toList();
+    }
+
+    /** A flat that the owner holds alone, first registered and certified. */
+    public Case owned(String unit, String owner) {
+        return begin("first/building", unit)
+                .owner(owner)
+                .with("areaSquareCentimetres", Value.of(1_000_000))
+                .with("nature", Value.map().put("use", "11").build())
+                .mode("unilateral")
+                .complete();
+    }
+}
