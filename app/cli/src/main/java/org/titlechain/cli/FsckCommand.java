@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Suite;
 import org.titlechain.embedded.BlockLogCheck;
+import org.titlechain.embedded.StoredBlocks;
+import org.titlechain.kernel.EntryCheck;
 import org.titlechain.kernel.Fsck;
 import org.titlechain.kernel.KeyFileCheck;
+import org.titlechain.kernel.ReplayCheck;
 import org.titlechain.kernel.StateCheck;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
@@ -21,6 +25,7 @@ import org.titlechain.vault.Vault;
 import org.titlechain.vault.VaultCheck;
 import org.titlechain.vault.VaultException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -30,6 +35,11 @@ import picocli.CommandLine.Parameters;
 final class FsckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "data folder")
     private Path root = Path.of("");
+
+    @Option(
+            names = "--replay",
+            description = "also decide every block anew and compare the roots; takes as long as the chain took")
+    private boolean replay;
 
     @Override
     public Integer call() throws IOException {
@@ -42,7 +52,14 @@ final class FsckCommand implements Callable<Integer> {
         }
         List<DataCheck> checks = new ArrayList<>();
         checks.add(BlockLogCheck.of(root.resolve("ledger"), Suite.GM));
-        checks.add(new StateCheck(root.resolve("state")));
+        Path state = root.resolve("state");
+        EntryCheck.Blocks blocks = () -> StoredBlocks.open(root.resolve("ledger"), Suite.GM, 1);
+        checks.add(new StateCheck(state));
+        checks.add(new EntryCheck(root.resolve("ledger").toString(), blocks, state));
+        if (replay) {
+            checks.add(new ReplayCheck(
+                    blocks, state, new TitleChainContract(Suite.GM.hash()), TitleChainContract.VERSION));
+        }
         for (String key : List.of(DataFolder.NODE_KEY, DataFolder.ADMINISTRATOR_KEY, DataFolder.GATEWAY_KEY)) {
             checks.add(new KeyFileCheck(root.resolve("keys").resolve(key + ".key"), Suite.GM));
         }

@@ -14,12 +14,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Command;
+import org.titlechain.contract.Contract;
 import org.titlechain.crypto.Suite;
 import org.titlechain.embedded.BlockLogBackup;
 import org.titlechain.embedded.BlockLogCheck;
 import org.titlechain.embedded.EmbeddedEngine;
+import org.titlechain.embedded.StoredBlocks;
 import org.titlechain.kernel.Ledger.BlockSummary;
 import org.titlechain.kernel.Ledger.Outcome;
+import org.titlechain.ledger.Entry;
 import org.titlechain.storage.FilesPart;
 import org.titlechain.storage.Finding;
 import org.titlechain.testkit.ledger.TestContract;
@@ -59,6 +64,20 @@ final class FsckTest {
                         BlockLogCheck.of(folder.resolve("ledger"), Suite.GM),
                         new StateCheck(folder.resolve("state")),
                         new KeyFileCheck(folder.resolve("node.key"), Suite.GM)))
+                .run(name -> {});
+    }
+
+    private static EntryCheck.Blocks blocks(Path folder) {
+        return () -> StoredBlocks.open(folder.resolve("ledger"), Suite.GM, 1);
+    }
+
+    private static List<Finding> entries(Path folder) {
+        return new Fsck(List.of(new EntryCheck("ledger", blocks(folder), folder.resolve("state")))).run(name -> {});
+    }
+
+    private static List<Finding> replay(Path folder) {
+        return new Fsck(List.of(new ReplayCheck(
+                        blocks(folder), folder.resolve("state"), TestChain.contract(), TestChain.VERSION)))
                 .run(name -> {});
     }
 
@@ -175,6 +194,71 @@ final class FsckTest {
             Files.write(file, damaged);
             assertThatThrownBy(() -> Backup.restore(file, temporary.resolve("into" + file.getFileName())))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void shouldFindAnEntryThatNobodySigned() throws IOException {
+        Path folder = filled();
+        assertThat(entries(folder)).isEmpty();
+        Entry entry = TestChain.entry(77_777, TestContract.put("forged", 3));
+        byte[] signature = entry.signature().clone();
+        signature[10] ^= 1;
+        long height;
+        try (EmbeddedEngine engine = TestChain.engine(folder)) {
+            // The engine orders bytes; only a member looks at signatures before it hands an entry on.
+            engine.append(Entry.withSignature(Suite.GM, entry.body(), signature)).join();
+            height = engine.status().height();
+            try (MemberNode node = TestChain.node(folder, engine)) {
+                TestChain.submit(node, TestChain.entry(77_778, TestContract.put("honest", 4)));
+            }
+        }
+
+        List<Finding> findings = entries(folder);
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.block()).isEqualTo(height);
+            assertThat(finding.record()).isEqualTo("entry 0");
+            assertThat(finding.problem()).contains("signature");
+        });
+        assertThat(check(folder)).as("every digest is right").isEmpty();
+        assertThat(replay(folder)).as("it had no effect").isEmpty();
+    }
+
+    @Test
+    void shouldFindAStateThatIsWellSignedAndNotWhatTheOrderLeadsTo() throws Exception {
+        Path folder = filled();
+        assertThat(replay(folder)).isEmpty();
+        Path forged = temporary.resolve("forged");
+        copy(folder.resolve("ledger"), forged.resolve("ledger"));
+        Files.copy(folder.resolve("node.key"), forged.resolve("node.key"));
+        Contract honest = TestChain.contract();
+        // An insider's contract: one command of many has another effect, the rest follows from it, all of it is signed.
+        MapValue betrayed = TestContract.put("c1030", 1_030 % 17, 1_030 % 11 + 40);
+        MapValue instead = TestContract.put("forged", 1_030 % 17, 1_030 % 11 + 40);
+        Contract insider = (state, command, context) ->
+                honest.decide(state, command.body().equals(betrayed) ? Command.of(instead) : command, context);
+        try (EmbeddedEngine engine = TestChain.engine(forged);
+                MemberNode node = MemberNode.open(TestChain.options(forged), engine, insider)) {
+            awaitHeight(node, engine.status().height());
+        }
+
+        assertThat(check(forged)).as("every digest and signature is right").isEmpty();
+        assertThat(entries(forged)).isEmpty();
+        assertThat(replay(forged)).singleElement().satisfies(finding -> {
+            assertThat(finding.block()).isPositive();
+            assertThat(finding.problem()).contains("the log roots differ");
+        });
+        try (Stream<Path> left = Files.list(forged)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .as("no folder is left behind")
+                    .noneMatch(name -> name.startsWith("replay-"));
+        }
+    }
+
+    private static void awaitHeight(MemberNode node, long height) throws InterruptedException {
+        while (node.status().height() < height) {
+            node.awaitLogSize(node.status().logSize(), Duration.ofMillis(100));
         }
     }
 

@@ -23,6 +23,8 @@ final class TestChain {
     static final Signer MEMBER = TestEntries.signer(1);
     static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L));
 
+    static final long VERSION = 1;
+
     private TestChain() {}
 
     static Contract contract() {
@@ -30,7 +32,7 @@ final class TestChain {
     }
 
     static MemberNode.Options options(Path folder) {
-        return new MemberNode.Options(TestEntries.CHAIN, Suite.GM, "registry", MEMBER, folder.resolve("state"), 1);
+        return new MemberNode.Options(TestEntries.CHAIN, Suite.GM, "registry", MEMBER, folder.resolve("state"), VERSION);
     }
 
     static MemberNode node(Path folder, LedgerEngine engine) throws IOException {

@@ -108,7 +108,7 @@ class GoldenChainTest {
         return HASH.hash(new byte[] {1}, root(left, depth + 1), root(right, depth + 1));
     }
 
-    private static String summary(Register register) {
+    static String summary(Register register) {
         List<Leaf> leaves = new ArrayList<>();
         for (Map.Entry<String, MapValue> entry : register.state().entrySet()) {
             leaves.add(leaf(entry.getKey(), entry.getValue()));
@@ -133,7 +133,7 @@ class GoldenChainTest {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static List<Told> read() throws IOException {
+    static List<Told> read() throws IOException {
         if (Boolean.getBoolean("golden.record") && Files.notExists(CHAIN)) {
             record();
         }
