@@ -1,6 +1,9 @@
 package org.titlechain.kernel;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.ContractVersions;
@@ -16,11 +19,33 @@ import org.titlechain.ledger.Entry;
  * @param contractVersion the contract version in force after this entry; the entry itself is decided by the first
  * @param members who signs checkpoints
  * @param keys who may act
+ * @param engine the kind of engine that the chain begins on; a chain of version 1 does not say it
+ * @param separated whether the three administrators act from the beginning; each member's organisation then needs keys
+ *     with the roles {@code system}, {@code security} and {@code audit}
  */
-public record Genesis(String chain, Suite suite, long contractVersion, List<Member> members, List<Key> keys) {
+public record Genesis(
+        String chain,
+        Suite suite,
+        long contractVersion,
+        List<Member> members,
+        List<Key> keys,
+        String engine,
+        boolean separated) {
+    private static final String EMBEDDED = "embedded";
+
     public Genesis {
         members = List.copyOf(members);
         keys = List.copyOf(keys);
+    }
+
+    /** A chain that begins on the embedded engine and is governed by its founding administrator. */
+    public Genesis(String chain, Suite suite, long contractVersion, List<Member> members, List<Key> keys) {
+        this(chain, suite, contractVersion, members, keys, EMBEDDED, false);
+    }
+
+    /** The same chain, begun on the engine of this kind. */
+    public Genesis onEngine(String kind) {
+        return new Genesis(chain, suite, contractVersion, members, keys, kind, separated);
     }
 
     /** A member: its name in checkpoints, its public key, its organisation. */
@@ -43,13 +68,30 @@ public record Genesis(String chain, Suite suite, long contractVersion, List<Memb
 
     /** The command. */
     public MapValue command() {
-        return Value.map()
+        MapBuilder command = Value.map()
                 .put("type", "governance.genesis")
                 .put("chain", chain)
                 .put("suite", suite.label())
                 .put("contract", contractVersion)
                 .put("members", Value.list(members.stream().map(Genesis::member).toList()))
-                .put("keys", Value.list(keys.stream().map(Genesis::key).toList()))
+                .put("keys", Value.list(keys.stream().map(Genesis::key).toList()));
+        if (contractVersion > ContractVersions.FIRST) {
+            command.put("engine", engine).put("charter", charter());
+        }
+        return command.build();
+    }
+
+    /** Each member weighs 1; more than two thirds decide. */
+    private MapValue charter() {
+        Map<String, Value> weights = new TreeMap<>();
+        members.forEach(member -> weights.put(member.name(), Value.of(1)));
+        return Value.map()
+                .put(
+                        "quorum",
+                        Value.map().put("numerator", 2).put("denominator", 3).build())
+                .put("weights", Value.map(weights))
+                .put("separated", separated)
+                .put("countersigned", separated)
                 .build();
     }
 

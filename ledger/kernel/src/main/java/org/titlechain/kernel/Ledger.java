@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.titlechain.contract.ContractVersions;
 import org.titlechain.contract.StateView;
 import org.titlechain.ledger.EngineStatus;
+import org.titlechain.proof.TrustedMembers;
 import org.titlechain.ledger.Entry;
 
 /** What services see of a member's replay. Any thread may call it; every read sees whole blocks only. */
@@ -52,6 +53,14 @@ public interface Ledger {
 
     /** The trust file of this chain ({@code docs/formats.md}, 10). */
     String trust();
+
+    /**
+     * The members that sign now, and how many of them make a checkpoint of the chain by its charter; one is enough for
+     * {@link #trust}, which says whom to believe at all.
+     */
+    default TrustedMembers cosigners() {
+        return TrustedMembers.parse(trust().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
 
     /** Leaves from the position on, at most so many, as far as they are committed. */
     List<Leaf> leaves(long fromPosition, int limit);

@@ -41,6 +41,9 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     /** The exit code of a node that stopped before a block that only a newer program can decide. */
     public static final int EXIT_PROGRAM_TOO_OLD = 71;
 
+    /** The exit code of a node whose roots are not those of its chain's quorum. */
+    public static final int EXIT_DIVERGED = 72;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int COMPLETED_AT_ONCE = 32;
 
@@ -57,6 +60,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private final long newestVersion;
     private volatile @Nullable String broken;
     private volatile int exitCode;
+    private volatile @Nullable String diverged;
     private volatile String detail = "";
 
     /**
@@ -162,7 +166,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private void run() {
         try (cursor) {
             tellEarlierRoots();
-            while (!closing) {
+            while (!closing && diverged == null) {
                 processor.requireKnownVersion(published().tip().height() + 1);
                 Optional<Block> block = cursor.next(PATIENCE);
                 if (block.isPresent()) {
@@ -177,6 +181,12 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                     return;
                 }
             }
+            String difference = diverged;
+            if (difference != null) {
+                exitCode = EXIT_DIVERGED;
+                broken = difference;
+                stop(difference);
+            }
         } catch (InterruptedException e) {
             stop("interrupted");
         } catch (ProgramTooOldException e) {
@@ -188,6 +198,17 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
             broken = "stopped after block " + published().tip().height() + ": " + e.getMessage();
             stop(String.valueOf(broken));
         }
+    }
+
+    /**
+     * Ends the replay after the block that is being decided: this member's roots are not those that its chain's quorum
+     * signed. Nothing is submitted from now on; what is stored stays, and can be read and proved as before.
+     *
+     * @param difference where the roots part, for operators
+     */
+    public void halt(String difference) {
+        diverged = difference;
+        admission.stop(difference, Ambiguous::new);
     }
 
     /** Decides, stores and publishes a block; false when the engine stopped before the block was final. */

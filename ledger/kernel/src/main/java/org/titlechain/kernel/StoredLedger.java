@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.titlechain.codec.CanonicalDecoder;
+import org.titlechain.contract.governance.Charter;
+import org.titlechain.contract.governance.Member;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.StateStore.Row;
 import org.titlechain.kernel.tree.StateTree;
@@ -293,17 +294,33 @@ abstract class StoredLedger implements Ledger {
 
     @Override
     public String trust() {
+        return new TrustedMembers(chain, suite, 1, members()).text();
+    }
+
+    @Override
+    public TrustedMembers cosigners() {
+        int quorum = Charter.at(state(), published.tip().height())
+                .map(Charter::checkpointQuorum)
+                .orElse(1);
+        return new TrustedMembers(chain, suite, quorum, members());
+    }
+
+    /** The members that sign now: those of the charter, or all on a chain that has none. */
+    private List<TrustedMembers.Member> members() {
+        long height = published.tip().height();
+        Optional<Charter> charter = Charter.at(state(), height);
         List<TrustedMembers.Member> members = new ArrayList<>();
         for (String key : keys(MEMBER_PREFIX, "", MAXIMUM_LIMIT)) {
-            Version version = find(key).orElseThrow();
-            byte[] publicKey =
-                    CanonicalDecoder.decode(version.value()).asMap().get("key").asBytes();
-            members.add(new TrustedMembers.Member(key.substring(MEMBER_PREFIX.length()), publicKey));
+            String name = key.substring(MEMBER_PREFIX.length());
+            if (charter.isEmpty() || charter.get().weights().containsKey(name)) {
+                Member.at(state(), name, height)
+                        .ifPresent(member -> members.add(new TrustedMembers.Member(name, member.key())));
+            }
         }
         if (members.isEmpty()) {
             throw new IllegalStateException("the chain names no members yet");
         }
-        return new TrustedMembers(chain, suite, 1, members).text();
+        return members;
     }
 
     @Override
