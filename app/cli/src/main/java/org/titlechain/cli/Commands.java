@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             GenerateCommand.class,
             SimulateCommand.class,
+            SimulateNetworkCommand.class,
             FsckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -32,6 +32,7 @@ public final class MemoryStateStore implements StateStore {
     private final Deque<List<Undo>> unsynced = new ArrayDeque<>();
     private final Set<Bytes> rotten = new HashSet<>();
     private boolean full;
+    private boolean forgetful;
 
     private record Put(Column column, byte[] key, byte[] value) {}
 
@@ -55,6 +56,20 @@ public final class MemoryStateStore implements StateStore {
                 }
             }
         }
+    }
+
+    /** A mistake on purpose: half of what the newest block wrote is gone. What opens this store must notice. */
+    public void tear(Random random) {
+        List<Undo> newest = unsynced.pollLast();
+        if (newest != null) {
+            unsynced.addLast(newest.subList(0, newest.size() / (2 + random.nextInt(2))));
+            crash(1);
+        }
+    }
+
+    /** A mistake on purpose: entries that were decided are not found again. */
+    public void forgetEntries() {
+        forgetful = true;
     }
 
     /** Everything so far survives every crash. */
@@ -113,7 +128,7 @@ public final class MemoryStateStore implements StateStore {
             throw new UncheckedIOException(new StoreException(
                     "a row of " + column.label() + " does not match its checksum", false, new AssertionError()));
         }
-        return rows(column).get(key);
+        return forgetful && column == Column.ENTRIES ? null : rows(column).get(key);
     }
 
     @Override

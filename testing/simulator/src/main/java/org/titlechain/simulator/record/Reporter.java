@@ -66,7 +66,7 @@ final class Reporter {
                 false);
     }
 
-    private static String unit(int number) {
+    static String unit(int number) {
         return String.format(Locale.ROOT, "999901001002GB00014F%08d", 10_001 + number);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.simulator.network;
+
+import org.jspecify.annotations.NullMarked;
