@@ -32,6 +32,7 @@ class ModuleArrowsTest {
             new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger", "storage"),
             new Arrows("driver", "ledger", "storage"),
             new Arrows("embedded", "codec", "crypto", "ledger", "storage"),
+            new Arrows("evm", "codec", "crypto", "ledger", "storage", "driver"),
             new Arrows("exchange", "codec", "crypto", "contract"),
             new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),
             new Arrows("query", "codec", "crypto", "contract", "ledger", "kernel", "storage"),

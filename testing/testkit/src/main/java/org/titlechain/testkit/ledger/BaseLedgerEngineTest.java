@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,19 @@ public abstract class BaseLedgerEngineTest {
 
     /** Whether entries are there again when the engine is closed and opened on the same folder. */
     protected abstract boolean keepsEntries();
+
+    /** Whether the clock that {@link #open} is given makes the time of blocks, and no network elsewhere. */
+    protected boolean clockMakesTheTime() {
+        return true;
+    }
+
+    /**
+     * Why the engine's evidence does not prove the block, or empty when it does; for engines that declare
+     * {@link Capability#FINALITY_EVIDENCE}. Must work without the engine and its network.
+     */
+    protected Optional<String> refusalOfEvidence(byte[] evidence, Block block) {
+        throw new UnsupportedOperationException("this engine declares no evidence");
+    }
 
     @BeforeEach
     final void openEngine() throws Exception {
@@ -180,6 +194,12 @@ public abstract class BaseLedgerEngineTest {
         Position second = engine.append(TestEntries.entry(2)).get();
         now.set(start + 5);
         Position third = engine.append(TestEntries.entry(3)).get();
+        if (!clockMakesTheTime()) {
+            assertThat(block(second.height()).time()).isGreaterThanOrEqualTo(block(1).time());
+            assertThat(block(third.height()).time())
+                    .isGreaterThanOrEqualTo(block(second.height()).time());
+            return;
+        }
         assertThat(block(1).time()).isEqualTo(start);
         assertThat(block(second.height()).time()).isEqualTo(start);
         assertThat(block(third.height()).time()).isEqualTo(start + 5);
@@ -275,6 +295,37 @@ public abstract class BaseLedgerEngineTest {
             assertThat(ahead.awaitFinal(1, PATIENCE)).isTrue();
             assertThat(ahead.awaitFinal(2, MOMENT)).isFalse();
         }
+    }
+
+    @Test
+    void shouldGiveEvidenceThatNoAlterationSurvives() throws Exception {
+        Position position = engine.append(TestEntries.entry(1)).get();
+        if (!engine.capabilities().contains(Capability.FINALITY_EVIDENCE)) {
+            return;
+        }
+        Block block = block(position.height());
+        byte[] evidence = engine.finality(position.height()).evidence();
+        assertThat(refusalOfEvidence(evidence, block)).isEmpty();
+        List<Integer> survived = new ArrayList<>();
+        for (int place = 0; place < evidence.length; place += 1 + evidence.length / 400) {
+            byte[] altered = evidence.clone();
+            altered[place] ^= (byte) (1 << place % 8);
+            if (refusalOfEvidence(altered, block).isEmpty()) {
+                survived.add(place);
+            }
+        }
+        assertThat(survived).as("bytes whose alteration was not noticed").isEmpty();
+        assertThat(refusalOfEvidence(Arrays.copyOf(evidence, evidence.length - 1), block))
+                .isPresent();
+        assertThat(refusalOfEvidence(evidence, new Block(block.height(), block.time(), List.of())))
+                .isPresent();
+        assertThat(refusalOfEvidence(
+                        evidence,
+                        new Block(
+                                block.height(),
+                                block.time(),
+                                List.of(TestEntries.entry(2).bytes()))))
+                .isPresent();
     }
 
     private static List<Entry> entries(int from, int count) {

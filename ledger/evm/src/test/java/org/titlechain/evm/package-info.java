@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.evm;
+
+import org.jspecify.annotations.NullMarked;
