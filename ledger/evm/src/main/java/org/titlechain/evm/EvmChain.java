@@ -22,11 +22,12 @@ import org.titlechain.evm.wire.Json;
 import org.titlechain.ledger.Capability;
 
 /**
- * A chain that speaks Web3 JSON-RPC. One thread asks for the batches in new final blocks; every account sends by itself.
+ * A chain that speaks Web3 JSON-RPC. One thread asks for the batches in new final blocks; every account sends by
+ * itself.
  *
  * <p>What is not final is never handed in, so a reorganisation within the declared bound only means that a transaction
- * is looked for, and sent, again. A chain that takes back a block that was final by its own declaration is not followed:
- * the driver stops there and says so.
+ * is looked for, and sent, again. A chain that takes back a block that was final by its own declaration is not
+ * followed: the driver stops there and says so.
  */
 final class EvmChain implements NativeChain {
     static final String NAME = "evm";
@@ -218,13 +219,19 @@ final class EvmChain implements NativeChain {
     @Override
     public byte[] evidence(long nativeHeight) throws IOException {
         java.util.List<Json> headers = new java.util.ArrayList<>();
-        for (long number = nativeHeight; number <= nativeHeight + settings.finality().depth(); number++) {
+        for (long number = nativeHeight;
+                number <= nativeHeight + settings.finality().depth();
+                number++) {
             long wanted = number;
             headers.add(node.block(ChainNode.quantity(number))
                     .orElseThrow(() -> new IOException("the chain's node does not have block " + wanted)));
         }
         return Evidence.of(
-                        settings.place().contract(), order, settings.finality().depth(), headers, node.receipts(headers.getFirst()))
+                        settings.place().contract(),
+                        order,
+                        settings.finality().depth(),
+                        headers,
+                        node.receipts(headers.getFirst()))
                 .encode();
     }
 

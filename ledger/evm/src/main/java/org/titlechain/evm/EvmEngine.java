@@ -13,8 +13,8 @@ import org.titlechain.driver.Origin;
 import org.titlechain.evm.wire.JsonRpc;
 
 /**
- * An engine on any chain that speaks Web3 JSON-RPC ({@code docs/engines.md}, "EVM"): Besu, geth, FISCO BCOS from 3.9 on.
- * A block of the list is a block of the chain that is final by the declared rule and holds a batch of this order.
+ * An engine on any chain that speaks Web3 JSON-RPC ({@code docs/engines.md}, "EVM"): Besu, geth, FISCO BCOS from 3.9
+ * on. A block of the list is a block of the chain that is final by the declared rule and holds a batch of this order.
  */
 public final class EvmEngine extends DrivenEngine {
     /** The name in {@link org.titlechain.ledger.EngineStatus}. */

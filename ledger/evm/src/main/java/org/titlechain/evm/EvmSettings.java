@@ -56,9 +56,7 @@ public record EvmSettings(
                 throw new IllegalArgumentException("a place is CHAIN:0xCONTRACT:BLOCK");
             }
             return new Place(
-                    new BigInteger(parts[0]),
-                    HexFormat.of().parseHex(parts[1].substring(2)),
-                    Long.parseLong(parts[2]));
+                    new BigInteger(parts[0]), HexFormat.of().parseHex(parts[1].substring(2)), Long.parseLong(parts[2]));
         }
     }
 

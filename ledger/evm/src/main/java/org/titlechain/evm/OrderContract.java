@@ -33,8 +33,7 @@ public final class OrderContract {
             if (in == null) {
                 throw new IllegalStateException("TitleChainOrder.hex is not in the program");
             }
-            return HexFormat.of()
-                    .parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+            return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

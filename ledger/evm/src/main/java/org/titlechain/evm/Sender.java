@@ -43,10 +43,8 @@ final class Sender implements AutoCloseable {
         this.node = node;
         this.settings = settings;
         this.order = order;
-        this.turns = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .name("titlechain-evm-account")
-                .daemon()
-                .factory());
+        this.turns = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("titlechain-evm-account").daemon().factory());
     }
 
     byte[] address() {
@@ -100,9 +98,7 @@ final class Sender implements AutoCloseable {
     }
 
     private void sendNew(Batch key, byte[] batch) throws IOException {
-        long nonce = nextNonce.isPresent()
-                ? nextNonce.getAsLong()
-                : node.transactions(account.address(), "pending");
+        long nonce = nextNonce.isPresent() ? nextNonce.getAsLong() : node.transactions(account.address(), "pending");
         nextNonce = OptionalLong.empty();
         try {
             transmit(key, batch, nonce, price());
@@ -154,8 +150,8 @@ final class Sender implements AutoCloseable {
     private BigInteger price() throws IOException {
         BigInteger asked = node.gasPrice();
         if (asked.compareTo(settings.highestGasPrice()) > 0) {
-            throw new IOException("a unit of gas costs " + asked + " wei now, the bound is "
-                    + settings.highestGasPrice());
+            throw new IOException(
+                    "a unit of gas costs " + asked + " wei now, the bound is " + settings.highestGasPrice());
         }
         return asked.shiftLeft(1).min(settings.highestGasPrice());
     }

@@ -27,7 +27,9 @@ final class TakenBlock {
     static TakenBlock open(Path folder) throws IOException {
         TakenBlock taken = new TakenBlock(folder);
         if (Files.exists(taken.file)) {
-            String[] words = Files.readString(taken.file, StandardCharsets.US_ASCII).strip().split(" ", -1);
+            String[] words = Files.readString(taken.file, StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ", -1);
             if (words.length == 2 && words[0].matches("[0-9]{1,18}")) {
                 taken.number = Long.parseLong(words[0]);
                 taken.hash = words[1];

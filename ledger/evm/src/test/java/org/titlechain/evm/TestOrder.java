@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.titlechain.driver.BatchFormat;
 import org.titlechain.driver.Origin;
 import org.titlechain.evm.EvmSettings.Place;
 import org.titlechain.evm.proof.EvidenceCheck;
@@ -49,8 +51,7 @@ final class TestOrder implements AutoCloseable {
         return new TestOrder(anvil, anvil.address(), place, finality, accounts);
     }
 
-    static TestOrder on(
-            AutoCloseable chain, URI address, List<Path> accounts, FinalityRule finality, Duration patience)
+    static TestOrder on(AutoCloseable chain, URI address, List<Path> accounts, FinalityRule finality, Duration patience)
             throws IOException {
         Place place = Deployment.deploy(address, accounts.getFirst(), finality, patience);
         return new TestOrder(chain, address, place, finality, accounts);
@@ -75,26 +76,37 @@ final class TestOrder implements AutoCloseable {
     }
 
     EvmSettings settings() {
-        return settings(address);
+        return settings(address, accounts);
     }
 
-    EvmSettings settings(URI node) {
+    private EvmSettings settings(URI node, List<Path> payers) {
         return new EvmSettings(
-                node,
-                place,
-                finality,
-                accounts,
-                EvmSettings.USUAL_HIGHEST_GAS_PRICE,
-                Duration.ofMillis(5));
+                node, place, finality, payers, EvmSettings.USUAL_HIGHEST_GAS_PRICE, Duration.ofMillis(5));
     }
 
+    /** Opens an order of the folder's own, by the chain's first node. */
     EvmEngine open(Path dataFolder) throws IOException {
         return open(dataFolder, address);
     }
 
     EvmEngine open(Path dataFolder, URI node) throws IOException {
         last = names.computeIfAbsent(dataFolder, path -> "order-" + names.size());
-        return EvmEngine.open(dataFolder, last, Origin.GENESIS, settings(node), EvmEngine.limits());
+        return EvmEngine.open(dataFolder, last, Origin.GENESIS, settings(node, accounts), EvmEngine.limits());
+    }
+
+    /** The same by another node, with an account of its own. */
+    EvmEngine open(Path dataFolder, URI node, Path payer) throws IOException {
+        last = names.computeIfAbsent(dataFolder, path -> "order-" + names.size());
+        return join(dataFolder, node, payer);
+    }
+
+    /** Opens the order that was opened last as another member. */
+    EvmEngine join(Path dataFolder, URI node, Path payer) throws IOException {
+        return EvmEngine.open(dataFolder, last, Origin.GENESIS, settings(node, List.of(payer)), EvmEngine.limits());
+    }
+
+    ChainNode node() {
+        return new ChainNode(new JsonRpc(address, Duration.ofSeconds(10)));
     }
 
     byte[] order() {
@@ -103,15 +115,22 @@ final class TestOrder implements AutoCloseable {
 
     /** Judges evidence by a chain whose node is believed about one hash. */
     Optional<String> refusal(byte[] evidence, Block block) {
+        return refusal(evidence, block, entry -> false);
+    }
+
+    Optional<String> refusal(byte[] evidence, Block block, Predicate<byte[]> placedBefore) {
         return new EvidenceCheck(
                         place.contract(), order(), finality.depth(), new EvidenceCheck.Seals.Known(lastHash(block)))
-                .refusal(evidence, block, entry -> false);
+                .refusal(evidence, block, placedBefore);
     }
 
     /** The hash that the chain gives the last header, found by the batch that holds the block's first entry. */
     private byte[] lastHash(Block block) {
-        try (ChainNode node = new ChainNode(new JsonRpc(address, Duration.ofSeconds(10)))) {
-            List<ChainNode.Event> events = node.batches(place.fromBlock(), node.latest(), place.contract(), order());
+        try (ChainNode node = node()) {
+            List<ChainNode.Event> events =
+                    node.batches(place.fromBlock(), node.latest(), place.contract(), order()).stream()
+                            .filter(event -> BatchFormat.decode(event.batch()).isPresent())
+                            .toList();
             long number = events.get(Math.toIntExact(block.height()) - 1).block() + finality.depth();
             return java.util.HexFormat.of()
                     .parseHex(node.head(number).orElseThrow().hash().substring(2));

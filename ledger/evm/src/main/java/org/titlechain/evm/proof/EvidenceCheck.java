@@ -87,20 +87,20 @@ public final class EvidenceCheck {
         if (block.time() < first.time()) {
             return Optional.of("the block is earlier than the header");
         }
-        return sameEntries(evidence, block, placedBefore) ? Optional.empty() : Optional.of("the entries are not those of the chain");
+        return sameEntries(evidence, block, placedBefore)
+                ? Optional.empty()
+                : Optional.of("the entries are not those of the chain");
     }
 
     private boolean believed(List<Header> headers) {
         return switch (seals) {
-            case Seals.Known(byte[] lastHash) ->
-                Arrays.equals(headers.getLast().hash(), lastHash);
+            case Seals.Known(byte[] lastHash) -> Arrays.equals(headers.getLast().hash(), lastHash);
             case Seals.Clique(Set<String> signers) -> {
                 Set<String> seen = new HashSet<>();
                 boolean all = true;
                 for (Header header : headers) {
-                    String signer = header.cliqueSigner()
-                            .map(HexFormat.of()::formatHex)
-                            .orElse("");
+                    String signer =
+                            header.cliqueSigner().map(HexFormat.of()::formatHex).orElse("");
                     all &= signers.contains(signer);
                     seen.add(signer);
                 }

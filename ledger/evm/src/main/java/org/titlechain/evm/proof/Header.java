@@ -22,8 +22,8 @@ final class Header {
     private static final int SEAL_LENGTH = 65;
 
     /** In the order of the encoding; what a chain's rules do not know yet is missing at the end. */
-    private static final List<String> FIELDS = List.of(
-            "parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot", "logsBloom");
+    private static final List<String> FIELDS =
+            List.of("parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot", "logsBloom");
 
     private static final List<String> NUMBERS = List.of("difficulty", "number", "gasLimit", "gasUsed", "timestamp");
 
@@ -76,7 +76,8 @@ final class Header {
         addBytes(items, block.get("requestsHash"));
         byte[] encoded = Rlp.list(items);
         if (!Arrays.equals(Keccak.hash(encoded), block.get("hash").bytes())) {
-            throw new IOException("the chain hashes its headers in another way; it gives no evidence that we can check");
+            throw new IOException(
+                    "the chain hashes its headers in another way; it gives no evidence that we can check");
         }
         return encoded;
     }

@@ -37,17 +37,14 @@ final class ReceiptTrie {
         }
         int common = common(first.path(), leaves.getLast().path(), depth);
         if (common > depth) {
-            return Rlp.list(List.of(
-                    Rlp.bytes(compact(first.path(), depth, common, false)), reference(node(leaves, common))));
+            return Rlp.list(
+                    List.of(Rlp.bytes(compact(first.path(), depth, common, false)), reference(node(leaves, common))));
         }
         List<byte[]> branch = new ArrayList<>();
         for (int nibble = 0; nibble < 16; nibble++) {
             int wanted = nibble;
             branch.add(reference(node(
-                    leaves.stream()
-                            .filter(leaf -> leaf.path()[depth] == wanted)
-                            .toList(),
-                    depth + 1)));
+                    leaves.stream().filter(leaf -> leaf.path()[depth] == wanted).toList(), depth + 1)));
         }
         // No encoded place is the beginning of another, so nothing stands at a branch itself.
         branch.add(EMPTY);

@@ -54,8 +54,7 @@ public final class Account {
                 Rlp.bytes(to),
                 Rlp.number(0),
                 Rlp.bytes(data));
-        byte[] hash = Keccak.hash(
-                Rlp.list(concat(plain, List.of(Rlp.number(chainId), Rlp.number(0), Rlp.number(0)))));
+        byte[] hash = Keccak.hash(Rlp.list(concat(plain, List.of(Rlp.number(chainId), Rlp.number(0), Rlp.number(0)))));
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(secret, DOMAIN));
         BigInteger[] signature = signer.generateSignature(hash);
@@ -63,7 +62,11 @@ public final class Account {
         BigInteger s = signature[1].shiftLeft(1).compareTo(DOMAIN.getN()) > 0
                 ? DOMAIN.getN().subtract(signature[1])
                 : signature[1];
-        int parity = recover(hash, 0, r, s).filter(found -> Arrays.equals(found, address)).isPresent() ? 0 : 1;
+        int parity = recover(hash, 0, r, s)
+                        .filter(found -> Arrays.equals(found, address))
+                        .isPresent()
+                ? 0
+                : 1;
         BigInteger v = chainId.shiftLeft(1).add(BigInteger.valueOf(35L + parity));
         return Rlp.list(concat(plain, List.of(Rlp.number(v), Rlp.number(r), Rlp.number(s))));
     }

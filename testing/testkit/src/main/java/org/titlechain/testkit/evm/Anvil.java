@@ -28,7 +28,14 @@ public final class Anvil implements AutoCloseable {
     public static Anvil start(Path folder, String... options) throws IOException {
         int port = Program.freePort();
         List<String> command = new ArrayList<>(List.of(
-                program().toString(), "--host", "127.0.0.1", "--port", Integer.toString(port), "--silent", "--accounts", "0"));
+                program().toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--silent",
+                "--accounts",
+                "0"));
         command.addAll(List.of(options));
         Program program = new Program(command, folder.resolve("anvil-" + port + ".log"), port);
         try {
@@ -71,7 +78,9 @@ public final class Anvil implements AutoCloseable {
 
     /** Gives the account as much as anything will ever cost. */
     public void fund(byte[] account) throws IOException {
-        call("anvil_setBalance", "\"0x" + java.util.HexFormat.of().formatHex(account) + "\",\"0xffffffffffffffffffff\"");
+        call(
+                "anvil_setBalance",
+                "\"0x" + java.util.HexFormat.of().formatHex(account) + "\",\"0xffffffffffffffffffff\"");
     }
 
     /** Calls a method; the parameters and the answer are JSON. */

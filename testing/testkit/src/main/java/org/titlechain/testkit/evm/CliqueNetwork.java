@@ -44,13 +44,15 @@ public final class CliqueNetwork implements AutoCloseable {
             Files.writeString(password, "test network\n");
             List<String> signers = new ArrayList<>();
             for (int i = 0; i < signerCount; i++) {
-                signers.add(newSigner(geth, folder.resolve("node-" + i), password));
+                signers.add(newSigner(geth, folder, folder.resolve("node-" + i), password));
             }
             Path genesis = folder.resolve("genesis.json");
             Files.writeString(genesis, genesis(signers, funded));
             for (int i = 0; i < signerCount; i++) {
                 Path data = folder.resolve("node-" + i);
-                Program.run(folder, List.of(geth, "--datadir", data.toString(), "--verbosity", "1", "init", genesis.toString()));
+                Program.run(
+                        folder,
+                        List.of(geth, "--datadir", data.toString(), "--verbosity", "1", "init", genesis.toString()));
                 nodes.add(node(geth, folder, i, signers.get(i), password));
             }
             for (Program node : nodes) {
@@ -94,12 +96,22 @@ public final class CliqueNetwork implements AutoCloseable {
         return folder.resolve("geth");
     }
 
-    private static String newSigner(String geth, Path data, Path password) throws IOException, InterruptedException {
+    private static String newSigner(String geth, Path folder, Path data, Path password) throws IOException, InterruptedException {
         Program.run(
-                password.getParent(),
-                List.of(geth, "--datadir", data.toString(), "--verbosity", "0", "account", "new", "--lightkdf", "--password", password.toString()));
+                folder,
+                List.of(
+                        geth,
+                        "--datadir",
+                        data.toString(),
+                        "--verbosity",
+                        "0",
+                        "account",
+                        "new",
+                        "--lightkdf",
+                        "--password",
+                        password.toString()));
         try (Stream<Path> keys = Files.list(data.resolve("keystore"))) {
-            String name = keys.findFirst().orElseThrow().getFileName().toString();
+            String name = keys.findFirst().orElseThrow().toString();
             return name.substring(name.length() - 40);
         }
     }
@@ -109,31 +121,63 @@ public final class CliqueNetwork implements AutoCloseable {
         String balances = String.join(
                 ",",
                 funded.stream()
-                        .map(account -> "\"" + HexFormat.of().formatHex(account) + "\":{\"balance\":\"0xffffffffffffffffffff\"}")
+                        .map(account -> "\"" + HexFormat.of().formatHex(account)
+                                + "\":{\"balance\":\"0xffffffffffffffffffff\"}")
                         .toList());
         return """
                 {"config":{"chainId":%d,"homesteadBlock":0,"eip150Block":0,"eip155Block":0,"eip158Block":0,
                 "byzantiumBlock":0,"constantinopleBlock":0,"petersburgBlock":0,"istanbulBlock":0,"muirGlacierBlock":0,
                 "berlinBlock":0,"londonBlock":0,"clique":{"period":1,"epoch":30000}},
                 "difficulty":"1","gasLimit":"0x11e1a300","extradata":"0x%s%s%s","alloc":{%s}}
-                """
-                .formatted(CHAIN_ID, "0".repeat(64), sealers, "0".repeat(130), balances);
+                """.formatted(CHAIN_ID, "0".repeat(64), sealers, "0".repeat(130), balances);
     }
 
     private static Program node(String geth, Path folder, int number, String signer, Path password) throws IOException {
         int port = Program.freePort();
         List<String> command = List.of(
-                geth, "--datadir", folder.resolve("node-" + number).toString(),
-                "--networkid", Long.toString(CHAIN_ID),
-                "--port", Integer.toString(Program.freePort()),
-                "--authrpc.port", Integer.toString(Program.freePort()),
-                "--nodiscover", "--netrestrict", "127.0.0.0/8", "--nat", "none", "--ipcdisable",
-                "--http", "--http.addr", "127.0.0.1", "--http.port", Integer.toString(port),
-                "--http.api", "eth,net,web3,admin,clique",
-                "--mine", "--miner.etherbase", signer, "--miner.gaslimit", "300000000",
-                "--unlock", signer, "--password", password.toString(), "--allow-insecure-unlock", "--lightkdf",
-                "--syncmode", "full", "--gcmode", "archive", "--state.scheme", "hash",
-                "--cache", "64", "--verbosity", "2");
+                geth,
+                "--datadir",
+                folder.resolve("node-" + number).toString(),
+                "--networkid",
+                Long.toString(CHAIN_ID),
+                "--port",
+                Integer.toString(Program.freePort()),
+                "--authrpc.port",
+                Integer.toString(Program.freePort()),
+                "--nodiscover",
+                "--netrestrict",
+                "127.0.0.0/8",
+                "--nat",
+                "none",
+                "--ipcdisable",
+                "--http",
+                "--http.addr",
+                "127.0.0.1",
+                "--http.port",
+                Integer.toString(port),
+                "--http.api",
+                "eth,net,web3,admin,clique",
+                "--mine",
+                "--miner.etherbase",
+                signer,
+                "--miner.gaslimit",
+                "300000000",
+                "--unlock",
+                signer,
+                "--password",
+                password.toString(),
+                "--allow-insecure-unlock",
+                "--lightkdf",
+                "--syncmode",
+                "full",
+                "--gcmode",
+                "archive",
+                "--state.scheme",
+                "hash",
+                "--cache",
+                "64",
+                "--verbosity",
+                "2");
         return new Program(command, folder.resolve("geth-" + number + ".log"), port);
     }
 

@@ -98,8 +98,9 @@ final class Program implements AutoCloseable {
                             HttpRequest.newBuilder(address)
                                     .timeout(Duration.ofSeconds(10))
                                     .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
-                                            + method + "\",\"params\":[" + parameters + "]}"))
+                                    .POST(HttpRequest.BodyPublishers.ofString(
+                                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":["
+                                                    + parameters + "]}"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
@@ -130,7 +131,13 @@ final class Program implements AutoCloseable {
     /** Stops the process where it is ({@code STOP}), or lets it go on ({@code CONT}). */
     void signal(String name) throws IOException {
         try {
-            run(Path.of("/"), List.of("kill", "-" + name, Long.toString(java.util.Objects.requireNonNull(process).pid())));
+            run(
+                    Path.of("/"),
+                    List.of(
+                            "kill",
+                            "-" + name,
+                            Long.toString(
+                                    java.util.Objects.requireNonNull(process).pid())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -148,5 +155,4 @@ final class Program implements AutoCloseable {
             output.delete();
         }
     }
-
 }
