@@ -16,8 +16,8 @@ import org.titlechain.testkit.evm.CliqueNetwork;
 import org.titlechain.testkit.ledger.BaseLedgerEngineTest;
 
 /**
- * All that engines promise, over three geth nodes that seal a block a second: some minutes, so by command only ({@code
- * docs/engines.md}). {@link CliqueTest} is the part that every build runs.
+ * All that engines promise, over three geth nodes that seal a block a second: some minutes, so by command only
+ * ({@code docs/engines.md}). {@link CliqueTest} is the part that every build runs.
  */
 final class CliqueEngineSuite extends BaseLedgerEngineTest {
     private static final FinalityRule FINALITY = FinalityRule.clique(3);

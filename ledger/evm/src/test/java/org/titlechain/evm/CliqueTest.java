@@ -39,8 +39,7 @@ final class CliqueTest {
             payers.add(AccountFile.read(account).address());
         }
         CliqueNetwork network = CliqueNetwork.start(folder, 3, payers);
-        try (TestOrder order =
-                        TestOrder.on(network, network.address(0), accounts, FINALITY, Duration.ofSeconds(60));
+        try (TestOrder order = TestOrder.on(network, network.address(0), accounts, FINALITY, Duration.ofSeconds(60));
                 EvmEngine county = order.open(folder.resolve("county"), network.address(1), accounts.getFirst());
                 EvmEngine city = order.join(folder.resolve("city"), network.address(2), accounts.getLast())) {
             List<CompletableFuture<Position>> placed = new ArrayList<>();
@@ -59,7 +58,8 @@ final class CliqueTest {
 
             List<Block> seen = blocks(county);
             assertThat(texts(blocks(city))).isEqualTo(texts(seen));
-            assertThat(seen.stream().mapToInt(block -> block.entries().size()).sum()).isEqualTo(ENTRIES);
+            assertThat(seen.stream().mapToInt(block -> block.entries().size()).sum())
+                    .isEqualTo(ENTRIES);
             prove(network, order, county, seen);
         }
     }
@@ -103,7 +103,9 @@ final class CliqueTest {
     private static List<String> texts(List<Block> blocks) {
         return blocks.stream()
                 .map(block -> block.height() + " " + block.time() + " "
-                        + block.entries().stream().map(HexFormat.of()::formatHex).toList())
+                        + block.entries().stream()
+                                .map(HexFormat.of()::formatHex)
+                                .toList())
                 .toList();
     }
 }

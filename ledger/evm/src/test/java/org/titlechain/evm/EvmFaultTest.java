@@ -81,7 +81,9 @@ final class EvmFaultTest {
             stranger.append(new byte[0]);
             stranger.append("neither batch nor entry".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             byte[] batch = BatchFormat.encode(
-                    1, 1, List.of(TestEntries.entry(1).bytes(), TestEntries.entry(2).bytes(), new byte[] {1, 2, 3}));
+                    1,
+                    1,
+                    List.of(TestEntries.entry(1).bytes(), TestEntries.entry(2).bytes(), new byte[] {1, 2, 3}));
             stranger.append(batch);
             stranger.append(java.util.Arrays.copyOf(batch, batch.length - 1));
             Position third = engine.append(TestEntries.entry(3)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -94,9 +96,10 @@ final class EvmFaultTest {
             Block second = block(engine, 2);
             byte[] evidence = engine.finality(2).evidence();
             assertThat(order.refusal(evidence, second)).isPresent();
-            assertThat(order.refusal(evidence, second, entry -> HexFormat.of()
-                            .formatHex(entry)
-                            .equals(hex(TestEntries.entry(1)))))
+            assertThat(order.refusal(
+                            evidence,
+                            second,
+                            entry -> HexFormat.of().formatHex(entry).equals(hex(TestEntries.entry(1)))))
                     .isEmpty();
         }
     }
@@ -154,7 +157,9 @@ final class EvmFaultTest {
         Path file = folder.resolve("account");
         AccountFile.create(file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> AccountFile.read(file)).isInstanceOf(IOException.class).hasMessageContaining("0600");
+        assertThatThrownBy(() -> AccountFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("0600");
         Path wrong = folder.resolve("wrong");
         AccountFile.write(wrong, new byte[32]);
         assertThatThrownBy(() -> AccountFile.read(wrong))
@@ -214,7 +219,8 @@ final class EvmFaultTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (!done.getAsBoolean() && deadline - System.nanoTime() > 0) {
             mine(anvil, 1);
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
         }
     }
 
@@ -222,7 +228,8 @@ final class EvmFaultTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(deadline - System.nanoTime()).as("within the patience").isPositive();
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(10).toNanos());
         }
     }
 

@@ -120,9 +120,8 @@ public record Evidence(byte[] contract, byte[] order, int depth, List<byte[]> he
     List<byte[]> batches() {
         List<byte[]> batches = new ArrayList<>();
         for (byte[] receipt : receipts) {
-            byte[] body = receipt.length > 0 && receipt[0] > 0 && receipt[0] < 0x80
-                    ? Arrays.copyOfRange(receipt, 1, receipt.length)
-                    : receipt;
+            byte[] body =
+                    receipt.length > 0 && receipt[0] > 0 ? Arrays.copyOfRange(receipt, 1, receipt.length) : receipt;
             List<Item> parts = Rlp.decode(body).list();
             for (Item log : parts.get(3).list()) {
                 batch(log.list()).ifPresent(batches::add);

@@ -96,7 +96,8 @@ public final class CliqueNetwork implements AutoCloseable {
         return folder.resolve("geth");
     }
 
-    private static String newSigner(String geth, Path folder, Path data, Path password) throws IOException, InterruptedException {
+    private static String newSigner(String geth, Path folder, Path data, Path password)
+            throws IOException, InterruptedException {
         Program.run(
                 folder,
                 List.of(
