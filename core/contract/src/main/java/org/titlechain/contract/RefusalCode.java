@@ -90,7 +90,15 @@ public enum RefusalCode {
     AUTHORITY_DIFFERS,
     CERTIFICATE_MISSING,
     MATERIAL_MISSING,
-    MATERIAL_CONTRADICTED;
+    MATERIAL_CONTRADICTED,
+    RULE_PACK_INVALID,
+    RULE_PACK_DISTRICT,
+    RULE_PACK_VERSION,
+    RULE_PACK_UNKNOWN,
+    RULE_PACK_STATE,
+    RULE_PACK_HAS_CHILDREN,
+    RULE_VOTE_NOT_MEMBER,
+    RULE_VOTE_REPEATED;
 
     /** The refusal without facts. */
     public Decision.Refused refused() {

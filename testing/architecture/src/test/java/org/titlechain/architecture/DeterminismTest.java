@@ -12,10 +12,18 @@ import org.junit.jupiter.api.Test;
 /** Core code has no ambient input: the same log gives the same state in every process (promise T4). */
 class DeterminismTest {
     private static final String[] CORE = {
-        "org.titlechain.codec..", "org.titlechain.proof..", "org.titlechain.contract..", "org.titlechain.ledger.."
+        "org.titlechain.codec..",
+        "org.titlechain.proof..",
+        "org.titlechain.contract..",
+        "org.titlechain.rules..",
+        "org.titlechain.ledger.."
     };
     private static final String[] CORE_WITH_CRYPTO = {
-        "org.titlechain.codec..", "org.titlechain.proof..", "org.titlechain.contract..", "org.titlechain.crypto.."
+        "org.titlechain.codec..",
+        "org.titlechain.proof..",
+        "org.titlechain.contract..",
+        "org.titlechain.rules..",
+        "org.titlechain.crypto.."
     };
 
     @Test

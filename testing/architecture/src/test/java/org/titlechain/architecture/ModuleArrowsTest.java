@@ -27,6 +27,7 @@ class ModuleArrowsTest {
             new Arrows("crypto", "codec"),
             new Arrows("proof", "codec", "crypto"),
             new Arrows("contract", "codec", "crypto"),
+            new Arrows("rules", "codec", "crypto", "contract"),
             new Arrows("ledger", "codec", "crypto"),
             new Arrows("storage"),
             new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger", "storage"),

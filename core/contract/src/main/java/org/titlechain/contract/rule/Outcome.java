@@ -3,6 +3,7 @@ package org.titlechain.contract.rule;
 import java.util.Optional;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
 
 /**
  * A rule that fired.
@@ -12,6 +13,8 @@ import org.titlechain.codec.Value;
  * @param article the law that it rests on
  * @param field the field of the facts that it is about, such as {@code item.term.until}
  * @param exemptible whether a reviewer may let the case pass with a reason
+ * @param result {@code breached}, or {@code unknown} when a fact that it needs is not known
+ * @param facts the facts that it was judged by, so that the ruling can be repeated; never personal data
  */
 public record Outcome(
         PackReference pack,
@@ -19,7 +22,20 @@ public record Outcome(
         Severity severity,
         Optional<String> article,
         Optional<String> field,
-        boolean exemptible) {
+        boolean exemptible,
+        String result,
+        MapValue facts) {
+
+    /** A rule that was breached, without the facts. */
+    public Outcome(
+            PackReference pack,
+            String rule,
+            Severity severity,
+            Optional<String> article,
+            Optional<String> field,
+            boolean exemptible) {
+        this(pack, rule, severity, article, field, exemptible, "breached", Value.map().build());
+    }
 
     /** As it is kept in a case; sentences stay in the pack. */
     public MapBuilder toMap() {
@@ -29,6 +45,8 @@ public record Outcome(
                 .put("rule", rule)
                 .put("severity", severity.label())
                 .putIfPresent("article", article.map(Value::of))
-                .putIfPresent("field", field.map(Value::of));
+                .putIfPresent("field", field.map(Value::of))
+                .put("result", result)
+                .put("facts", facts);
     }
 }

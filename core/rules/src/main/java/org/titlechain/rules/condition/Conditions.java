@@ -53,7 +53,6 @@ public final class Conditions {
             .maxParseRecursionDepth(DEEPEST)
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .maxRegexProgramSize(LARGEST_PATTERN)
-            .enableHomogeneousLiterals(true)
             .build();
 
     private static final Set<StandardFunction> OPERATORS = EnumSet.of(
@@ -142,7 +141,7 @@ public final class Conditions {
             CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
             inspect(tree, place);
             return new Condition(RUNTIME.createProgram(tree), factsOf(tree));
-        } catch (CelValidationException | CelEvaluationException e) {
+        } catch (CelValidationException | CelEvaluationException | IllegalArgumentException e) {
             throw new PackException(Defect.CONDITION_INVALID, place, String.valueOf(e.getMessage()));
         }
     }
@@ -164,6 +163,9 @@ public final class Conditions {
                     throw new PackException(Defect.CONDITION_INVALID, place, "no such constants");
                 }
             }
+            if (node.getKind() == Kind.LIST && isMixed(tree, expression)) {
+                throw new PackException(Defect.CONDITION_INVALID, place, "a list of values of one type");
+            }
             if (node.getKind() == Kind.MAP || node.getKind() == Kind.STRUCT) {
                 throw new PackException(Defect.CONDITION_INVALID, place, "no maps");
             }
@@ -172,6 +174,12 @@ public final class Conditions {
                         Defect.CONDITION_TOO_COSTLY, place, "at most " + DEEPEST_LOOP + " loops within another");
             }
         }
+    }
+
+    private static boolean isMixed(CelAbstractSyntaxTree tree, CelExpr list) {
+        return tree.getType(list.id())
+                .map(type -> type instanceof ListType listType && listType.elemType().equals(SimpleType.DYN))
+                .orElse(true);
     }
 
     private static int loopsAround(CelNavigableExpr node) {

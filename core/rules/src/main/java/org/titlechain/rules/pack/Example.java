@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.rule.Moment;
 
 /**
  * A case that the pack itself tells the outcome of. It must come out so before the pack can be proposed.
@@ -17,7 +18,7 @@ public record Example(String id, String kind, Moment moment, Map<String, Value> 
     static Example read(Fields fields) {
         return new Example(
                 fields.identifier("id"),
-                fields.identifier("kind"),
+                fields.kind("kind"),
                 fields.label("moment", Moment.values(), Moment::label),
                 fields.values("facts"),
                 fields.texts("expect"));

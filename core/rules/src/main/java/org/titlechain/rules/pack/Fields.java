@@ -96,6 +96,11 @@ final class Fields {
         return text;
     }
 
+    /** Yes or no; an absent one is no. */
+    boolean flag(String key) {
+        return find(key).map(value -> at(place(key), value::asBoolean)).orElse(false);
+    }
+
     /** Digits, perhaps none; a number is taken as its digits. */
     String digits(String key) {
         Value value = get(key);
@@ -146,9 +151,21 @@ final class Fields {
         return distinct(key, items(key, (item, at) -> label(text(item, at), at, values, label)));
     }
 
-    /** Registration kinds: {@code transfer}, {@code transfer.sale}, or {@code all}. */
+    /** Registration kinds: {@code transfer}, {@code transfer/sale}, or {@code all}. */
     List<String> kinds(String key) {
-        return distinct(key, items(key, (item, at) -> identifier(text(item, at), at)));
+        return distinct(key, items(key, (item, at) -> kind(text(item, at), at)));
+    }
+
+    /** One registration kind. */
+    String kind(String key) {
+        return kind(text(key), place(key));
+    }
+
+    private static String kind(String text, String place) {
+        if (text.length() > LONGEST_IDENTIFIER || !text.matches("[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?")) {
+            throw new PackException(Defect.INVALID_VALUE, place, "a kind, or a kind and a subkind with a stroke between");
+        }
+        return text;
     }
 
     private <T> List<T> distinct(String key, List<T> items) {

@@ -2,7 +2,7 @@ package org.titlechain.rules.pack;
 
 import java.util.List;
 
-/** Kinds of registration as packs name them: {@code transfer} covers {@code transfer.sale}, {@code all} covers all. */
+/** Kinds of registration as packs name them: {@code transfer} covers {@code transfer/sale}, {@code all} covers all. */
 public final class Kinds {
     /** Covers every kind. */
     public static final String ALL = "all";
@@ -16,6 +16,6 @@ public final class Kinds {
 
     /** Whether the pattern covers the kind, or every kind that the other pattern covers. */
     public static boolean covers(String pattern, String kind) {
-        return pattern.equals(ALL) || pattern.equals(kind) || kind.startsWith(pattern + ".");
+        return pattern.equals(ALL) || pattern.equals(kind) || kind.startsWith(pattern + "/");
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.rule.Moment;
+import org.titlechain.contract.rule.Severity;
 
 /**
  * One rule: a sentence with a condition.
@@ -16,6 +18,8 @@ import org.titlechain.codec.Value.MapValue;
  * @param condition what must hold
  * @param severity what follows when it does not
  * @param remedy what the applicant or the clerk can do then
+ * @param field what of the application or the sheet it is about, such as {@code item.term.until}; absent for all of it
+ * @param exemptible whether a reviewer may let a case pass with a reason
  */
 public record Rule(
         String id,
@@ -26,7 +30,9 @@ public record Rule(
         Optional<String> when,
         String condition,
         Severity severity,
-        Sentence remedy) {
+        Sentence remedy,
+        Optional<String> field,
+        boolean exemptible) {
     public Rule {
         kinds = List.copyOf(kinds);
         moments = List.copyOf(moments);
@@ -42,7 +48,9 @@ public record Rule(
                 fields.optionalText("when"),
                 fields.text("condition"),
                 fields.label("severity", Severity.values(), Severity::label),
-                fields.sentence("remedy"));
+                fields.sentence("remedy"),
+                fields.optionalText("field"),
+                fields.flag("exemptible"));
     }
 
     MapValue toValue() {
@@ -56,6 +64,8 @@ public record Rule(
                 .put("condition", condition)
                 .put("severity", severity.label())
                 .put("remedy", remedy.toValue())
+                .putIfPresent("field", field.map(Value::of))
+                .put("exemptible", exemptible)
                 .build();
     }
 

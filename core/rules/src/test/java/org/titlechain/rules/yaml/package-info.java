@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.titlechain.rules.yaml;
+
+import org.jspecify.annotations.NullMarked;
