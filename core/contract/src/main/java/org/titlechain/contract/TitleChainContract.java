@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.titlechain.contract.access.AccessContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
+<<<<<<< HEAD
 import org.titlechain.contract.registration.RegistrationContract;
+=======
+>>>>>>> 0334bc5 ([rules] The module in the node: the contract asks packs from version 2 on; libraries listed.)
 import org.titlechain.contract.rule.Rules;
 import org.titlechain.crypto.HashFunction;
 
@@ -23,7 +26,7 @@ public final class TitleChainContract implements Contract {
     private final Map<String, NavigableMap<Long, Contract>> instruments = new TreeMap<>();
 
     /**
-     * The contract of a chain.
+     * The contract of a chain without rule packs.
      *
      * @param hash the hash of the chain's suite
      */
@@ -42,6 +45,7 @@ public final class TitleChainContract implements Contract {
         since(1, new AccessContract(), AccessContract.TYPES);
         since(1, new RecordContract(hash), Set.of(RecordContract.COMMAND));
         since(2, new RegistrationContract(hash, rules), RegistrationContract.TYPES);
+        since(2, rules, Rules.TYPES);
     }
 
     /** From the version on, the contract decides the types; a later version may give a type to another contract. */

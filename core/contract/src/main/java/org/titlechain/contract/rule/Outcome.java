@@ -34,7 +34,15 @@ public record Outcome(
             Optional<String> article,
             Optional<String> field,
             boolean exemptible) {
-        this(pack, rule, severity, article, field, exemptible, "breached", Value.map().build());
+        this(
+                pack,
+                rule,
+                severity,
+                article,
+                field,
+                exemptible,
+                "breached",
+                Value.map().build());
     }
 
     /** As it is kept in a case; sentences stay in the pack. */

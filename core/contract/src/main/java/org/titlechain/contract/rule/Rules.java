@@ -2,6 +2,7 @@ package org.titlechain.contract.rule;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.BlockContext;
 import org.titlechain.contract.Command;
@@ -20,6 +21,9 @@ import org.titlechain.contract.StateView;
  * silently not.
  */
 public interface Rules extends Contract {
+    /** The commands that it decides. */
+    Set<String> TYPES = Set.of("rule.propose", "rule.vote", "rule.activate", "rule.retire");
+
     /** No packs: nothing is asked and the commands are unknown. */
     Rules NONE = new Rules() {
         @Override

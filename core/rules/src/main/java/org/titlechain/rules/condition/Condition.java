@@ -37,7 +37,8 @@ public final class Condition {
         try {
             return Boolean.TRUE.equals(program.eval(known.typed())) ? Answer.YES : Answer.NO;
         } catch (CelEvaluationException | RuntimeException e) {
-            // Overflow, division by zero, a date that is none, too many items: the same for everybody, so a person decides.
+            // Overflow, division by zero, a date that is none, too many items: the same for everybody, so a person
+            // decides.
             return Answer.UNKNOWN;
         }
     }

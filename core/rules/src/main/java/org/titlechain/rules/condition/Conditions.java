@@ -53,6 +53,7 @@ public final class Conditions {
             .maxParseRecursionDepth(DEEPEST)
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .maxRegexProgramSize(LARGEST_PATTERN)
+            .enableHeterogeneousNumericComparisons(true)
             .build();
 
     private static final Set<StandardFunction> OPERATORS = EnumSet.of(
@@ -83,7 +84,7 @@ public final class Conditions {
 
     private static final Set<String> NOT_OFFERED = Set.of("add_list", "add_string", "add_bytes");
 
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .addFunctionBindings(ExactFunctions.BINDINGS)
             .build();
@@ -98,7 +99,8 @@ public final class Conditions {
                 .setStandardEnvironmentEnabled(false)
                 .setStandardDeclarations(CelStandardDeclarations.newBuilder()
                         .filterFunctions((function, overload) -> OPERATORS.contains(function)
-                                && !NOT_OFFERED.contains(overload.celOverloadDecl().overloadId()))
+                                && !NOT_OFFERED.contains(
+                                        overload.celOverloadDecl().overloadId()))
                         .filterIdentifiers(identifier -> false)
                         .build())
                 .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS, CelStandardMacro.EXISTS_ONE)
@@ -178,7 +180,8 @@ public final class Conditions {
 
     private static boolean isMixed(CelAbstractSyntaxTree tree, CelExpr list) {
         return tree.getType(list.id())
-                .map(type -> type instanceof ListType listType && listType.elemType().equals(SimpleType.DYN))
+                .map(type ->
+                        type instanceof ListType listType && listType.elemType().equals(SimpleType.DYN))
                 .orElse(true);
     }
 

@@ -119,7 +119,10 @@ public final class CompiledPack {
             boolean asked = isAsked(material.kinds(), kind, needed.when(), known)
                     && needed.exemptions().find(kind, known).isEmpty();
             boolean there = delivered.contains(Value.of(material.id()))
-                    || material.fact().map(facts::get).filter(Value.of(true)::equals).isPresent();
+                    || material.fact()
+                            .map(facts::get)
+                            .filter(Value.of(true)::equals)
+                            .isPresent();
             if (asked && !there) {
                 missing.add(material);
             }

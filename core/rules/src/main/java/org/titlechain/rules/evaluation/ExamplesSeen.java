@@ -27,8 +27,7 @@ final class ExamplesSeen {
                         Defect.EXAMPLE_FAILS, at, "the rule is not asked about the kind at the moment"));
         String found = ruling.result().label();
         if (!found.equals(expected)) {
-            throw new PackException(
-                    Defect.EXAMPLE_FAILS, at, "it is " + found + "; not known: " + ruling.missing());
+            throw new PackException(Defect.EXAMPLE_FAILS, at, "it is " + found + "; not known: " + ruling.missing());
         }
         if (ruling.result() == Result.MET) {
             met.add(rule);

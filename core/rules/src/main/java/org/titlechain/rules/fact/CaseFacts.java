@@ -38,7 +38,9 @@ public final class CaseFacts {
     /** The kind that the rules of a pack are chosen by: kind and subkind with a stroke between. */
     public static String kindOf(MapValue told) {
         String kind = told.find("kind").map(Value::asText).orElse("");
-        return told.find("subkind").map(subkind -> kind + "/" + subkind.asText()).orElse(kind);
+        return told.find("subkind")
+                .map(subkind -> kind + "/" + subkind.asText())
+                .orElse(kind);
     }
 
     private void kind(MapValue told) {
@@ -86,7 +88,9 @@ public final class CaseFacts {
         copy(map(item, "term"), "from", "item.termFrom");
         copy(map(item, "term"), "until", "item.termUntil");
         MapValue terms = map(item, "terms");
-        facts.put("item.transferRestricted", Value.of(Value.of("1").equals(terms.entries().get("transferRestricted"))));
+        facts.put(
+                "item.transferRestricted",
+                Value.of(Value.of("1").equals(terms.entries().get("transferRestricted"))));
         facts.put("item.scopeStated", Value.of(terms.has("scope") || terms.has("conditions")));
         facts.put("item.documentStated", Value.of(terms.has("document")));
         facts.put("item.amountSealed", Value.of(item.has("amount")));

@@ -48,7 +48,9 @@ public final class FactDictionary {
             }
             if (known.type() != fact.type()) {
                 throw new PackException(
-                        Defect.INVALID_VALUE, place + "/type", "it is " + known.type().label());
+                        Defect.INVALID_VALUE,
+                        place + "/type",
+                        "it is " + known.type().label());
             }
         }
     }

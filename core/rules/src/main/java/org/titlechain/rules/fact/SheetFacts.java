@@ -62,9 +62,10 @@ final class SheetFacts {
         facts.put("unit.mortgages", Value.of(of("mortgage").size()));
         facts.put(
                 "unit.transferRestricted",
-                Value.of(of("mortgage").stream().anyMatch(mortgage -> mortgage.term("transferRestricted")
-                        .filter("1"::equals)
-                        .isPresent())));
+                Value.of(of("mortgage").stream()
+                        .anyMatch(mortgage -> mortgage.term("transferRestricted")
+                                .filter("1"::equals)
+                                .isPresent())));
         facts.put("unit.notices", Value.of(of("notice").size()));
         facts.put("unit.objections", Value.of(of("objection").size()));
         facts.put("unit.habitations", Value.of(of("habitation").size()));

@@ -82,7 +82,8 @@ public final class Adoption {
         List<String> members = new ArrayList<>();
         for (Value vote : value.get("votes").asList()) {
             MapValue map = vote.asMap();
-            if (map.get("round").equals(value.get("round")) && map.get("approve").asBoolean() == approve) {
+            if (map.get("round").equals(value.get("round"))
+                    && map.get("approve").asBoolean() == approve) {
                 members.add(map.get("member").asText());
             }
         }

@@ -122,8 +122,7 @@ final class PackCommands implements Contract {
         if (member.isEmpty()) {
             return RefusalCode.RULE_VOTE_NOT_MEMBER.refused("organisation", organisation);
         }
-        if (adoption.votes(true).contains(member.get())
-                || adoption.votes(false).contains(member.get())) {
+        if (adoption.votes(true).contains(member.get()) || adoption.votes(false).contains(member.get())) {
             return RefusalCode.RULE_VOTE_REPEATED.refused("member", member.get());
         }
         Adoption voted = adoption.withVote(member.get(), approve, context);

@@ -34,8 +34,7 @@ public final class PackIndex {
     public record Entry(String pack, String jurisdiction, long newest, Optional<Active> active) {}
 
     /** The active version; {@code parent} and dates as its text says them. */
-    public record Active(
-            PackReference reference, Optional<String> parent, LocalDate from, Optional<LocalDate> until) {}
+    public record Active(PackReference reference, Optional<String> parent, LocalDate from, Optional<LocalDate> until) {}
 
     static PackIndex read(StateView state) {
         SortedMap<String, Entry> entries = new TreeMap<>();
@@ -96,7 +95,8 @@ public final class PackIndex {
     List<PackReference> inForce(String district, LocalDate date) {
         return entries.values().stream()
                 .filter(entry -> district.startsWith(entry.jurisdiction()))
-                .sorted(Comparator.comparingInt((Entry entry) -> entry.jurisdiction().length())
+                .sorted(Comparator.comparingInt(
+                                (Entry entry) -> entry.jurisdiction().length())
                         .thenComparing(Entry::pack))
                 .flatMap(entry -> entry.active().stream())
                 .filter(active -> !date.isBefore(active.from())

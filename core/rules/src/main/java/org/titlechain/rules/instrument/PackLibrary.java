@@ -54,7 +54,8 @@ public final class PackLibrary {
         }
         MapValue stored = state.find(stateKey(reference.name(), reference.version()))
                 .orElseThrow(() -> new IllegalStateException("a case is pinned to an unknown pack: " + reference));
-        CompiledPack pack = CompiledPack.compile(RulePack.read(stored.get("pack").asMap()));
+        CompiledPack pack =
+                CompiledPack.compile(RulePack.read(stored.get("pack").asMap()));
         keep(reference, pack);
         return pack;
     }

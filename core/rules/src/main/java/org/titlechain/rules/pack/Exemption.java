@@ -11,8 +11,7 @@ import org.titlechain.codec.Value.MapValue;
  * @param of what is not demanded: {@code rule/<id>}, {@code material/<id>} or {@code fee/<id>} of the same pack
  * @param condition when it is not demanded
  */
-public record Exemption(
-        String id, String of, List<String> kinds, String condition, Sentence reason, String article) {
+public record Exemption(String id, String of, List<String> kinds, String condition, Sentence reason, String article) {
     public Exemption {
         kinds = List.copyOf(kinds);
     }

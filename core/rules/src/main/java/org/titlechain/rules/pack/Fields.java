@@ -163,7 +163,8 @@ final class Fields {
 
     private static String kind(String text, String place) {
         if (text.length() > LONGEST_IDENTIFIER || !text.matches("[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?")) {
-            throw new PackException(Defect.INVALID_VALUE, place, "a kind, or a kind and a subkind with a stroke between");
+            throw new PackException(
+                    Defect.INVALID_VALUE, place, "a kind, or a kind and a subkind with a stroke between");
         }
         return text;
     }
@@ -184,7 +185,8 @@ final class Fields {
 
     /** The items of a list; an absent one has none. */
     <T> List<T> items(String key, BiFunction<Value, String, T> reader) {
-        List<Value> values = find(key).map(value -> at(place(key), value::asList)).orElse(List.of());
+        List<Value> values =
+                find(key).map(value -> at(place(key), value::asList)).orElse(List.of());
         if (values.size() > MOST_ITEMS) {
             throw new PackException(Defect.TOO_LARGE, place(key), "at most " + MOST_ITEMS);
         }
@@ -220,7 +222,8 @@ final class Fields {
 
     /** A map from names to values as it stands. */
     Map<String, Value> values(String key) {
-        return find(key).map(value -> at(place(key), value::asMap))
+        return find(key)
+                .map(value -> at(place(key), value::asMap))
                 .orElseGet(() -> Value.map().build())
                 .entries();
     }

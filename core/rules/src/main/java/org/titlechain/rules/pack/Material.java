@@ -13,12 +13,7 @@ import org.titlechain.codec.Value.MapValue;
  * @param fact a yes-or-no fact that stands in for the paper when it is true; absent when only the paper counts
  */
 public record Material(
-        String id,
-        Sentence name,
-        String article,
-        List<String> kinds,
-        Optional<String> when,
-        Optional<String> fact) {
+        String id, Sentence name, String article, List<String> kinds, Optional<String> when, Optional<String> fact) {
     public Material {
         kinds = List.copyOf(kinds);
     }

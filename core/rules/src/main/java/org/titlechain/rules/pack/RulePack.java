@@ -75,7 +75,8 @@ public record RulePack(
                 fields.maps("exemptions", "id", Exemption::read, Exemption::id),
                 fields.maps("examples", "id", Example::read, Example::id));
         if (!pack.level.isPrefix(pack.jurisdiction)) {
-            throw new PackException(Defect.MISPLACED, "jurisdiction", "not a prefix for the level " + pack.level.label());
+            throw new PackException(
+                    Defect.MISPLACED, "jurisdiction", "not a prefix for the level " + pack.level.label());
         }
         if (pack.parent.isPresent() == (pack.level == Level.NATIONAL)) {
             throw new PackException(Defect.MISPLACED, "parent", "a national pack has none, every other pack has one");

@@ -15,10 +15,45 @@ import org.titlechain.codec.Value.TextValue;
 /** Writes values as YAML in the order in which a person reads a pack. */
 final class YamlWriter {
     private static final List<String> ORDER = List.of(
-            "pack", "version", "level", "jurisdiction", "parent", "id", "rule", "of", "name", "type", "meaning", "title",
-            "from", "until", "sentence", "article", "kind", "kinds", "moment", "moments", "when", "condition", "fact",
-            "severity", "fen", "workingDays", "remedy", "reason", "facts", "expect", "rules", "raises", "materials",
-            "limits", "fees", "exemptions", "examples", "zh", "en");
+            "pack",
+            "version",
+            "level",
+            "jurisdiction",
+            "parent",
+            "id",
+            "rule",
+            "of",
+            "name",
+            "type",
+            "meaning",
+            "title",
+            "from",
+            "until",
+            "sentence",
+            "article",
+            "kind",
+            "kinds",
+            "moment",
+            "moments",
+            "when",
+            "condition",
+            "fact",
+            "severity",
+            "fen",
+            "workingDays",
+            "remedy",
+            "reason",
+            "facts",
+            "expect",
+            "rules",
+            "raises",
+            "materials",
+            "limits",
+            "fees",
+            "exemptions",
+            "examples",
+            "zh",
+            "en");
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z][a-zA-Z0-9_./-]*");
     private static final Pattern WORD_WITH_MEANING =
             Pattern.compile("true|false|null|yes|no|on|off|y|n", Pattern.CASE_INSENSITIVE);
@@ -59,10 +94,13 @@ final class YamlWriter {
                 text.append('\n');
                 map(map, indent + 1, false);
             }
-            case ListValue list when list.items().stream().noneMatch(YamlWriter::isCollection) -> text.append(" [")
-                    .append(String.join(
-                            ", ", list.items().stream().map(YamlWriter::scalar).toList()))
-                    .append("]\n");
+            case ListValue list
+            when list.items().stream().noneMatch(YamlWriter::isCollection) ->
+                text.append(" [")
+                        .append(String.join(
+                                ", ",
+                                list.items().stream().map(YamlWriter::scalar).toList()))
+                        .append("]\n");
             case ListValue list -> {
                 text.append('\n');
                 for (Value item : list.items()) {
@@ -88,8 +126,7 @@ final class YamlWriter {
     }
 
     private static String scalar(String words) {
-        if (PLAIN.matcher(words).matches()
-                && !WORD_WITH_MEANING.matcher(words).matches()) {
+        if (PLAIN.matcher(words).matches() && !WORD_WITH_MEANING.matcher(words).matches()) {
             return words;
         }
         StringBuilder quoted = new StringBuilder("\"");

@@ -81,7 +81,8 @@ class ConditionsTest {
     void shouldNotTakeTheUnknownForNo() {
         assertThat(ask("!a.bool", Map.of())).isEqualTo(Answer.UNKNOWN);
         assertThat(ask("!a.bool", Map.of("a.bool", Value.of("false")))).isEqualTo(Answer.UNKNOWN);
-        assertThat(ask("a.text != ''", Map.of("a.text", Value.of("x".repeat(1_001))))).isEqualTo(Answer.UNKNOWN);
+        assertThat(ask("a.text != ''", Map.of("a.text", Value.of("x".repeat(1_001)))))
+                .isEqualTo(Answer.UNKNOWN);
         assertThat(ask("size(a.integers) > 0", Map.of("a.integers", Value.list(List.of(Value.of("1"))))))
                 .isEqualTo(Answer.UNKNOWN);
     }
@@ -113,9 +114,9 @@ class ConditionsTest {
             })
     void shouldRefuseWhatIsNoExactConditionOverTheFacts(String expression) {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> conditions.compile(expression, "here"))
-                .isInstanceOfSatisfying(org.titlechain.rules.pack.PackException.class, failure -> assertThat(
-                                failure.defect())
-                        .isIn(Defect.CONDITION_INVALID, Defect.FLOATING_POINT));
+                .isInstanceOfSatisfying(
+                        org.titlechain.rules.pack.PackException.class,
+                        failure -> assertThat(failure.defect()).isIn(Defect.CONDITION_INVALID, Defect.FLOATING_POINT));
     }
 
     @Test
@@ -131,10 +132,9 @@ class ConditionsTest {
         assertDefect(Defect.CONDITION_TOO_COSTLY, "here", () -> conditions.compile(longText, "here"));
         String deep = "(".repeat(60) + "a.bool" + ")".repeat(60);
         assertDefect(Defect.CONDITION_INVALID, "here", () -> conditions.compile(deep, "here"));
-        List<Value> many = java.util.stream.LongStream.range(0, 1_000).mapToObj(Value::of).toList();
-        assertThat(ask(
-                        "a.integers.all(x, a.integers.all(y, x + y >= 0))",
-                        Map.of("a.integers", Value.list(many))))
+        List<Value> many =
+                java.util.stream.LongStream.range(0, 1_000).mapToObj(Value::of).toList();
+        assertThat(ask("a.integers.all(x, a.integers.all(y, x + y >= 0))", Map.of("a.integers", Value.list(many))))
                 .isEqualTo(Answer.UNKNOWN);
     }
 

@@ -47,14 +47,16 @@ class CompiledPackTest {
         assertThat(verdict.ruling().result()).isEqualTo(Result.UNKNOWN);
         assertThat(verdict.ruling().missing()).containsExactly("unit.seized");
         assertThat(verdict.severity()).isEqualTo(Severity.HUMAN);
-        assertThat(only(judgement(SmallPack.national()), "transfer/sale", Moment.REVIEW, Map.of()).severity())
+        assertThat(only(judgement(SmallPack.national()), "transfer/sale", Moment.REVIEW, Map.of())
+                        .severity())
                 .isEqualTo(Severity.WARN);
     }
 
     @Test
     void shouldAskOnlyRulesOfTheKindAndMoment() {
         Judgement judgement = judgement(SmallPack.national());
-        assertThat(judgement.judge("mortgage/general", Moment.ACCEPTANCE, Map.of())).isEmpty();
+        assertThat(judgement.judge("mortgage/general", Moment.ACCEPTANCE, Map.of()))
+                .isEmpty();
         assertThat(judgement.judge("transfer/gift", Moment.REVIEW, Map.of())).isEmpty();
         assertThat(judgement.judge("transferable", Moment.ACCEPTANCE, Map.of())).isEmpty();
     }
@@ -62,8 +64,8 @@ class CompiledPackTest {
     @Test
     void shouldOnlyGetStricterWithAPackBelow() {
         Verdict alone = only(judgement(SmallPack.national()), "transfer/sale", Moment.REVIEW, THIRDS);
-        List<Verdict> both = judgement(SmallPack.national(), SmallPack.province())
-                .judge("transfer/sale", Moment.REVIEW, THIRDS);
+        List<Verdict> both =
+                judgement(SmallPack.national(), SmallPack.province()).judge("transfer/sale", Moment.REVIEW, THIRDS);
         assertThat(alone.severity()).isEqualTo(Severity.WARN);
         assertThat(alone.exemptible()).isTrue();
         assertThat(both.getFirst().severity()).isEqualTo(Severity.REFUSE);
@@ -74,7 +76,8 @@ class CompiledPackTest {
     @Test
     void shouldTakeTheShortestLimitAndTheMostExactOfAPack() {
         assertThat(judgement(SmallPack.national()).limitDays("transfer/sale")).isEqualTo(OptionalLong.of(5));
-        assertThat(judgement(SmallPack.national()).limitDays("mortgage/general")).isEqualTo(OptionalLong.of(30));
+        assertThat(judgement(SmallPack.national()).limitDays("mortgage/general"))
+                .isEqualTo(OptionalLong.of(30));
         assertThat(judgement(SmallPack.national(), SmallPack.province()).limitDays("transfer/sale"))
                 .isEqualTo(OptionalLong.of(3));
     }
@@ -96,9 +99,13 @@ class CompiledPackTest {
     @Test
     void shouldExemptFromAFeeWithTheReasonOnly() {
         CompiledPack pack = CompiledPack.prove(SmallPack.national());
-        assertThat(pack.fees("transfer/sale", Map.of("unit.mortgages", Value.of(3))).getFirst().exemption())
+        assertThat(pack.fees("transfer/sale", Map.of("unit.mortgages", Value.of(3)))
+                        .getFirst()
+                        .exemption())
                 .hasValueSatisfying(exemption -> assertThat(exemption.id()).isEqualTo("many-mortgages"));
-        assertThat(pack.fees("transfer/gift", Map.of("unit.mortgages", Value.of(3))).getFirst().exemption())
+        assertThat(pack.fees("transfer/gift", Map.of("unit.mortgages", Value.of(3)))
+                        .getFirst()
+                        .exemption())
                 .isEmpty();
         assertThat(pack.fees("transfer/sale", Map.of()).getFirst().exemption()).isEmpty();
         assertThat(pack.fees("mortgage/general", Map.of())).isEmpty();

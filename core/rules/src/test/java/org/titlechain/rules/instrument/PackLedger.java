@@ -54,7 +54,12 @@ final class PackLedger implements StateView {
     }
 
     Decision propose(String key, RulePack pack) {
-        return decide(key, Value.map().put("type", "rule.propose").put("pack", pack.toValue()).build());
+        return decide(
+                key,
+                Value.map()
+                        .put("type", "rule.propose")
+                        .put("pack", pack.toValue())
+                        .build());
     }
 
     Decision vote(String key, String pack, long version, boolean approve) {

@@ -85,7 +85,11 @@ class RulePacksTest {
                 .put("date", "2027-01-15")
                 .put("registered", true)
                 .put("sheet", sheet)
-                .put("case", Value.map().put("materials", Value.texts(List.of("identity"))).build())
+                .put(
+                        "case",
+                        Value.map()
+                                .put("materials", Value.texts(List.of("identity")))
+                                .build())
                 .build();
     }
 
@@ -122,22 +126,27 @@ class RulePacksTest {
 
     @Test
     void shouldRefuseAPackThatIsWrongAndNameThePlace() {
-        Decision looser = ledger.propose("a", SmallPack.national("condition: \"!unit.seized\"", "condition: unit.sezed"));
-        assertThat(looser).isEqualTo(new Refused(
-                "RULE_PACK_INVALID",
-                Value.map()
-                        .put("defect", "CONDITION_INVALID")
-                        .put("place", "rules/not-seized/condition")
-                        .build()));
+        Decision looser =
+                ledger.propose("a", SmallPack.national("condition: \"!unit.seized\"", "condition: unit.sezed"));
+        assertThat(looser)
+                .isEqualTo(new Refused(
+                        "RULE_PACK_INVALID",
+                        Value.map()
+                                .put("defect", "CONDITION_INVALID")
+                                .put("place", "rules/not-seized/condition")
+                                .build()));
         adopt(SmallPack.national());
         Decision milder = ledger.propose("a", SmallPack.province("workingDays: 3", "workingDays: 9"));
-        assertThat(milder).isEqualTo(new Refused(
-                "RULE_PACK_INVALID",
-                Value.map()
-                        .put("defect", "LOOSER")
-                        .put("place", "limits/sale-33/workingDays")
-                        .build()));
-        refused(ledger.propose("a", SmallPack.province("name: unit.objections", "name: unit.unheard")), "RULE_PACK_INVALID");
+        assertThat(milder)
+                .isEqualTo(new Refused(
+                        "RULE_PACK_INVALID",
+                        Value.map()
+                                .put("defect", "LOOSER")
+                                .put("place", "limits/sale-33/workingDays")
+                                .build()));
+        refused(
+                ledger.propose("a", SmallPack.province("name: unit.objections", "name: unit.unheard")),
+                "RULE_PACK_INVALID");
         refused(ledger.propose("a", SmallPack.national()), "RULE_PACK_VERSION");
         refused(ledger.propose("province", SmallPack.national("version: 1", "version: 2")), "RULE_PACK_DISTRICT");
         refused(ledger.decide("a", Value.map().put("type", "rule.propose").build()), "COMMAND_MALFORMED");
@@ -157,8 +166,7 @@ class RulePacksTest {
     void shouldSayWhatFiredAndFromWhichFacts() {
         adopt(SmallPack.national());
         adopt(SmallPack.province());
-        List<Outcome> outcomes =
-                ledger.rules().evaluate(ledger, inForce("330106"), Moment.ACCEPTANCE, sale(true));
+        List<Outcome> outcomes = ledger.rules().evaluate(ledger, inForce("330106"), Moment.ACCEPTANCE, sale(true));
         assertThat(outcomes).extracting(Outcome::rule).containsExactly("not-seized", "material/tax-proof");
         Outcome seized = outcomes.getFirst();
         assertThat(seized.severity()).isEqualTo(Severity.REFUSE);
@@ -174,9 +182,8 @@ class RulePacksTest {
     void shouldKeepACaseAtTheVersionItWasAcceptedUnder() {
         adopt(SmallPack.national());
         List<PackReference> pinned = inForce("440103");
-        adopt(PackYaml.read(SmallPack.NATIONAL
-                .replace("version: 1", "version: 2")
-                .replace("severity: refuse", "severity: note")));
+        adopt(PackYaml.read(
+                SmallPack.NATIONAL.replace("version: 1", "version: 2").replace("severity: refuse", "severity: note")));
         assertThat(inForce("440103").getFirst().version()).isEqualTo(2);
         assertThat(ledger.rules()
                         .evaluate(ledger, pinned, Moment.ACCEPTANCE, sale(true))
@@ -215,6 +222,7 @@ class RulePacksTest {
                 .isEqualTo(OptionalLong.of(3));
         assertThat(ledger.rules().limitDays(ledger, inForce("440103"), "transfer", "sale"))
                 .isEqualTo(OptionalLong.of(5));
-        assertThat(ledger.rules().limitDays(ledger, List.of(), "transfer", "sale")).isEmpty();
+        assertThat(ledger.rules().limitDays(ledger, List.of(), "transfer", "sale"))
+                .isEmpty();
     }
 }

@@ -65,7 +65,8 @@ class StrictnessTest {
         String exemption = "exemptions:\n              - {id: x, of: OF, kinds: [all], condition: unit.objections == 0,"
                 + " reason: {zh: 无, en: none}, article: none}\n            examples:";
         String examples = "examples:";
-        String indented = exemption.replace("            examples:", "examples:").replace("              -", "  -");
+        String indented =
+                exemption.replace("            examples:", "examples:").replace("              -", "  -");
         refused(Defect.LOOSER, "exemptions/x/of", examples, indented.replace("OF", "rule/not-seized"));
         refused(Defect.LOOSER, "exemptions/x/of", examples, indented.replace("OF", "material/identity"));
         refused(Defect.LOOSER, "exemptions/x/of", examples, indented.replace("OF", "fee/house"));
@@ -89,15 +90,28 @@ class StrictnessTest {
                 "fees",
                 "examples:",
                 "fees:\n  - {id: local, name: {zh: 费, en: fee}, article: none, kinds: [all], fen: 1}\nexamples:");
-        RulePack office = SmallPack.province("level: province\njurisdiction: \"33\"", "level: office\njurisdiction: \"4401\"");
+        RulePack office =
+                SmallPack.province("level: province\njurisdiction: \"33\"", "level: office\njurisdiction: \"4401\"");
         assertDefect(
                 Defect.MISPLACED,
                 "jurisdiction",
                 () -> Strictness.check(
                         new RulePack(
-                                office.id(), 1, office.level(), office.jurisdiction(),
-                                java.util.Optional.of("base-33"), office.title(), office.from(), office.until(),
-                                office.facts(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                                office.id(),
+                                1,
+                                office.level(),
+                                office.jurisdiction(),
+                                java.util.Optional.of("base-33"),
+                                office.title(),
+                                office.from(),
+                                office.until(),
+                                office.facts(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
                                 List.of()),
                         List.of(SmallPack.national(), SmallPack.province())));
     }

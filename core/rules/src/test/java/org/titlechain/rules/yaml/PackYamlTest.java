@@ -20,9 +20,14 @@ class PackYamlTest {
 
     @Test
     void shouldKeepWordsThatYamlWouldTakeForSomethingElse() {
-        for (String words : java.util.List.of("no", "1.5", "12", "- a", "a: b", "\"q\" \\ \n\t", "#x", "𠀀\u0085\ufeff")) {
-            String quoted = words.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
-            RulePack pack = SmallPack.national("{zh: 待解封。, en: Wait for the release.}",
+        for (String words :
+                java.util.List.of("no", "1.5", "12", "- a", "a: b", "\"q\" \\ \n\t", "#x", "𠀀\u0085\ufeff")) {
+            String quoted = words.replace("\\", "\\\\")
+                    .replace("\"", "\\\"")
+                    .replace("\n", "\\n")
+                    .replace("\t", "\\t");
+            RulePack pack = SmallPack.national(
+                    "{zh: 待解封。, en: Wait for the release.}",
                     "{zh: 待解封。, en: \"" + quoted.replace("\u0085", "\\N").replace("\ufeff", "\\uFEFF") + "\"}");
             assertThat(pack.rules().getFirst().remedy().english()).isEqualTo(words);
             assertThat(PackYaml.read(PackYaml.write(pack))).isEqualTo(pack);
@@ -52,16 +57,27 @@ class PackYamlTest {
     void shouldNameThePlaceOfWhatIsWrong() {
         assertDefect(Defect.DUPLICATE, "line 2", () -> PackYaml.read("pack: a\npack: b\n"));
         assertDefect(Defect.MISSING, "version", () -> SmallPack.national("version: 1\n", ""));
-        assertDefect(Defect.UNKNOWN_FIELD, "colour", () -> SmallPack.national("version: 1\n", "version: 1\ncolour: red\n"));
-        assertDefect(Defect.INVALID_VALUE, "rules/not-seized/severity",
+        assertDefect(
+                Defect.UNKNOWN_FIELD, "colour", () -> SmallPack.national("version: 1\n", "version: 1\ncolour: red\n"));
+        assertDefect(
+                Defect.INVALID_VALUE,
+                "rules/not-seized/severity",
                 () -> SmallPack.national("severity: refuse", "severity: harsh"));
-        assertDefect(Defect.INVALID_VALUE, "rules/not-seized/kinds/1",
+        assertDefect(
+                Defect.INVALID_VALUE,
+                "rules/not-seized/kinds/1",
                 () -> SmallPack.national("kinds: [transfer]\n    moments", "kinds: [a/b/c]\n    moments"));
-        assertDefect(Defect.DUPLICATE, "rules/not-seized", () -> SmallPack.national("id: shares-one", "id: not-seized"));
-        assertDefect(Defect.MISPLACED, "jurisdiction", () -> SmallPack.province("jurisdiction: \"33\"", "jurisdiction: \"3\""));
+        assertDefect(
+                Defect.DUPLICATE, "rules/not-seized", () -> SmallPack.national("id: shares-one", "id: not-seized"));
+        assertDefect(
+                Defect.MISPLACED,
+                "jurisdiction",
+                () -> SmallPack.province("jurisdiction: \"33\"", "jurisdiction: \"3\""));
         assertDefect(Defect.MISPLACED, "parent", () -> SmallPack.province("parent: base\n", ""));
         assertDefect(Defect.INVALID_VALUE, "from", () -> SmallPack.national("from: 2026-01-01", "from: 2026-02-30"));
-        assertDefect(Defect.INVALID_VALUE, "limits/sale/workingDays",
+        assertDefect(
+                Defect.INVALID_VALUE,
+                "limits/sale/workingDays",
                 () -> SmallPack.national("workingDays: 5", "workingDays: -5"));
     }
 }
