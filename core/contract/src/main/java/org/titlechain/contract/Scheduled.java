@@ -43,7 +43,6 @@ public final class Scheduled {
                 .filter(change -> change > height);
     }
 
-<<<<<<< HEAD
     /**
      * What is stored for a value that is this now and another from the height on.
      *
@@ -53,14 +52,6 @@ public final class Scheduled {
         Map<String, Value> entries = new TreeMap<>(now.map(value -> without(value).entries()).orElseGet(TreeMap::new));
         entries.put(
                 NEXT, Value.map().put("height", height).put("value", without(then)).build());
-=======
-    /** What is stored for a value that is this now and another from the height on. */
-    public static MapValue change(MapValue now, long height, MapValue then) {
-        Map<String, Value> entries = new TreeMap<>(without(now).entries());
-        entries.put(
-                NEXT,
-                Value.map().put("height", height).put("value", without(then)).build());
->>>>>>> 0334bc5 ([rules] The module in the node: the contract asks packs from version 2 on; libraries listed.)
         return Value.map(entries);
     }
 

@@ -7,10 +7,7 @@ import java.util.TreeMap;
 import org.titlechain.contract.access.AccessContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
-<<<<<<< HEAD
 import org.titlechain.contract.registration.RegistrationContract;
-=======
->>>>>>> 0334bc5 ([rules] The module in the node: the contract asks packs from version 2 on; libraries listed.)
 import org.titlechain.contract.rule.Rules;
 import org.titlechain.crypto.HashFunction;
 

@@ -19,7 +19,7 @@ import org.titlechain.kernel.MemberNode;
 import org.titlechain.query.Database;
 import org.titlechain.query.PostgresDatabase;
 import org.titlechain.query.SqliteDatabase;
-import org.titlechain.rules.instrument.Electorate;
+import org.titlechain.rules.instrument.CharterElectorate;
 import org.titlechain.rules.instrument.RulePacks;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
@@ -58,7 +58,7 @@ public final class Nodes {
                     new MemberNode.Options(
                             chain, suite, MEMBER, nodeKey, root.resolve("state"), TitleChainContract.VERSION),
                     engine,
-                    new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), Electorate.ADMINISTRATOR)));
+                    new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), new CharterElectorate())));
             catchUp(member, engine);
             if (engine.status().height() == 0) {
                 member.submit(genesis(chain, suite, nodeKey, administratorKey, gatewayKey, configuration)

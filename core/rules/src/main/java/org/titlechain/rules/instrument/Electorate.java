@@ -7,19 +7,6 @@ import org.titlechain.contract.StateView;
 
 /** Who votes on packs, and how much decides. */
 public interface Electorate {
-    /** The founding administrator alone decides: a chain without a charter. */
-    Electorate ADMINISTRATOR = new Electorate() {
-        @Override
-        public Optional<String> member(StateView state, BlockContext context, String organisation) {
-            return Optional.of(organisation);
-        }
-
-        @Override
-        public boolean decides(StateView state, BlockContext context, List<String> members) {
-            return !members.isEmpty();
-        }
-    };
-
     /** The member that the organisation votes for; empty when it has none. */
     Optional<String> member(StateView state, BlockContext context, String organisation);
 

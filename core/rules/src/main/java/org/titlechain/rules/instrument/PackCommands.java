@@ -17,6 +17,7 @@ import org.titlechain.contract.Decision.Change;
 import org.titlechain.contract.Decision.Refused;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.StateView;
+import org.titlechain.contract.governance.Charter;
 import org.titlechain.contract.governance.KeyGrant;
 import org.titlechain.contract.governance.Role;
 import org.titlechain.contract.rule.PackReference;
@@ -41,7 +42,7 @@ final class PackCommands implements Contract {
 
     @Override
     public Decision decide(StateView state, Command command, BlockContext context) {
-        Optional<Refused> refusal = KeyGrant.refusal(state, context, Role.ADMINISTRATOR);
+        Optional<Refused> refusal = refusal(state, context);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -59,6 +60,14 @@ final class PackCommands implements Contract {
             return RefusalCode.RULE_PACK_INVALID.refused(
                     Value.map().put("defect", e.defect().name()).put("place", e.place()));
         }
+    }
+
+    /** The system administrator's matter; until the charter separates the administrators, the founding one's. */
+    private static Optional<Refused> refusal(StateView state, BlockContext context) {
+        boolean separated =
+                Charter.at(state, context.height()).map(Charter::separated).orElse(false);
+        Optional<Refused> system = KeyGrant.refusal(state, context, Role.SYSTEM);
+        return separated || system.isEmpty() ? system : KeyGrant.refusal(state, context, Role.ADMINISTRATOR);
     }
 
     private Decision propose(StateView state, MapValue body, BlockContext context) {
@@ -197,10 +206,9 @@ final class PackCommands implements Contract {
     }
 
     private static String organisation(StateView state, BlockContext context) {
-        return state.find("key/" + context.keyIdText())
+        return KeyGrant.at(state, KeyGrant.stateKey(context.keyId()), context.height())
                 .orElseThrow()
-                .get("organisation")
-                .asText();
+                .organisation();
     }
 
     private static MapBuilder result(String pack, long version, Adoption adoption) {
