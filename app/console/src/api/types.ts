@@ -315,6 +315,5 @@ export interface Token {
   roles?: string[];
   created?: number;
   expires?: number | null;
-  lastUsed?: number | null;
   token?: string;
 }

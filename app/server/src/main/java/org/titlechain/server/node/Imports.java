@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.titlechain.exchange.ExchangeException;
@@ -25,12 +24,11 @@ import org.titlechain.exchange.intake.MessageArchive;
 import org.titlechain.exchange.intake.MessageFile;
 import org.titlechain.exchange.intake.Outcome;
 import org.titlechain.exchange.intake.Submission;
-import org.titlechain.server.PrivateFiles;
 
 /**
  * Imports of uploaded archives, one after the other, in the background. An archive lies in the folder {@code imports},
- * readable by the node's user only, until its import has ended; what a stopped process left there is removed at the
- * next start, since sending the archive again is safe and finishes it.
+ * readable by the node's user only, until its import has ended. An import that a stopped process was at goes on at the
+ * next start; reports stay until newer imports push them out.
  */
 public final class Imports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
@@ -68,11 +66,10 @@ public final class Imports implements AutoCloseable {
     private static final class Work {
         private final String id;
         private final String by;
-        private final Path archive;
         private final long total;
         private final long started;
         private final List<Line> lines = new ArrayList<>();
-        private State state = State.WAITING;
+        private State state;
         private boolean stopping;
         private long beganRun;
         private long doneBeforeRun;
@@ -81,16 +78,30 @@ public final class Imports implements AutoCloseable {
         private long refused;
         private long finished;
 
-        Work(String id, String by, Path archive, long total, long started) {
-            this.id = id;
-            this.by = by;
-            this.archive = archive;
-            this.total = total;
-            this.started = started;
+        Work(ImportStore.Stored stored) {
+            this.id = stored.id();
+            this.by = stored.by();
+            this.total = stored.total();
+            this.started = stored.started();
+            this.finished = stored.finished();
+            this.state = stored.state();
+        }
+
+        ImportStore.Stored stored() {
+            return new ImportStore.Stored(id, state, by, total, started, finished);
+        }
+
+        void add(Line line) {
+            lines.add(line);
+            switch (line.outcome().status()) {
+                case RECORDED -> recorded++;
+                case REPEATED -> repeated++;
+                case REFUSED -> refused++;
+            }
         }
     }
 
-    private final Path folder;
+    private final ImportStore store;
     private final Submission submission;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -99,24 +110,50 @@ public final class Imports implements AutoCloseable {
     private boolean closed;
 
     public Imports(Path folder, Submission submission, Clock clock) throws IOException {
-        this.folder = folder;
+        this.store = new ImportStore(folder);
         this.submission = submission;
         this.clock = clock;
-        PrivateFiles.createFolder(folder);
-        try (Stream<Path> left = Files.list(folder)) {
-            for (Path path : left.toList()) {
-                Files.deleteIfExists(path);
-            }
+        for (ImportStore.Stored stored : store.load()) {
+            works.put(stored.id(), loaded(stored));
         }
         this.thread = Thread.ofPlatform().name("imports").daemon().unstarted(this::run);
         this.thread.start();
+    }
+
+    /** The import as it stood; one that was under way waits for its turn again. */
+    private Work loaded(ImportStore.Stored stored) throws IOException {
+        Work work = new Work(stored);
+        boolean ended = work.state == State.DONE || work.state == State.FAILED;
+        if (!ended && !Files.exists(store.archive(work.id))) {
+            work.state = State.FAILED;
+            work.finished = clock.millis();
+            store.save(work.stored());
+        } else if (work.state == State.RUNNING) {
+            work.state = State.WAITING;
+        }
+        List<Line> lines = store.report(work.id);
+        if (!ended && lines.size() != journalSize(work.id)) {
+            store.restart(work.id);
+        } else {
+            lines.forEach(work::add);
+        }
+        return work;
+    }
+
+    private int journalSize(String id) throws IOException {
+        if (!Files.exists(store.journal(id))) {
+            return 0;
+        }
+        try (ImportJournal journal = ImportJournal.open(store.journal(id))) {
+            return journal.size();
+        }
     }
 
     /** A place for an upload. */
     public Path newArchive() {
         byte[] name = new byte[8];
         random.nextBytes(name);
-        return folder.resolve(HexFormat.of().formatHex(name) + ".zip");
+        return store.archive(HexFormat.of().formatHex(name));
     }
 
     /**
@@ -133,7 +170,8 @@ public final class Imports implements AutoCloseable {
             throw e;
         }
         String file = archive.getFileName().toString();
-        Work work = new Work(file.substring(0, file.length() - 4), by, archive, total, clock.millis());
+        String id = file.substring(0, file.length() - 4);
+        Work work = new Work(new ImportStore.Stored(id, State.WAITING, by, total, clock.millis(), 0));
         synchronized (this) {
             long waiting = works.values().stream()
                     .filter(other -> other.state == State.WAITING)
@@ -143,17 +181,19 @@ public final class Imports implements AutoCloseable {
                 return Optional.empty();
             }
             forgetOldest();
+            store.save(work.stored());
             works.put(work.id, work);
             notifyAll();
             return Optional.of(job(work));
         }
     }
 
-    private void forgetOldest() {
+    private void forgetOldest() throws IOException {
         Iterator<Work> oldest = works.values().iterator();
         while (works.size() >= KEPT && oldest.hasNext()) {
-            State state = oldest.next().state;
-            if (state == State.DONE || state == State.FAILED) {
+            Work work = oldest.next();
+            if (work.state == State.DONE || work.state == State.FAILED) {
+                store.remove(work.id);
                 oldest.remove();
             }
         }
@@ -180,6 +220,7 @@ public final class Imports implements AutoCloseable {
         work.stopping = true;
         if (work.state == State.WAITING) {
             work.state = State.STOPPED;
+            store.save(work.stored());
         }
         return true;
     }
@@ -192,6 +233,7 @@ public final class Imports implements AutoCloseable {
         }
         work.stopping = false;
         work.state = State.WAITING;
+        store.save(work.stored());
         notifyAll();
         return true;
     }
@@ -256,30 +298,39 @@ public final class Imports implements AutoCloseable {
 
     private void run(Work work) {
         State end;
-        Path journalFile = folder.resolve(work.id + ".journal");
-        try (MessageArchive archive = MessageArchive.open(work.archive, ArchiveLimits.DEFAULT);
-                ImportJournal journal = ImportJournal.open(journalFile)) {
+        try (MessageArchive archive = MessageArchive.open(store.archive(work.id), ArchiveLimits.DEFAULT);
+                ImportStore.Writer report = store.append(work.id, copyOf(work));
+                ImportJournal journal = ImportJournal.open(store.journal(work.id))) {
             Iterator<MessageFile> files = archive.files().iterator();
-            new Import(submission, journal, new Lines(work), progress -> {}, WINDOW).run(files, () -> isStopping(work));
+            new Import(submission, journal, new Lines(work, report), progress -> {}, WINDOW)
+                    .run(files, () -> isStopping(work));
             end = files.hasNext() ? State.STOPPED : State.DONE;
         } catch (IOException | RuntimeException e) {
             LOG.warn("import {} stopped: {}", work.id, e.getClass().getName());
             end = e instanceof ExchangeException ? State.FAILED : State.STOPPED;
         }
         synchronized (this) {
+            // Told to end, not by a person: it goes on at the next start.
+            boolean goesOn = end == State.STOPPED && closed && !work.stopping;
             work.state = end;
             if (end != State.STOPPED) {
                 work.finished = clock.millis();
             }
+            if (!goesOn) {
+                store.save(work.stored());
+            }
         }
         if (end != State.STOPPED) {
             try {
-                Files.deleteIfExists(work.archive);
-                Files.deleteIfExists(journalFile);
+                store.removeArchive(work.id);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private synchronized List<Line> copyOf(Work work) {
+        return List.copyOf(work.lines);
     }
 
     private synchronized boolean isStopping(Work work) {
@@ -289,20 +340,23 @@ public final class Imports implements AutoCloseable {
     /** Keeps the lines of a report where they can be asked for. */
     private final class Lines implements ImportReport {
         private final Work work;
+        private final ImportStore.Writer report;
 
-        Lines(Work work) {
+        Lines(Work work, ImportStore.Writer report) {
             this.work = work;
+            this.report = report;
         }
 
         @Override
         public void add(String fileName, Outcome outcome) {
+            Line line = new Line(fileName, outcome);
+            try {
+                report.add(line);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             synchronized (Imports.this) {
-                work.lines.add(new Line(fileName, outcome));
-                switch (outcome.status()) {
-                    case RECORDED -> work.recorded++;
-                    case REPEATED -> work.repeated++;
-                    case REFUSED -> work.refused++;
-                }
+                work.add(line);
             }
         }
 

@@ -55,11 +55,12 @@ class EnvironmentsTest {
         }
     }
 
-    /** Every value of every column at least three times, and no two processes alike. */
+    /** Every value of every column at least twice, the slow compiler no more often, and no two processes alike. */
     private static List<Environment> chosen() {
         List<Environment> environments = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            environments.add(environment(i % 5, (i + i / 5) % 5, i % 3, (2 * i + i / 5) % 5, (3 * i + 1) % 5, i / 4));
+            int compiler = i % 5 == 1 && i > 10 ? 0 : i % 5;
+            environments.add(environment(compiler, (i + i / 5) % 5, i % 3, (2 * i + i / 5) % 5, (3 * i + 1) % 5, i / 4));
         }
         return environments;
     }
