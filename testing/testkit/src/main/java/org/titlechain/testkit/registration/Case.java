@@ -141,6 +141,14 @@ public final class Case {
         return this;
     }
 
+    /** Who disposes, by reference. */
+    public Case from(byte[] party) {
+        applicants.put(
+                "obligor",
+                Value.map().put("party", party).put("as", "obligor").build());
+        return this;
+    }
+
     /** Who disposes. */
     public Case from(String name) {
         return applicant(name, "obligor");
