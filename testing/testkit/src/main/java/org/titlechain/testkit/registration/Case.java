@@ -27,6 +27,7 @@ public final class Case {
     private final List<String> materials = new ArrayList<>();
     private final Map<String, Value> more = new LinkedHashMap<>();
     private String mode = "";
+    private String district = Office.DISTRICT;
     private Decision last = new Refused("NOT_TOLD", Value.map().build());
 
     Case(Office office, String number) {
@@ -65,7 +66,7 @@ public final class Case {
 
     /** The state key of the case. */
     public String key() {
-        return "registration/" + Office.DISTRICT + "/" + number;
+        return "registration/" + district + "/" + number;
     }
 
     private Map<String, Value> item() {
@@ -81,6 +82,12 @@ public final class Case {
     /** Takes a field of the item out. */
     public Case without(String field) {
         item().remove(field);
+        return this;
+    }
+
+    /** The case of another county's office. */
+    public Case elsewhere(String county) {
+        district = county;
         return this;
     }
 
@@ -215,7 +222,7 @@ public final class Case {
     private MapBuilder command(String act) {
         return Value.map()
                 .put("type", "registration." + act)
-                .put("district", Office.DISTRICT)
+                .put("district", district)
                 .put("number", number);
     }
 

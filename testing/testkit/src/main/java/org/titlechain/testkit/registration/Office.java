@@ -35,6 +35,7 @@ public final class Office {
     private static final List<String> PEOPLE = List.of(
             "administrator", "recorder", "acceptor", "reviewer", "reviewer2", "registrar", "issuer", "archivist",
             "applicant", "tax", "housing", "civil_affairs", "court", "bank", "police", "market", "survey", "finance",
+            "police2",
             "everybody");
     private static final List<String> STAFF =
             List.of("applicant", "acceptor", "reviewer", "registrar", "issuer", "archivist");
