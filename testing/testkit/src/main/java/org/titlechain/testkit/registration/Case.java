@@ -353,6 +353,6 @@ public final class Case {
 
     /** A fact of the last refusal. */
     public String fact(String name) {
-        return last instanceof Refused refused ? refused.facts().get(name).asText() : "";
+        return last instanceof Refused refused ? refused.facts().find(name).map(Value::asText).orElse("") : "";
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -69,6 +70,75 @@ public final class Office {
                         .put("county", "示例市"),
                 "administrator");
         return office;
+    }
+
+    /** An office on a chain that began with version 1 of the contract and voted itself up to version 2. */
+    public static Office risen() {
+        MapValue old = Register.genesis();
+        TreeMap<String, Value> genesis = new TreeMap<>(old.entries());
+        genesis.put(
+                "members",
+                Value.list(List.of(Value.map()
+                        .put("name", "member")
+                        .put("key", "member".getBytes(UTF_8))
+                        .put("organisation", "示例市不动产登记中心")
+                        .build())));
+        Office office = new Office(Register.begin(
+                new LawfulContract(new TitleChainContract(Suite.GM.hash())), Value.map(genesis), "administrator", 1));
+        Case early = office.begin("first/building", HOUSE).owner("甲");
+        early.apply().expectRefused("COMMAND_UNKNOWN");
+        office.propose(
+                "charter",
+                Value.map()
+                        .put(
+                                "quorum",
+                                Value.map()
+                                        .put("numerator", 2)
+                                        .put("denominator", 3)
+                                        .build())
+                        .put("weights", Value.map().put("member", 1).build())
+                        .put("separated", false)
+                        .put("countersigned", false)
+                        .build());
+        office.propose("contract.activate", Value.map().put("version", 2).build());
+        office.vote(2);
+        genesis().get("keys").asList().stream()
+                .map(Value::asMap)
+                .filter(key -> !List.of("administrator", "recorder").contains(key.get("name").asText()))
+                .forEach(key -> {
+                    MapBuilder grant = Value.map().put("type", "governance.key.grant");
+                    key.entries().forEach(grant::put);
+                    office.must(grant);
+                });
+        office.must(Value.map()
+                .put("type", "registration.office")
+                .put("district", DISTRICT)
+                .put("prefix", "测")
+                .put("county", "示例市"));
+        return office;
+    }
+
+    private void propose(String kind, MapValue body) {
+        must(Value.map()
+                .put("type", "governance.propose")
+                .put("kind", kind)
+                .put("body", body)
+                .put("expires", now + DAY)
+                .put("activation", 0));
+    }
+
+    private void vote(long proposal) {
+        must(Value.map()
+                .put("type", "governance.vote")
+                .put("proposal", proposal)
+                .put("member", "member")
+                .put("approve", true));
+    }
+
+    private void must(MapBuilder command) {
+        if (decide(command, "administrator") instanceof Decision.Refused refused) {
+            throw new AssertionError(refused.code() + " " + refused.facts());
+        }
     }
 
     private static MapValue genesis() {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
@@ -21,8 +23,11 @@ import org.titlechain.contract.Decision.Accepted;
 import org.titlechain.contract.Decision.Refused;
 import org.titlechain.contract.record.message.RecordType;
 import org.titlechain.contract.record.message.RecordTypes;
+import org.titlechain.contract.registration.application.Kind;
+import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.crypto.Suite;
+import org.titlechain.testkit.registration.GoldenCases;
 import org.titlechain.testkit.story.Register.Told;
 
 /**
@@ -33,25 +38,46 @@ import org.titlechain.testkit.story.Register.Told;
  */
 class GoldenChainTest {
     private static final Path FOLDER = Path.of("..", "golden");
-    private static final Path CHAIN = FOLDER.resolve("contract-1.chain");
-    private static final Path EXPECTED = FOLDER.resolve("contract-1.txt");
     private static final HashFunction HASH = Suite.GM.hash();
     private static final int PLACE_BITS = 256;
 
     private record Leaf(byte[] place, byte[] hash) {}
 
-    @Test
-    void shouldComeToTheRecordedStateAndDecisions() throws IOException {
-        List<Told> recorded = read();
+    /** Version 2: a chain of version 1 that votes itself up, then cases of every kind. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldComeToTheRecordedStateAndDecisions(int version) throws IOException {
+        List<Told> recorded = read(version);
         Register register = Register.replayed(recorded);
 
-        assertThat(summary(register)).isEqualTo(Files.readString(EXPECTED, UTF_8));
+        assertThat(summary(register)).isEqualTo(Files.readString(expected(version), UTF_8));
+    }
+
+    @Test
+    void shouldTellOfEveryKindOfRegistration() throws IOException {
+        Set<String> told = new TreeSet<>();
+        Register.replayed(read(2)).state().forEach((key, file) -> {
+            if (key.startsWith("registration/") && file.has("registered")) {
+                file.get("kinds").asList().forEach(kind -> told.add(kind.asText()));
+            }
+        });
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        Kinds.load().all().stream().map(Kind::name).toList());
+    }
+
+    private static Path chain(int version) {
+        return FOLDER.resolve("contract-" + version + ".chain");
+    }
+
+    private static Path expected(int version) {
+        return FOLDER.resolve("contract-" + version + ".txt");
     }
 
     @Test
     void shouldTellOfEveryRecordType() throws IOException {
         Set<String> told = new TreeSet<>();
-        for (Told command : read()) {
+        for (Told command : read(1)) {
             command.command()
                     .find("head")
                     .map(Value::asMap)
@@ -133,12 +159,12 @@ class GoldenChainTest {
         return HexFormat.of().formatHex(bytes);
     }
 
-    static List<Told> read() throws IOException {
-        if (Boolean.getBoolean("golden.record") && Files.notExists(CHAIN)) {
-            record();
+    static List<Told> read(int version) throws IOException {
+        if (Boolean.getBoolean("golden.record") && Files.notExists(chain(version))) {
+            record(version);
         }
         List<Told> recorded = new ArrayList<>();
-        for (Value value : CanonicalDecoder.decode(Files.readAllBytes(CHAIN)).asList()) {
+        for (Value value : CanonicalDecoder.decode(Files.readAllBytes(chain(version))).asList()) {
             MapValue told = value.asMap();
             recorded.add(new Told(
                     told.get("command").asMap(),
@@ -149,9 +175,9 @@ class GoldenChainTest {
         return recorded;
     }
 
-    private static void record() throws IOException {
+    private static void record(int version) throws IOException {
         List<Value> commands = new ArrayList<>();
-        List<Told> told = GoldenStories.tell();
+        List<Told> told = version == 1 ? GoldenStories.tell() : GoldenCases.tell();
         for (Told command : told) {
             commands.add(Value.map()
                     .put("command", command.command())
@@ -160,7 +186,7 @@ class GoldenChainTest {
                     .build());
         }
         Files.createDirectories(FOLDER);
-        Files.write(CHAIN, CanonicalEncoder.encode(Value.list(commands)));
-        Files.writeString(EXPECTED, summary(Register.replayed(told)), UTF_8);
+        Files.write(chain(version), CanonicalEncoder.encode(Value.list(commands)));
+        Files.writeString(expected(version), summary(Register.replayed(told)), UTF_8);
     }
 }

@@ -18,7 +18,7 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.testkit.story.Register.Told;
 
 /**
- * Replays the recorded chain in a process of its own and says what came of it: one digest that takes in every change of
+ * Replays the recorded chains in a process of its own and says what came of it: one digest that takes in every change of
  * every command in order, so that two processes which differ after any command differ in the end; then the summary.
  */
 final class GoldenReplay {
@@ -32,7 +32,11 @@ final class GoldenReplay {
     }
 
     static String report() throws IOException {
-        List<Told> chain = GoldenChainTest.read();
+        return report(1) + report(2);
+    }
+
+    private static String report(int version) throws IOException {
+        List<Told> chain = GoldenChainTest.read(version);
         Register register = Register.replayed(chain);
         byte[] digest = new byte[32];
         for (Told told : register.ledger()) {
