@@ -17,7 +17,9 @@ public abstract sealed class AppendException extends RuntimeException {
         /** The entry exceeds the size that the engine carries. */
         ENTRY_TOO_LARGE,
         /** The engine is closed, or stopped for good after a failure. */
-        STOPPED
+        STOPPED,
+        /** The entry stands in a block in which it did not count; it is signed anew, since the same is not placed again. */
+        PASSED_OVER
     }
 
     /** The entry was certainly not placed. */

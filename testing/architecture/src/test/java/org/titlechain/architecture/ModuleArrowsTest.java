@@ -33,6 +33,7 @@ class ModuleArrowsTest {
             new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger", "storage"),
             new Arrows("driver", "ledger", "storage"),
             new Arrows("embedded", "codec", "crypto", "ledger", "storage"),
+            new Arrows("epochs", "codec", "crypto", "ledger", "storage", "driver"),
             new Arrows("evm", "codec", "crypto", "ledger", "storage", "driver"),
             new Arrows("exchange", "codec", "crypto", "contract"),
             new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),

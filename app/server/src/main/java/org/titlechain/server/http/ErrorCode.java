@@ -110,6 +110,12 @@ public enum ErrorCode implements Code {
     MESSAGE_UNKNOWN(404, "没有这份报文", "There is no such message.", "请检查报文编号。", "Check the message id."),
     // Keys and entries.
     ENTRY_EXPIRED(409, "条目已过期", "The entry has expired.", "请重新签名提交。", "Sign and submit it anew."),
+    ENTRY_PASSED_OVER(
+            409,
+            "换引擎期间未计入",
+            "The entry was ordered while the chain was between engines and did not count.",
+            "请重新签名提交。",
+            "Sign and submit it anew."),
     ENTRY_CONTRACT_VERSION(
             409,
             "合约版本未生效",

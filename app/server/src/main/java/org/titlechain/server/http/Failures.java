@@ -32,6 +32,7 @@ final class Failures {
                     case STORAGE_FULL -> ErrorCode.STORAGE_FULL.problem().retryAfter(30);
                     case ENTRY_TOO_LARGE -> ErrorCode.REQUEST_TOO_LARGE.problem();
                     case STOPPED -> ErrorCode.NODE_STOPPED.problem().retryAfter(30);
+                    case PASSED_OVER -> ErrorCode.ENTRY_PASSED_OVER.problem();
                 };
             case AppendException.Ambiguous ambiguous ->
                 ErrorCode.OUTCOME_UNKNOWN.problem().retryAfter(1);

@@ -88,6 +88,11 @@ public final class Anvil implements AutoCloseable {
         return program.call(method, parameters);
     }
 
+    /** Ends the process, and with it the chain: it is in memory only. */
+    public void kill() {
+        program.kill();
+    }
+
     /** Holds the process where it is, as an overloaded machine does; {@link #resume} lets it go on. */
     public void suspend() throws IOException {
         program.signal("STOP");

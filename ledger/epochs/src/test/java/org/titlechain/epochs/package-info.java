@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.epochs;
+
+import org.jspecify.annotations.NullMarked;
