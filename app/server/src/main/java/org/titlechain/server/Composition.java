@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.titlechain.contract.codelist.CodeLists;
 import org.titlechain.server.accounts.Accounts;
@@ -25,8 +26,10 @@ import org.titlechain.server.api.ImportApi;
 import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
 import org.titlechain.server.api.MaintenanceApi;
+import org.titlechain.server.api.MemberApi;
 import org.titlechain.server.api.MessageApi;
 import org.titlechain.server.api.PersonalApi;
+import org.titlechain.server.api.ProposalApi;
 import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.SystemApi;
@@ -34,6 +37,8 @@ import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.WebServer;
+import org.titlechain.server.members.MemberService;
+import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.Node;
 
 /** The program's composition on one screen: what is made, from what, in which order. */
@@ -41,11 +46,13 @@ public final class Composition implements AutoCloseable {
     private final Node node;
     private final Accounts accounts;
     private final WebServer web;
+    private final Optional<MemberService> members;
 
-    private Composition(Node node, Accounts accounts, WebServer web) {
+    private Composition(Node node, Accounts accounts, WebServer web, Optional<MemberService> members) {
         this.node = node;
         this.accounts = accounts;
         this.web = web;
+        this.members = members;
     }
 
     /** Starts to answer for the node. The node is closed together with the composition. */
@@ -84,6 +91,11 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new MaintenanceApi(node, folder.root()).handlers());
         handlers.putAll(
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
+        Optional<MemberService> members = MemberService.start(folder.root(), node.suite(), node.ledger(), clock);
+        handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
+        handlers.putAll(new ProposalApi(
+                        node.ledger(), new AdministratorKeys(folder.root(), node.suite(), node.ledger()), clock)
+                .handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(
@@ -97,7 +109,7 @@ public final class Composition implements AutoCloseable {
                 new CallLimits(
                         configuration.callsPerSecond(), configuration.strangerCallsPerSecond(), System::nanoTime),
                 meters);
-        return new Composition(node, accounts, web);
+        return new Composition(node, accounts, web, members);
     }
 
     /** Programs on this machine that may read the folder may do everything; deleting the file revokes the token. */
@@ -129,6 +141,7 @@ public final class Composition implements AutoCloseable {
     public void close() {
         try (node) {
             web.close();
+            members.ifPresent(MemberService::close);
         }
     }
 }

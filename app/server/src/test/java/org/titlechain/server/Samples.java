@@ -15,6 +15,7 @@ final class Samples {
             Map.entry("height", "1"),
             Map.entry("position", "0"),
             Map.entry("entry", "0".repeat(64)),
+            Map.entry("number", "1"),
             Map.entry("date", "2026-11-21"),
             Map.entry("secret", "x".repeat(43)),
             Map.entry("name", "nobody"),

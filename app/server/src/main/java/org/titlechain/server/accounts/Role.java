@@ -28,7 +28,9 @@ public enum Role {
     /** 缮证发证人员: makes and hands over certificates. */
     ISSUER,
     /** 档案人员: files cases away. */
-    ARCHIVIST;
+    ARCHIVIST,
+    /** 安全管理员: keys on the chain. */
+    SECURITY;
 
     /** The name in files and answers. */
     public String label() {

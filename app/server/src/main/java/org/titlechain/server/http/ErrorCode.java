@@ -148,6 +148,12 @@ public enum ErrorCode implements Code {
     PARCEL_UNKNOWN(404, "登记簿中没有该宗地", "The parcel is not in the register.", "请检查宗地代码。", "Check the parcel code."),
     RECORD_UNKNOWN(404, "没有这条上链记录", "There is no such record.", "请检查键和版本。", "Check key and version."),
     BLOCK_UNKNOWN(404, "没有这个区块", "There is no such block.", "请检查高度。", "Check the height."),
+    ADMINISTRATOR_KEY_MISSING(
+            409,
+            "本节点没有此项职权的管理员密钥",
+            "This node has no administrator's key for this.",
+            "请在 keys 目录放入该管理员的密钥，并由安全管理员授权。",
+            "Put the administrator's key into the folder keys and have it granted."),
     LEAF_UNKNOWN(404, "没有这个日志位置", "There is no such log position.", "请检查位置。", "Check the position."),
     CHECKPOINT_UNKNOWN(
             404, "没有保留该高度的检查点", "No checkpoint is kept for the height.", "请选择其他高度。", "Choose another height."),

@@ -42,6 +42,11 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /** The absence of a value. */
+    public static JsonNode nothing() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
     /** A list of texts. */
     public static ArrayNode texts(Iterable<String> texts) {
         ArrayNode array = array();

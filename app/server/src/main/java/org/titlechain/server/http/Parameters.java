@@ -53,6 +53,7 @@ public final class Parameters {
         variable("height", "[0-9]{1,18}", "block height");
         variable("position", "[0-9]{1,18}", "position in the log, from 0");
         variable("entry", "[0-9a-f]{64}", "entry identifier");
+        variable("number", "[0-9]{1,8}", "number of the proposal");
         variable("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "day");
         variable("secret", "[A-Za-z0-9_-]{20,100}", "the secret of the one-time link");
         variable("caseDistrict", "[0-9]{6}", "district of the case");

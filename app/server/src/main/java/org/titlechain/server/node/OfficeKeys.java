@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
@@ -104,12 +103,8 @@ public final class OfficeKeys {
     public Entry entry(Signer signer, MapValue command) {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
-        long version = ledger.find("chain")
-                .flatMap(chain -> CanonicalDecoder.decode(chain.value()).asMap().find("contract"))
-                .map(Value::asLong)
-                .orElse((long) TitleChainContract.VERSION);
         return Entry.signed(
-                new Entry.Body(ledger.status().chain(), signer.publicKey(), nonce, 0, version, List.of(command)),
+                new Entry.Body(ledger.status().chain(), signer.publicKey(), nonce, 0, ledger.contractVersion(), List.of(command)),
                 signer);
     }
 }

@@ -1,0 +1,92 @@
+package org.titlechain.server.http;
+
+import static org.titlechain.server.http.Operation.bytes;
+import static org.titlechain.server.http.Operation.json;
+
+import java.util.List;
+
+/** The operations on members, proposals and votes, and what members show each other. */
+final class GovernanceOperations {
+    private static final String PROPOSAL =
+            "{number:integer, kind:text, office:text, body:any, organisation:text, height:integer, created:integer,"
+                    + " expires:integer, activation:integer, state:text, effective:integer|null,"
+                    + " decided:integer|null, approving:integer, rejecting:integer, needed:integer, total:integer,"
+                    + " votes:[{member:text, approve:boolean, time:integer, key:text, countersigned:boolean}]}";
+    private static final String DECIDED =
+            "{proposal:integer, state:text, effective:integer, height:integer, entry:text, receipt:text}";
+    private static final String HEAD = "{height:integer, time:integer, logSize:integer, logRoot:text, stateRoot:text,"
+            + " seen:integer}|null";
+    private static final String MEMBER =
+            "{name:text, organisation:text, state:text, weight:integer, key:text, own:boolean, address:text|null,"
+                    + " reachable:boolean|null, head:" + HEAD + ", lag:integer|null, agrees:boolean|null,"
+                    + " accusations:integer}";
+    private static final String ACCUSATION =
+            "{id:text, kind:text, accused:text, accuser:text, height:integer, time:integer, position:integer|null,"
+                    + " key:text|null, ownHead:text, otherHead:text, words:text, wordsEn:text}";
+
+    private GovernanceOperations() {}
+
+    static List<Operation> all() {
+        return List.of(
+                json(
+                        "members",
+                        "GET",
+                        "/members",
+                        "联盟成员 · the members, their heads and the charter",
+                        "{height:integer, own:text, quorum:integer, charter:any, engine:any, contract:integer,"
+                                + " cosigned:{height:integer, signatures:integer}|null, stopped:text|null,"
+                                + " items:[" + MEMBER + "]}"),
+                json(
+                        "proposals",
+                        "GET",
+                        "/proposals",
+                        "提案列表 · proposals, newest first",
+                        "{items:[" + PROPOSAL + "], total:integer, next:text|null, exact?:boolean}",
+                        "cursor",
+                        "limit"),
+                json("proposal", "GET", "/proposals/{number}", "提案 · one proposal", PROPOSAL),
+                json("propose", "POST", "/proposals", "提出提案 · make a proposal", DECIDED)
+                        .taking("{kind:text, body:any, expires?:integer, activation?:integer}")
+                        .answering(201),
+                json("vote", "POST", "/proposals/{number}/vote", "表决 · vote for this node's member", DECIDED)
+                        .taking("{approve:boolean}"),
+                json("countersign", "POST", "/proposals/{number}/countersign", "复核表决 · countersign the vote", DECIDED)
+                        .taking("{approve:boolean}"),
+                json("proposalWithdraw", "POST", "/proposals/{number}/withdraw", "撤回提案 · withdraw a proposal", DECIDED)
+                        .taking("{}"),
+                json(
+                        "accusations",
+                        "GET",
+                        "/accusations",
+                        "指证 · accusations and proofs of split views",
+                        "{items:[" + ACCUSATION + "], total:integer, next:text|null, exact?:boolean}"),
+                bytes(
+                        "accusationFile",
+                        "/accusations/{id}/file",
+                        "指证证据 · the evidence as a file",
+                        "application/octet-stream"),
+                json(
+                        "heads",
+                        "GET",
+                        "/heads",
+                        "各成员最新检查点 · the newest checkpoint seen of each member",
+                        "{items:[{member:text, checkpoint:text}], accusations:[text]}"),
+                bytes(
+                        "cosigned",
+                        "/checkpoint/cosigned",
+                        "会签检查点 · the newest checkpoint that a quorum has signed",
+                        "text/plain"),
+                bytes(
+                        "peerCheckpoint",
+                        "/peer/checkpoints/{height}",
+                        "本成员某高度的检查点 · this member's checkpoint of a height",
+                        "text/plain"),
+                json(
+                                "peerLeaves",
+                                "POST",
+                                "/peer/leaves",
+                                "成员间比对 · leaves for another member, asked with its signature",
+                                "{leaves:[text]}")
+                        .taking("{member:text, time:integer, from:integer, limit:integer, signature:text}"));
+    }
+}
