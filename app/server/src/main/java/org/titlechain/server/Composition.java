@@ -91,7 +91,7 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new MaintenanceApi(node, folder.root()).handlers());
         handlers.putAll(
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
-        Optional<MemberService> members = MemberService.start(folder.root(), node.suite(), node.ledger(), clock);
+        Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
         handlers.putAll(new ProposalApi(
                         node.ledger(), new AdministratorKeys(folder.root(), node.suite(), node.ledger()), clock)
@@ -109,6 +109,7 @@ public final class Composition implements AutoCloseable {
                 new CallLimits(
                         configuration.callsPerSecond(), configuration.strangerCallsPerSecond(), System::nanoTime),
                 meters);
+        members.ifPresent(MemberService::begin);
         return new Composition(node, accounts, web, members);
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.ledger.Entry;
+import org.titlechain.crypto.Signer;
+import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.KeyFile;
+import org.titlechain.server.members.LeafRequest;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -62,12 +67,15 @@ class OpenApiTest {
             messages();
             register();
             ledger();
+            governance();
             work();
             system();
         }
         TreeSet<String> missing = new TreeSet<>(OpenApiAnswers.operations());
         missing.removeAll(OpenApiAnswers.succeeded());
         missing.removeAll(OF_CASES);
+        // Needs a member that is wrong: see MembersTest, where the answer is held against the document as well.
+        missing.remove("accusationFile");
         assertThat(missing).as("operations without a success that was compared").isEmpty();
     }
 
@@ -149,6 +157,40 @@ class OpenApiTest {
                 .authorised("/units/" + unit)
                 .header("If-None-Match", sheet.headers().firstValue("ETag").orElseThrow()));
         assertThat(unchanged.statusCode()).isEqualTo(304);
+    }
+
+    private void governance() throws Exception {
+        ok(node.client.get("/members"));
+        ok(node.client.get("/heads"));
+        ok(node.client.get("/accusations"));
+        ok(node.client.get("/peer/checkpoints/1"));
+        String parameter = "{\"kind\":\"parameter.set\",\"body\":{\"name\":\"fee\",\"value\":{\"fen\":5}}}";
+        ok(post("/proposals", parameter));
+        ok(post("/proposals/1/withdraw", "{}"));
+        ok(post("/proposals", "{\"kind\":\"charter\",\"body\":{\"quorum\":{\"numerator\":2,\"denominator\":3},"
+                + "\"weights\":{\"registry\":1},\"separated\":false,\"countersigned\":true}}"));
+        ok(post("/proposals/2/vote", "{\"approve\":true}"));
+        ok(post("/proposals", parameter));
+        ok(post("/proposals/3/vote", "{\"approve\":true}"));
+        ok(post("/proposals/3/countersign", "{\"approve\":true}"));
+        assertThat(TestClient.json(ok(node.client.get("/proposals/3")))
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("accepted");
+        ok(node.client.get("/proposals"));
+        ok(post("/peer/leaves", leafRequest()));
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (node.client.get("/checkpoint/cosigned").statusCode() != 200 && System.nanoTime() < end) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        ok(node.client.get("/checkpoint/cosigned"));
+    }
+
+    private String leafRequest() throws Exception {
+        Signer key = KeyFile.read(folder.resolve("node/keys/node.key"), Suite.GM);
+        LeafRequest request = new LeafRequest("registry", System.currentTimeMillis(), 0, 5);
+        return "{\"member\":\"registry\",\"time\":" + request.time() + ",\"from\":0,\"limit\":5,\"signature\":\""
+                + HexFormat.of().formatHex(request.sign(key)) + "\"}";
     }
 
     private void ledger() throws Exception {

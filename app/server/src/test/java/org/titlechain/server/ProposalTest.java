@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -22,10 +23,12 @@ import tools.jackson.databind.JsonNode;
 /** Proposals and votes by REST, on a node of one member. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ProposalTest {
+    private Path folder;
     private TestNode node;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         node = TestNode.start(folder.resolve("node"));
     }
 
@@ -84,7 +87,13 @@ class ProposalTest {
         HttpResponse<byte[]> countersigned =
                 post(as(Role.AUDITOR), "/proposals/" + number + "/countersign", "{\"approve\":true}");
         assertThat(TestClient.json(countersigned).get("code").stringValue())
-                .isEqualTo("ADMINISTRATOR_KEY_MISSING");
+                .isEqualTo("VOTE_TO_COUNTERSIGN_MISSING");
+        Path auditKey = folder.resolve("node/keys/audit.key");
+        Path away = Files.move(auditKey, folder.resolve("audit.key"));
+        HttpResponse<byte[]> keyless =
+                post(as(Role.AUDITOR), "/proposals/" + number + "/countersign", "{\"approve\":true}");
+        Files.move(away, auditKey);
+        assertThat(TestClient.json(keyless).get("code").stringValue()).isEqualTo("ADMINISTRATOR_KEY_MISSING");
         assertThat(post(as(Role.AUDITOR), "/proposals/" + number + "/vote", "{\"approve\":true}")
                         .statusCode())
                 .isEqualTo(403);

@@ -1,5 +1,6 @@
 package org.titlechain.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,13 @@ public record Genesis(
     /** The same chain, begun on the engine of this kind. */
     public Genesis onEngine(String kind) {
         return new Genesis(chain, suite, contractVersion, members, keys, kind, separated);
+    }
+
+    /** The same chain with more keys that may act. */
+    public Genesis granting(List<Key> more) {
+        List<Key> all = new ArrayList<>(keys);
+        all.addAll(more);
+        return new Genesis(chain, suite, contractVersion, members, all, engine, separated);
     }
 
     /** A member: its name in checkpoints, its public key, its organisation. */

@@ -33,7 +33,8 @@ public record LeafRequest(String member, long time, long from, int limit) {
                         .build()));
     }
 
-    byte[] sign(Signer signer) {
+    /** The asking member's signature. */
+    public byte[] sign(Signer signer) {
         return signer.sign(input(signer.suite()));
     }
 

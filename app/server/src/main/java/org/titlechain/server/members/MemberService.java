@@ -36,11 +36,11 @@ public final class MemberService implements AutoCloseable {
     }
 
     /**
-     * Begins to watch; empty when the folder has no member's key, as in a node that only reads.
+     * A watch that has not begun; empty when the folder has no member's key, as in a node that only reads.
      *
      * @throws IOException when the key or the folder of accusations cannot be used
      */
-    public static Optional<MemberService> start(Path root, Suite suite, Ledger ledger, Clock clock)
+    public static Optional<MemberService> open(Path root, Suite suite, Ledger ledger, Clock clock)
             throws IOException {
         Path file = root.resolve("keys").resolve(DataFolder.NODE_KEY + ".key");
         if (!Files.exists(file)) {
@@ -61,9 +61,12 @@ public final class MemberService implements AutoCloseable {
                 root.resolve("accusations"),
                 difference -> halt(ledger, difference),
                 clock));
-        MemberService service = new MemberService(watch, member);
-        service.thread.start();
-        return Optional.of(service);
+        return Optional.of(new MemberService(watch, member));
+    }
+
+    /** Begins the rounds. */
+    public void begin() {
+        thread.start();
     }
 
     /** The member that signs this node's checkpoints. */

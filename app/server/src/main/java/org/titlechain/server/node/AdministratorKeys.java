@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.titlechain.contract.governance.KeyGrant;
 import org.titlechain.contract.governance.Role;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.Genesis;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.server.DataFolder;
@@ -38,9 +40,30 @@ public final class AdministratorKeys {
      */
     public record Office(Signer signer, String organisation) {}
 
+    /**
+     * Grants for a chain's first entry: the three administrators of an organisation, whose keys are made in the folder
+     * when they are not there.
+     *
+     * @param prefix before the names of the keys, which are unique in an organisation
+     */
+    public static List<Genesis.Key> founding(Path root, Suite suite, String organisation, String prefix)
+            throws IOException {
+        List<Genesis.Key> grants = new ArrayList<>();
+        for (Role office : List.of(Role.SYSTEM, Role.SECURITY, Role.AUDIT)) {
+            Signer signer = KeyFile.readOrCreate(root.resolve("keys").resolve(office.label() + ".key"), suite);
+            grants.add(new Genesis.Key(
+                    signer.publicKey(),
+                    prefix + office.label(),
+                    organisation,
+                    List.of(office.label()),
+                    List.of("")));
+        }
+        return grants;
+    }
+
     /** The key for the office: its own, else the founding administrator's; empty when the chain admits neither. */
     public Optional<Office> of(Role office) {
-        return named(office.name().toLowerCase(Locale.ROOT), Set.of(office.label()))
+        return named(office.label(), Set.of(office.label()))
                 .or(() -> office == Role.AUDIT
                         ? Optional.empty()
                         : named(DataFolder.ADMINISTRATOR_KEY, Set.of(Role.ADMINISTRATOR.label())));

@@ -62,6 +62,7 @@ public final class Nodes {
             catchUp(member, engine);
             if (engine.status().height() == 0) {
                 member.submit(genesis(chain, suite, nodeKey, administratorKey, gatewayKey, configuration)
+                                .granting(AdministratorKeys.founding(root, suite, configuration.organisation(), ""))
                                 .entry(administratorKey))
                         .join();
             }
