@@ -99,7 +99,11 @@ public final class RegistrationCase {
     }
 
     private String text(String field) {
-        return fields.get(field).asText();
+        return need(field).asText();
+    }
+
+    private Value need(String field) {
+        return find(field).orElseThrow(() -> new IllegalStateException("a case without " + field));
     }
 
     /** A field of it. */
@@ -138,12 +142,12 @@ public final class RegistrationCase {
 
     /** The linked cases. */
     public List<String> linked() {
-        return fields.get("linked").asList().stream().map(Value::asText).toList();
+        return need("linked").asList().stream().map(Value::asText).toList();
     }
 
     /** Whether the key filed the application. */
     public boolean isFiledBy(Value key) {
-        return fields.get("filer").equals(key);
+        return need("filer").equals(key);
     }
 
     /** Notes a step; more can be said of it in the builder. */
