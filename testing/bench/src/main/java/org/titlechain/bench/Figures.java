@@ -14,6 +14,7 @@ public final class Figures {
                 new Sm3Figure(),
                 new TreeFigure(),
                 new VerifyFigure(),
+                new RegistrationFigure(),
                 new SearchFigure(),
                 new SubmitFigure(),
                 new TitleFigure());
