@@ -16,6 +16,8 @@ import org.titlechain.kernel.Fsck;
 import org.titlechain.kernel.KeyFileCheck;
 import org.titlechain.kernel.ReplayCheck;
 import org.titlechain.kernel.StateCheck;
+import org.titlechain.rules.instrument.CharterElectorate;
+import org.titlechain.rules.instrument.RulePacks;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
@@ -58,7 +60,11 @@ final class FsckCommand implements Callable<Integer> {
         checks.add(new EntryCheck(root.resolve("ledger").toString(), blocks, state));
         if (replay) {
             checks.add(new ReplayCheck(
-                    blocks, state, new TitleChainContract(Suite.GM.hash()), TitleChainContract.VERSION));
+                    blocks,
+                    state,
+                    new TitleChainContract(
+                            Suite.GM.hash(), new RulePacks(Suite.GM.hash(), new CharterElectorate())),
+                    TitleChainContract.VERSION));
         }
         for (String key : List.of(DataFolder.NODE_KEY, DataFolder.ADMINISTRATOR_KEY, DataFolder.GATEWAY_KEY)) {
             checks.add(new KeyFileCheck(root.resolve("keys").resolve(key + ".key"), Suite.GM));

@@ -108,8 +108,10 @@ final class Examination {
         proceeding.only("objection", "outcome", "document");
         proceeding.actor().needs(Role.REVIEWER);
         RegistrationCase file = proceeding.caseOf();
-        file.needs("registration.notice.settle", CaseState.ANNOUNCED);
-        MapValue notice = file.find(NOTICE).orElseThrow().asMap();
+        file.needs("registration.notice.settle", CaseState.ANNOUNCED, CaseState.ACCEPTED, CaseState.REVIEWED);
+        MapValue notice = file.find(NOTICE)
+                .orElseThrow(() -> Refusal.of(RefusalCode.CASE_NOTICE_MISSING, "case", file.number()))
+                .asMap();
         List<Value> objections = new ArrayList<>(notice.get(OBJECTIONS).asList());
         int place = (int) proceeding.command().integer("objection", 1, Math.max(1, objections.size())) - 1;
         if (objections.isEmpty()) {
