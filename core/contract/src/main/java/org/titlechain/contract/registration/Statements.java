@@ -94,6 +94,8 @@ final class Statements {
         } else if (!fact.about().equals("party")) {
             int start = about.indexOf('/') + 1;
             proceeding.actor().covers(about.substring(start, start + 6));
+            // A fact that came before its case could be claimed by another application under that number.
+            Refusal.unless(proceeding.state().find(about).isPresent(), RefusalCode.CASE_UNKNOWN, "case", about);
         }
     }
 

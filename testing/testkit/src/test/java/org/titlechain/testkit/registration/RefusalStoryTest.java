@@ -270,6 +270,8 @@ class RefusalStoryTest {
         assertThat(office.state("weather", HOUSE, "confirmed", "police").toString()).contains("FACT_UNKNOWN");
         assertThat(office.state("deed-tax", "registration/999901/1", "confirmed", "police").toString())
                 .contains("KEY_NOT_ENTITLED");
+        assertThat(office.state("deed-tax", "registration/999901/1", "confirmed", "tax").toString())
+                .contains("CASE_UNKNOWN");
     }
 
     @Test
