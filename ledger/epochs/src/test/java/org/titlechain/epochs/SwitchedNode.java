@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.titlechain.ledger.Entry;
 import org.titlechain.ledger.LedgerEngine;
@@ -15,9 +16,11 @@ import org.titlechain.ledger.LedgerEngine;
  */
 final class SwitchedNode {
     private static final int CLIENTS = 3;
+    private static final int WRITTEN_BEFORE = 10;
 
     private final long dying;
     private final String moment;
+    private final AtomicInteger written = new AtomicInteger();
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
 
     private SwitchedNode(long dying, String moment) {
@@ -39,6 +42,10 @@ final class SwitchedNode {
         for (int i = 0; i < CLIENTS; i++) {
             long from = firstEntry + 10_000L * i;
             Thread.ofPlatform().daemon().start(() -> write(member, from));
+        }
+        // A chain that is frozen takes nothing until the change is finished.
+        while (written.get() < WRITTEN_BEFORE && !member.engine.isFrozen()) {
+            LockSupport.parkNanos(1_000_000);
         }
         // A change that the process before had begun is finished first.
         for (long number = Math.max(1, dying - 1); number <= dying; number++) {
@@ -69,6 +76,7 @@ final class SwitchedNode {
             synchronized (out) {
                 out.println(number);
                 out.flush();
+                written.incrementAndGet();
             }
         }
     }

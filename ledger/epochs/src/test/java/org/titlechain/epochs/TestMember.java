@@ -51,12 +51,17 @@ final class TestMember implements AutoCloseable {
         engine.follow(around.apply(new LedgerCourse(node)));
         TestMember member = new TestMember(file, engine, node);
         if (node.status().height() == 0) {
-            member.submit(genesis());
+            member.submit(theGenesis().entry(TestEntries.signer(0)));
         }
         return member;
     }
 
-    private static Entry genesis() {
+    /** What begins the chain: one member, and a key that may do everything. */
+    static MapValue genesisCommand() {
+        return theGenesis().command();
+    }
+
+    private static Genesis theGenesis() {
         Signer founder = TestEntries.signer(0);
         return new Genesis(
                         TestEntries.CHAIN,
@@ -68,8 +73,7 @@ final class TestMember implements AutoCloseable {
                                 "administrator",
                                 NAME,
                                 List.of("administrator", "recorder"),
-                                List.of(""))))
-                .entry(founder);
+                                List.of(""))));
     }
 
     /** An entry for the version in force; same number and commands, same entry. */
