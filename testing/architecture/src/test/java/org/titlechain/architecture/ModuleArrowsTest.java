@@ -32,6 +32,7 @@ class ModuleArrowsTest {
             new Arrows("storage"),
             new Arrows("kernel", "codec", "crypto", "proof", "contract", "ledger", "storage"),
             new Arrows("driver", "ledger", "storage"),
+            new Arrows("cometbft", "ledger", "driver", "storage"),
             new Arrows("embedded", "codec", "crypto", "ledger", "storage"),
             new Arrows("epochs", "codec", "crypto", "ledger", "storage", "driver"),
             new Arrows("evm", "codec", "crypto", "ledger", "storage", "driver"),

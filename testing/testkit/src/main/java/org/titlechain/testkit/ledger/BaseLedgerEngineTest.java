@@ -33,6 +33,7 @@ import org.titlechain.ledger.Entry;
 import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.ledger.Position;
 import org.titlechain.ledger.ReadAhead;
+import org.titlechain.ledger.RootInConsensus;
 
 /** Defines what is right for a {@link LedgerEngine}. The test of each engine is a subclass that only opens it. */
 public abstract class BaseLedgerEngineTest {
@@ -68,7 +69,16 @@ public abstract class BaseLedgerEngineTest {
 
     @BeforeEach
     final void openEngine() throws Exception {
-        engine = open(folder, () -> Instant.ofEpochMilli(now.get()));
+        engine = opened();
+    }
+
+    /** An engine that waits for roots has somebody who tells them. */
+    private LedgerEngine opened() throws Exception {
+        LedgerEngine opened = open(folder, () -> Instant.ofEpochMilli(now.get()));
+        if (opened instanceof RootInConsensus consensus) {
+            TestRoots.tell(opened, consensus);
+        }
+        return opened;
     }
 
     @AfterEach
@@ -266,7 +276,7 @@ public abstract class BaseLedgerEngineTest {
         engine.append(TestEntries.entry(2)).get();
         now.addAndGet(-1_000);
         engine.close();
-        engine = open(folder, () -> Instant.ofEpochMilli(now.get()));
+        engine = opened();
         if (!keepsEntries()) {
             assertThat(engine.status().height()).isZero();
             return;
@@ -287,6 +297,7 @@ public abstract class BaseLedgerEngineTest {
         } else {
             assertThatThrownBy(() -> engine.finality(1)).isInstanceOf(UnsupportedOperationException.class);
         }
+        assertThat(engine instanceof RootInConsensus).isEqualTo(capabilities.contains(Capability.ROOT_IN_CONSENSUS));
         assertThat(engine instanceof ReadAhead).isEqualTo(capabilities.contains(Capability.READ_AHEAD));
         if (engine instanceof ReadAhead ahead) {
             try (BlockCursor cursor = ahead.readAhead(1)) {

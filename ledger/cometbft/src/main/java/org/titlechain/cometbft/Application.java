@@ -1,0 +1,127 @@
+package org.titlechain.cometbft;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.titlechain.driver.BatchFormat;
+import org.titlechain.driver.BlockArchive;
+import org.titlechain.driver.NativeBlock;
+import org.titlechain.driver.NativeBlocks;
+
+/**
+ * The ABCI application. A final block goes into the archive; the answer waits for the member's root after it. CometBFT
+ * may give a block again that it gave before a crash: the answer is the same.
+ *
+ * <p>The height that CometBFT is told at a start is the one of the last Commit, not of the last block in the archive:
+ * between the two CometBFT has not stored the answer yet and needs it again.
+ */
+final class Application implements AbciServer.Application {
+    /** A proposal is kept this small unless one transaction is larger: large blocks cost time and memory everywhere. */
+    private static final long PROPOSAL = 3L << 19;
+
+    /** Bytes that a transaction needs beside its own in a block: its field and length. */
+    private static final int TRANSACTION_OVERHEAD = 8;
+
+    private static final String COMMITTED = "committed";
+
+    private final BlockArchive archive;
+    private final NativeBlocks blocks;
+    private final Runnable healthy;
+    private final Object roots = new Object();
+    private boolean closed;
+    private long finalized;
+
+    Application(BlockArchive archive, NativeBlocks blocks, Runnable healthy) {
+        this.archive = archive;
+        this.blocks = blocks;
+        this.healthy = healthy;
+    }
+
+    @Override
+    public ProtoWriter answer(int request, ProtoReader content) throws InterruptedException {
+        return switch (request) {
+            case Abci.ECHO -> new ProtoWriter().bytes(1, Abci.firstBytes(content));
+            case Abci.FLUSH,
+                    Abci.QUERY,
+                    Abci.LIST_SNAPSHOTS,
+                    Abci.LOAD_SNAPSHOT_CHUNK,
+                    Abci.EXTEND_VOTE -> new ProtoWriter();
+            case Abci.INFO -> info();
+            case Abci.INIT_CHAIN -> Abci.initChain(archive.origin().root());
+            case Abci.CHECK_TX ->
+                Abci.checkTx(BatchFormat.decode(Abci.firstBytes(content)).isPresent());
+            case Abci.PREPARE_PROPOSAL -> Abci.transactions(choose(Abci.prepareProposal(content)));
+            case Abci.PROCESS_PROPOSAL, Abci.VERIFY_VOTE_EXTENSION -> Abci.accept();
+            case Abci.FINALIZE_BLOCK -> finalizeBlock(Abci.finalizeBlock(content));
+            case Abci.COMMIT -> commit();
+            default -> throw new IllegalStateException("request " + request + " is not known");
+        };
+    }
+
+    private ProtoWriter info() throws InterruptedException {
+        long committed = archive.note(COMMITTED)
+                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
+                .orElse(0L);
+        if (committed == 0) {
+            return Abci.info(0, new byte[0]);
+        }
+        return Abci.info(committed, awaitRoot(archive.heightAt(committed)));
+    }
+
+    /** Batches only, in their order: what strangers left in the mempool need not be ordered. */
+    private static List<byte[]> choose(Abci.Proposal proposal) {
+        List<byte[]> chosen = new ArrayList<>();
+        long bytes = 0;
+        for (byte[] transaction : proposal.transactions()) {
+            long length = transaction.length + TRANSACTION_OVERHEAD;
+            if (bytes + length > Math.min(proposal.maximumBytes(), chosen.isEmpty() ? Long.MAX_VALUE : PROPOSAL)) {
+                break;
+            }
+            if (BatchFormat.decode(transaction).isPresent()) {
+                chosen.add(transaction);
+                bytes += length;
+            }
+        }
+        return chosen;
+    }
+
+    private ProtoWriter finalizeBlock(Abci.Block block) throws InterruptedException {
+        long height = blocks.committed(new NativeBlock(block.height(), block.time(), block.transactions()));
+        byte[] root = awaitRoot(height);
+        finalized = block.height();
+        return Abci.finalizeBlock(block.transactions().size(), root);
+    }
+
+    private ProtoWriter commit() {
+        archive.note(COMMITTED, ByteBuffer.allocate(Long.BYTES).putLong(finalized).array());
+        healthy.run();
+        return new ProtoWriter();
+    }
+
+    private byte[] awaitRoot(long height) throws InterruptedException {
+        synchronized (roots) {
+            while (!closed) {
+                Optional<byte[]> root = archive.root(height);
+                if (root.isPresent()) {
+                    return root.get();
+                }
+                roots.wait();
+            }
+        }
+        throw new IllegalStateException("the engine is closed");
+    }
+
+    void rootIsKnown() {
+        synchronized (roots) {
+            roots.notifyAll();
+        }
+    }
+
+    void close() {
+        synchronized (roots) {
+            closed = true;
+            roots.notifyAll();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.titlechain.cometbft;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.titlechain.driver.BlockArchive;
+import org.titlechain.driver.NativeBlocks;
+import org.titlechain.driver.NativeChain;
+import org.titlechain.ledger.Capability;
+
+/** CometBFT as a native chain: application, process and requests of one member. */
+final class CometBftChain implements NativeChain {
+    /** How long the evidence of a block is waited for: it is in the block after it. */
+    private static final Duration EVIDENCE_PATIENCE = Duration.ofSeconds(5);
+
+    private final CometBftEngine.Options options;
+    private final BlockArchive archive;
+    private final Home home;
+    private final Supervisor supervisor;
+    private @Nullable Application application;
+    private @Nullable AbciServer server;
+    private @Nullable Rpc rpc;
+
+    CometBftChain(CometBftEngine.Options options, BlockArchive archive) throws IOException {
+        this.options = options;
+        this.archive = archive;
+        this.home = CometBftEngine.Options.home(options.folder());
+        this.supervisor = new Supervisor(options.program(), home);
+    }
+
+    @Override
+    public String name() {
+        return CometBftEngine.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.FINALITY_EVIDENCE,
+                Capability.BYZANTINE_FAULT_TOLERANT,
+                Capability.SEVERAL_MEMBERS,
+                Capability.ROOT_IN_CONSENSUS);
+    }
+
+    @Override
+    public synchronized void start(NativeBlocks blocks) throws IOException {
+        Application started = new Application(archive, blocks, supervisor::healthy);
+        application = started;
+        AbciServer listening = AbciServer.open(home.folder(), started);
+        server = listening;
+        int port = freePort();
+        rpc = new Rpc(port);
+        home.write(options.network(), options.listen(), port, listening.address());
+        supervisor.start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void rootIsKnown() {
+        Application running = application;
+        if (running != null) {
+            running.rootIsKnown();
+        }
+    }
+
+    Optional<ProcessHandle> process() {
+        return supervisor.cometbft();
+    }
+
+    @Override
+    public CompletableFuture<Void> send(byte[] transaction) {
+        Rpc ready = rpc;
+        return ready == null
+                ? CompletableFuture.failedFuture(new IOException("cometbft is not started yet"))
+                : ready.broadcast(transaction);
+    }
+
+    @Override
+    public byte[] evidence(long nativeHeight) throws IOException {
+        Rpc ready = rpc;
+        if (ready == null) {
+            throw new IOException("cometbft is not started yet");
+        }
+        long deadline = System.nanoTime() + EVIDENCE_PATIENCE.toNanos();
+        while (true) {
+            try {
+                Json.Node commit = ready.call("commit", Map.of("height", nativeHeight + 1));
+                Json.Node validators =
+                        ready.call("validators", Map.of("height", nativeHeight + 1, "per_page", 100L));
+                return LightBlock.of(commit.get("signed_header"), validators.get("validators"))
+                        .encode();
+            } catch (IOException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IOException("the signatures over native block " + nativeHeight + " cannot be had: "
+                            + e.getMessage(), e);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+    }
+
+    @Override
+    public String detail() {
+        return supervisor.detail();
+    }
+
+    @Override
+    public synchronized void close() {
+        Application running = application;
+        if (running != null) {
+            running.close();
+        }
+        supervisor.close();
+        AbciServer listening = server;
+        if (listening != null) {
+            listening.close();
+        }
+        Rpc ready = rpc;
+        if (ready != null) {
+            ready.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.titlechain.cometbft;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.titlechain.driver.BlockArchive;
+import org.titlechain.driver.DrivenEngine;
+import org.titlechain.driver.Limits;
+import org.titlechain.driver.Origin;
+import org.titlechain.ledger.RootInConsensus;
+
+/**
+ * A chain over CometBFT, and this member's part in it: the application, and the {@code cometbft} process beside it.
+ *
+ * <p>An append completes when two thirds of the validators by weight have committed its block. The root that the member
+ * tells becomes the application hash of the block that follows, so a later signature of two thirds covers what was
+ * decided; a member whose root differs cannot go on. {@link #finality} gives that block's header, its signatures and the
+ * validators, verified offline by {@link FinalityProof}.
+ */
+public final class CometBftEngine extends DrivenEngine implements RootInConsensus {
+    /** The name in {@link org.titlechain.ledger.EngineStatus}. */
+    public static final String NAME = "cometbft";
+
+    private final CometBftChain chain;
+
+    /**
+     * What a member needs.
+     *
+     * @param folder holds the archive and the home of the process
+     * @param network who orders; the same at every member
+     * @param listen host:port for peers; this member's address in the network when it is a validator
+     * @param origin where the list begins
+     * @param program the program {@code cometbft} ({@link Program#find})
+     * @param limits bounds
+     */
+    public record Options(Path folder, Network network, String listen, Origin origin, Path program, Limits limits) {
+        /** The home of the process in a folder of options. */
+        public static Home home(Path folder) throws IOException {
+            return Home.open(folder.resolve("cometbft"));
+        }
+    }
+
+    private CometBftEngine(BlockArchive archive, CometBftChain chain, Limits limits) {
+        super(archive, chain, limits);
+        this.chain = chain;
+    }
+
+    /**
+     * Opens the member's archive and starts the process. Returns at once: whether the network can be reached is said by
+     * the status.
+     *
+     * @throws org.titlechain.storage.FolderInUseException when another process has the folder
+     * @throws IOException when the folder belongs to another network, or the program cannot be started
+     */
+    public static CometBftEngine open(Options options) throws IOException {
+        BlockArchive archive = BlockArchive.open(options.folder().resolve("archive"), options.origin());
+        try {
+            CometBftEngine engine =
+                    new CometBftEngine(archive, new CometBftChain(options, archive), options.limits());
+            engine.start();
+            return engine;
+        } catch (IOException | RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public long decidedHeight() {
+        return archive().decidedHeight();
+    }
+
+    @Override
+    public void decided(long height, byte[] root) {
+        archive().decide(height, root);
+        chain.rootIsKnown();
+    }
+
+    /** The process beside this one, for operators and tests; empty while it is being started. */
+    public java.util.Optional<ProcessHandle> process() {
+        return chain.process();
+    }
+}

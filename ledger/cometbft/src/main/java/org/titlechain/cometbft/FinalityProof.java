@@ -1,0 +1,135 @@
+package org.titlechain.cometbft;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import org.titlechain.cometbft.LightBlock.Validator;
+import org.titlechain.cometbft.LightBlock.Vote;
+
+/**
+ * What two thirds of a network's validators have signed: that the root after a block is this one. Read from the evidence
+ * of {@link CometBftEngine#finality} and verified with nothing but the network file and the JDK. Format:
+ * {@code docs/formats.md}, "Finality evidence of CometBFT".
+ *
+ * @param nativeHeight the native block that the root is the root after
+ * @param time the time of the header that carries the root, in ms
+ * @param root as in {@link org.titlechain.ledger.RootInConsensus}
+ */
+public record FinalityProof(long nativeHeight, long time, byte[] root) {
+    private static final int PRECOMMIT = 2;
+
+    /** The evidence does not prove anything; the message says why. */
+    public static final class InvalidException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        InvalidException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Verifies evidence against the network that is trusted.
+     *
+     * @throws InvalidException when anything in it is not as the validators have signed it, or too few have
+     */
+    public static FinalityProof verify(byte[] evidence, Network network) throws InvalidException {
+        LightBlock block;
+        try {
+            block = LightBlock.decode(evidence);
+        } catch (ProtoReader.MalformedException | ArithmeticException e) {
+            throw new InvalidException("not evidence of CometBFT: " + e.getMessage());
+        }
+        require(Arrays.equals(block.encode(), evidence), "not in its one form");
+        require(block.chainId().equals(network.id()), "of another network");
+        require(block.height() > 1, "the height of the header");
+        require(Arrays.equals(merkleRoot(block.header()), block.blockHash()), "the votes are for another header");
+        byte[] trusted = hashOf(network.validators().stream()
+                .map(validator -> new Validator(validator.publicKey(), validator.power()))
+                .toList());
+        require(Arrays.equals(block.validatorsHash(), trusted), "the validators are not those of the network");
+        require(Arrays.equals(hashOf(block.validators()), trusted), "the list of validators was altered");
+        requireTwoThirds(block);
+        long milliseconds = Math.addExact(
+                Math.multiplyExact(block.time().seconds(), 1_000L), block.time().nanos() / 1_000_000);
+        return new FinalityProof(block.height() - 1, milliseconds, block.root());
+    }
+
+    private static void requireTwoThirds(LightBlock block) throws InvalidException {
+        long total = block.validators().stream().mapToLong(Validator::power).sum();
+        long agreeing = 0;
+        TreeSet<String> seen = new TreeSet<>();
+        for (Vote vote : block.votes()) {
+            require(seen.add(HexFormat.of().formatHex(vote.address())), "a validator voted twice");
+            Validator validator = block.validators().stream()
+                    .filter(one -> Arrays.equals(Ed25519Key.address(one.publicKey()), vote.address()))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidException("a vote of a stranger"));
+            require(
+                    Ed25519Key.verify(validator.publicKey(), signedBytes(block, vote), vote.signature()),
+                    "a signature is not valid");
+            agreeing += validator.power();
+        }
+        require(agreeing * 3 > total * 2, "not more than two thirds have signed");
+    }
+
+    /** What a validator signs: the vote in its canonical form, its length before it. */
+    private static byte[] signedBytes(LightBlock block, Vote vote) {
+        return new ProtoWriter()
+                .varint(1, PRECOMMIT)
+                .fixed64(2, block.height())
+                .fixed64(3, block.round())
+                .message(
+                        4,
+                        new ProtoWriter()
+                                .bytes(1, block.blockHash())
+                                .message(
+                                        2,
+                                        new ProtoWriter()
+                                                .varint(1, block.partsTotal())
+                                                .bytes(2, block.partsHash())))
+                .message(5, vote.time().encode())
+                .text(6, block.chainId())
+                .toFrame();
+    }
+
+    /** The hash of a set of validators: in the order of falling weight, then of rising address. */
+    private static byte[] hashOf(List<Validator> validators) {
+        return merkleRoot(validators.stream()
+                .sorted(Comparator.comparingLong((Validator validator) -> -validator.power())
+                        .thenComparing(validator -> Ed25519Key.address(validator.publicKey()), Arrays::compareUnsigned))
+                .map(validator -> new ProtoWriter()
+                        .message(1, new ProtoWriter().bytes(1, validator.publicKey()))
+                        .varint(2, validator.power())
+                        .toBytes())
+                .toList());
+    }
+
+    /** The tree of RFC 6962 with SHA-256. */
+    private static byte[] merkleRoot(List<byte[]> leaves) {
+        if (leaves.isEmpty()) {
+            return Ed25519Key.sha256(new byte[0]);
+        }
+        if (leaves.size() == 1) {
+            byte[] leaf = leaves.getFirst();
+            byte[] input = new byte[leaf.length + 1];
+            System.arraycopy(leaf, 0, input, 1, leaf.length);
+            return Ed25519Key.sha256(input);
+        }
+        int split = Integer.highestOneBit(leaves.size() - 1);
+        byte[] left = merkleRoot(leaves.subList(0, split));
+        byte[] right = merkleRoot(leaves.subList(split, leaves.size()));
+        byte[] input = new byte[1 + left.length + right.length];
+        input[0] = 1;
+        System.arraycopy(left, 0, input, 1, left.length);
+        System.arraycopy(right, 0, input, 1 + left.length, right.length);
+        return Ed25519Key.sha256(input);
+    }
+
+    private static void require(boolean holds, String otherwise) throws InvalidException {
+        if (!holds) {
+            throw new InvalidException(otherwise);
+        }
+    }
+}

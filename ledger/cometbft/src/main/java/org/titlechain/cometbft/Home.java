@@ -1,0 +1,213 @@
+package org.titlechain.cometbft;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.titlechain.cometbft.Network.Validator;
+
+/**
+ * The folder of a {@code cometbft} process: its keys, the genesis, and the configuration, which is written anew at
+ * every start.
+ *
+ * <p>The private keys are CometBFT's own files; {@code data/priv_validator_state.json} remembers what was voted for and
+ * must never be restored from an old copy.
+ */
+public final class Home {
+    /** Largest transaction: an entry of 4 MiB in a batch. */
+    static final int LARGEST_TRANSACTION = 5 << 20;
+
+    private static final int LARGEST_BLOCK = 8 << 20;
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
+    private final Path folder;
+
+    private Home(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The home in the folder; its keys are made when they are missing. */
+    public static Home open(Path folder) throws IOException {
+        Home home = new Home(folder.toAbsolutePath().normalize());
+        Files.createDirectories(home.folder.resolve("config"));
+        Files.createDirectories(home.folder.resolve("data"));
+        home.makeKeys();
+        return home;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    private Path config(String name) {
+        return folder.resolve("config").resolve(name);
+    }
+
+    private void makeKeys() throws IOException {
+        Path validator = config("priv_validator_key.json");
+        Path state = folder.resolve("data").resolve("priv_validator_state.json");
+        if (!Files.exists(validator)) {
+            byte[] key = Ed25519Key.generate();
+            byte[] publicKey = Ed25519Key.publicKey(key);
+            write(state, "{\"height\":\"0\",\"round\":0,\"step\":0}");
+            write(
+                    validator,
+                    "{\"address\":\"" + UPPER.formatHex(Ed25519Key.address(publicKey)) + "\",\"pub_key\":"
+                            + typed("tendermint/PubKeyEd25519", publicKey) + ",\"priv_key\":"
+                            + typed("tendermint/PrivKeyEd25519", key) + "}");
+        } else if (!Files.exists(state)) {
+            throw new IOException("the file " + state + " is missing: without it the member could vote twice;"
+                    + " join again with a new key");
+        }
+        Path node = config("node_key.json");
+        if (!Files.exists(node)) {
+            write(node, "{\"priv_key\":" + typed("tendermint/PrivKeyEd25519", Ed25519Key.generate()) + "}");
+        }
+    }
+
+    private static String typed(String type, byte[] key) {
+        return "{\"type\":\"" + type + "\",\"value\":\""
+                + Base64.getEncoder().encodeToString(key) + "\"}";
+    }
+
+    private static byte[] key(Path file) throws IOException {
+        String value = Json.parse(Files.readString(file))
+                .get("priv_key")
+                .get("value")
+                .text();
+        return Ed25519Key.publicKey(Base64.getDecoder().decode(value));
+    }
+
+    /** This home as a validator of a network. */
+    public Validator validator(String name, String address) throws IOException {
+        return new Validator(
+                name,
+                key(config("priv_validator_key.json")),
+                HexFormat.of().formatHex(Ed25519Key.address(key(config("node_key.json")))),
+                address,
+                1);
+    }
+
+    /** A file is replaced as a whole, and only this user reads it. */
+    private static void write(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(fresh, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Writes genesis and configuration.
+     *
+     * @param network who orders
+     * @param listen host:port for peers
+     * @param rpcPort the port for this member's own requests, on loopback only
+     * @param application the address of the application
+     */
+    void write(Network network, String listen, int rpcPort, String application) throws IOException {
+        writeGenesis(genesis(network));
+        write(config("config.toml"), configuration(network, listen, rpcPort, application));
+    }
+
+    private void writeGenesis(String genesis) throws IOException {
+        Path file = config("genesis.json");
+        if (Files.exists(file) && !Files.readString(file).equals(genesis)) {
+            throw new IOException("the folder " + folder + " belongs to another network than the network file says");
+        }
+        write(file, genesis);
+    }
+
+    static String genesis(Network network) {
+        String validators = network.validators().stream()
+                .map(validator -> "{\"address\":\""
+                        + UPPER.formatHex(Ed25519Key.address(validator.publicKey())) + "\",\"pub_key\":"
+                        + typed("tendermint/PubKeyEd25519", validator.publicKey()) + ",\"power\":\"" + validator.power()
+                        + "\",\"name\":" + Json.quote(validator.name()) + "}")
+                .collect(Collectors.joining(","));
+        return "{\"genesis_time\":\"" + network.genesisTime() + "\",\"chain_id\":" + Json.quote(network.id())
+                + ",\"initial_height\":\"1\",\"consensus_params\":{\"block\":{\"max_bytes\":\"" + LARGEST_BLOCK
+                + "\",\"max_gas\":\"-1\"},\"evidence\":{\"max_age_num_blocks\":\"100000\",\"max_age_duration\":\""
+                + Duration.ofDays(2).toNanos() + "\",\"max_bytes\":\"1048576\"},\"validator\":{\"pub_key_types\":"
+                + "[\"ed25519\"]},\"version\":{\"app\":\"1\"},\"abci\":{\"vote_extensions_enable_height\":\"0\"}},"
+                + "\"validators\":[" + validators + "],\"app_hash\":\"\"}";
+    }
+
+    /** The defaults are made for wide networks of strangers: some twenty times too slow here. */
+    private static String configuration(Network network, String listen, int rpcPort, String application) {
+        List<String> timeouts =
+                switch (network.distance()) {
+                    case LOOPBACK -> List.of("1s", "250ms", "300ms", "150ms", "10ms", "5ms");
+                    case CAMPUS -> List.of("1500ms", "300ms", "500ms", "200ms", "10ms", "5ms");
+                    case WIDE -> List.of("3s", "500ms", "1s", "500ms", "20ms", "10ms");
+                };
+        String peers = network.validators().stream()
+                .filter(validator -> !validator.address().equals(listen))
+                .map(validator -> validator.nodeId() + "@" + validator.address())
+                .collect(Collectors.joining(","));
+        return String.format(
+                Locale.ROOT,
+                """
+                # Written by TitleChain at every start; changes are lost.
+                proxy_app = "%s"
+                abci = "socket"
+                log_level = "error"
+                [rpc]
+                laddr = "tcp://127.0.0.1:%d"
+                max_request_batch_size = 200
+                max_body_bytes = 16000000
+                [p2p]
+                laddr = "tcp://%s"
+                persistent_peers = "%s"
+                pex = false
+                addr_book_strict = false
+                allow_duplicate_ip = true
+                flush_throttle_timeout = "%s"
+                send_rate = 100000000
+                recv_rate = 100000000
+                max_packet_msg_payload_size = 65536
+                [mempool]
+                recheck = false
+                size = 50000
+                cache_size = 200000
+                max_tx_bytes = %d
+                [consensus]
+                timeout_commit = "0s"
+                skip_timeout_commit = true
+                create_empty_blocks = false
+                timeout_propose = "%s"
+                timeout_propose_delta = "%s"
+                timeout_prevote = "%s"
+                timeout_prevote_delta = "%s"
+                timeout_precommit = "%s"
+                timeout_precommit_delta = "%s"
+                peer_gossip_sleep_duration = "%s"
+                [storage]
+                discard_abci_responses = true
+                [tx_index]
+                indexer = "null"
+                """,
+                application,
+                rpcPort,
+                listen,
+                peers,
+                timeouts.get(5),
+                LARGEST_TRANSACTION,
+                timeouts.get(0),
+                timeouts.get(1),
+                timeouts.get(2),
+                timeouts.get(3),
+                timeouts.get(2),
+                timeouts.get(3),
+                timeouts.get(4));
+    }
+}
