@@ -42,11 +42,8 @@ final class Application implements AbciServer.Application {
     public ProtoWriter answer(int request, ProtoReader content) throws InterruptedException {
         return switch (request) {
             case Abci.ECHO -> new ProtoWriter().bytes(1, Abci.firstBytes(content));
-            case Abci.FLUSH,
-                    Abci.QUERY,
-                    Abci.LIST_SNAPSHOTS,
-                    Abci.LOAD_SNAPSHOT_CHUNK,
-                    Abci.EXTEND_VOTE -> new ProtoWriter();
+            case Abci.FLUSH, Abci.QUERY, Abci.LIST_SNAPSHOTS, Abci.LOAD_SNAPSHOT_CHUNK, Abci.EXTEND_VOTE ->
+                new ProtoWriter();
             case Abci.INFO -> info();
             case Abci.INIT_CHAIN -> Abci.initChain(archive.origin().root());
             case Abci.CHECK_TX ->
@@ -59,7 +56,9 @@ final class Application implements AbciServer.Application {
         };
     }
 
+    /** Asked once by every new process, whose mempool is empty. */
     private ProtoWriter info() throws InterruptedException {
+        blocks.forgotten();
         long committed = archive.note(COMMITTED)
                 .map(bytes -> ByteBuffer.wrap(bytes).getLong())
                 .orElse(0L);
@@ -94,7 +93,8 @@ final class Application implements AbciServer.Application {
     }
 
     private ProtoWriter commit() {
-        archive.note(COMMITTED, ByteBuffer.allocate(Long.BYTES).putLong(finalized).array());
+        archive.note(
+                COMMITTED, ByteBuffer.allocate(Long.BYTES).putLong(finalized).array());
         healthy.run();
         return new ProtoWriter();
     }

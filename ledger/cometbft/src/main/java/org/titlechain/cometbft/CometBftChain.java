@@ -98,14 +98,14 @@ final class CometBftChain implements NativeChain {
         while (true) {
             try {
                 Json.Node commit = ready.call("commit", Map.of("height", nativeHeight + 1));
-                Json.Node validators =
-                        ready.call("validators", Map.of("height", nativeHeight + 1, "per_page", 100L));
+                Json.Node validators = ready.call("validators", Map.of("height", nativeHeight + 1, "per_page", 100L));
                 return LightBlock.of(commit.get("signed_header"), validators.get("validators"))
                         .encode();
             } catch (IOException e) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new IOException("the signatures over native block " + nativeHeight + " cannot be had: "
-                            + e.getMessage(), e);
+                    throw new IOException(
+                            "the signatures over native block " + nativeHeight + " cannot be had: " + e.getMessage(),
+                            e);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }

@@ -13,8 +13,8 @@ import org.titlechain.ledger.RootInConsensus;
  *
  * <p>An append completes when two thirds of the validators by weight have committed its block. The root that the member
  * tells becomes the application hash of the block that follows, so a later signature of two thirds covers what was
- * decided; a member whose root differs cannot go on. {@link #finality} gives that block's header, its signatures and the
- * validators, verified offline by {@link FinalityProof}.
+ * decided; a member whose root differs cannot go on. {@link #finality} gives that block's header, its signatures and
+ * the validators, verified offline by {@link FinalityProof}.
  */
 public final class CometBftEngine extends DrivenEngine implements RootInConsensus {
     /** The name in {@link org.titlechain.ledger.EngineStatus}. */
@@ -54,8 +54,7 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
     public static CometBftEngine open(Options options) throws IOException {
         BlockArchive archive = BlockArchive.open(options.folder().resolve("archive"), options.origin());
         try {
-            CometBftEngine engine =
-                    new CometBftEngine(archive, new CometBftChain(options, archive), options.limits());
+            CometBftEngine engine = new CometBftEngine(archive, new CometBftChain(options, archive), options.limits());
             engine.start();
             return engine;
         } catch (IOException | RuntimeException e) {

@@ -9,8 +9,8 @@ import org.titlechain.cometbft.LightBlock.Validator;
 import org.titlechain.cometbft.LightBlock.Vote;
 
 /**
- * What two thirds of a network's validators have signed: that the root after a block is this one. Read from the evidence
- * of {@link CometBftEngine#finality} and verified with nothing but the network file and the JDK. Format:
+ * What two thirds of a network's validators have signed: that the root after a block is this one. Read from the
+ * evidence of {@link CometBftEngine#finality} and verified with nothing but the network file and the JDK. Format:
  * {@code docs/formats.md}, "Finality evidence of CometBFT".
  *
  * @param nativeHeight the native block that the root is the root after

@@ -75,15 +75,12 @@ public final class Home {
     }
 
     private static String typed(String type, byte[] key) {
-        return "{\"type\":\"" + type + "\",\"value\":\""
-                + Base64.getEncoder().encodeToString(key) + "\"}";
+        return "{\"type\":\"" + type + "\",\"value\":\"" + Base64.getEncoder().encodeToString(key) + "\"}";
     }
 
     private static byte[] key(Path file) throws IOException {
-        String value = Json.parse(Files.readString(file))
-                .get("priv_key")
-                .get("value")
-                .text();
+        String value =
+                Json.parse(Files.readString(file)).get("priv_key").get("value").text();
         return Ed25519Key.publicKey(Base64.getDecoder().decode(value));
     }
 

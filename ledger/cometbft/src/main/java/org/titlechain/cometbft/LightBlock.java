@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A header with the votes for it and the validators, in the shape of CometBFT's message of the same name. Only votes for
- * the block are kept: the others prove nothing.
+ * A header with the votes for it and the validators, in the shape of CometBFT's message of the same name. Only votes
+ * for the block are kept: the others prove nothing.
  *
  * @param header the fields of the header in their order, as they are hashed: numbers and texts wrapped as field 1
  * @param height from the header
@@ -96,7 +96,12 @@ record LightBlock(
                         5,
                         new ProtoWriter()
                                 .bytes(1, hex(signature.get("validator_address")))
-                                .message(2, Timestamp.parse(signature.get("timestamp").text()).encode())
+                                .message(
+                                        2,
+                                        Timestamp.parse(signature
+                                                        .get("timestamp")
+                                                        .text())
+                                                .encode())
                                 .bytes(3, base64(signature.get("signature"))));
             }
         }
@@ -250,8 +255,11 @@ record LightBlock(
     byte[] encode() {
         ProtoWriter out = new ProtoWriter();
         header.forEach(field -> out.message(1, field));
-        ProtoWriter commit =
-                new ProtoWriter().varint(1, round).bytes(2, blockHash).varint(3, partsTotal).bytes(4, partsHash);
+        ProtoWriter commit = new ProtoWriter()
+                .varint(1, round)
+                .bytes(2, blockHash)
+                .varint(3, partsTotal)
+                .bytes(4, partsHash);
         for (Vote vote : votes) {
             commit.message(
                     5,

@@ -37,8 +37,8 @@ public final class Program {
                 return candidate.toAbsolutePath();
             }
         }
-        throw new IOException("the program cometbft " + VERSION + " is not here; ./titlechain need-cometbft installs it,"
-                + " or let COMETBFT name it");
+        throw new IOException("the program cometbft " + VERSION
+                + " is not here; ./titlechain need-cometbft installs it," + " or let COMETBFT name it");
     }
 
     /** Where the front door puts it. */

@@ -16,8 +16,10 @@ final class Rpc implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final URI address;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     Rpc(int port) {
         this.address = URI.create("http://127.0.0.1:" + port);
@@ -60,13 +62,17 @@ final class Rpc implements AutoCloseable {
             query.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
             separator = '&';
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(address.resolve(query.toString())).timeout(PATIENCE).GET().build();
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(query.toString()))
+                .timeout(PATIENCE)
+                .GET()
+                .build();
         try {
-            String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            String body =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
             Json.Node answer = Json.parse(body);
             if (!answer.get("result").isPresent()) {
-                throw new IOException("cometbft says: " + answer.get("error").get("data").text());
+                throw new IOException(
+                        "cometbft says: " + answer.get("error").get("data").text());
             }
             return answer.get("result");
         } catch (InterruptedException e) {

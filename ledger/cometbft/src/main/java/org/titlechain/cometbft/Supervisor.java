@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervisor implements AutoCloseable {
     /** Waits for the child and, beside it, for the end of its input; the first ends the other. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             exec 3<&0
             "$@" </dev/null 3<&- &
             child=$!
@@ -143,9 +142,9 @@ final class Supervisor implements AutoCloseable {
             long started = System.nanoTime();
             int code = awaitExit();
             boolean steady = System.nanoTime() - started > STEADY.toNanos();
-            pause = steady ? FIRST_PAUSE : pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                    ? pause.multipliedBy(2)
-                    : LONGEST_PAUSE;
+            pause = steady
+                    ? FIRST_PAUSE
+                    : pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             if (!rest(pause)) {
                 return;
             }

@@ -183,6 +183,11 @@ public abstract class DrivenEngine implements LedgerEngine {
             }
         }
 
+        @Override
+        public void forgotten() {
+            submissions.sendAllAgain();
+        }
+
         private void add(NativeBlock nativeBlock, List<List<byte[]>> batches) {
             long height = archive.height() + 1;
             List<byte[]> entries = new ArrayList<>();

@@ -18,4 +18,7 @@ public interface NativeBlocks {
      * @throws IllegalStateException when the engine is closed
      */
     long committed(NativeBlock block);
+
+    /** What was sent may be forgotten, as by a process that was started again: all of it is sent again now. */
+    void forgotten();
 }

@@ -77,6 +77,7 @@ final class Submissions {
         byte[] transaction;
         int open;
         int sendings;
+        int taken;
         int failures;
         boolean sending;
         long due = System.nanoTime();
@@ -269,13 +270,27 @@ final class Submissions {
                 batch.failures = 0;
                 trouble = "";
                 batch.due = System.nanoTime()
-                        + doubled(limits.resendAfter(), batch.sendings - 1, LONGEST_RESEND)
+                        + doubled(limits.resendAfter(), batch.taken++, LONGEST_RESEND)
                                 .toNanos();
             } else {
                 Throwable cause = problem.getCause() == null ? problem : problem.getCause();
                 trouble = "a transaction was not taken: " + cause.getMessage();
                 batch.due = System.nanoTime()
                         + doubled(FIRST_PAUSE, batch.failures++, LONGEST_PAUSE).toNanos();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void sendAllAgain() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            for (Batch batch : flights) {
+                batch.taken = 0;
+                batch.due = now;
             }
             changed.signalAll();
         } finally {
