@@ -32,6 +32,8 @@ import org.titlechain.server.StartException.Kind;
  * @param chain the identifier of the chain; used at the first start only
  * @param organisation whose node this is; used at the first start only
  * @param district prefix of the district codes that this node records for; empty for all
+ * @param member the node's name among the members of its chain; used at the first start only
+ * @param engine what orders the chain's entries
  * @param sessionIdle a session that is not used ends after this
  * @param sessionLongest every session ends after this
  * @param loginFailures wrong passwords in a row that lock a name
@@ -50,6 +52,8 @@ public record Configuration(
         String chain,
         String organisation,
         String district,
+        String member,
+        String engine,
         Duration sessionIdle,
         Duration sessionLongest,
         int loginFailures,
@@ -79,6 +83,8 @@ public record Configuration(
             new Key("chain.id", LOCAL_CHAIN, "[a-z0-9.-]{1,64}", "identifier of the chain"),
             new Key("chain.organisation", "本地登记机构", "[^\\p{Cntrl}]{1,60}", "whose node this is"),
             new Key("chain.district", "", "[0-9]{2,6}", "prefix of the districts that this node records for"),
+            new Key("chain.member", "registry", "[a-z0-9.-]{1,64}", "the node's name among the members"),
+            new Key("engine", "embedded", "embedded|cometbft", "what orders the chain's entries"),
             new Key("session.idleMinutes", "15", "[0-9]{1,3}", "a session that is not used ends"),
             new Key("session.longestHours", "12", "[0-9]{1,2}", "every session ends"),
             new Key("login.failures", "5", "[1-9]", "wrong passwords in a row that lock a name"),
@@ -89,8 +95,25 @@ public record Configuration(
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));
 
     private static final Set<String> DEFAULT_PASSWORDS = Set.of(
-            "", "postgres", "postgresql", "password", "passwd", "admin", "administrator", "root", "titlechain", "test",
-            "secret", "changeme", "change-me", "default", "qwerty", "111111", "123456", "12345678", "123456789");
+            "",
+            "postgres",
+            "postgresql",
+            "password",
+            "passwd",
+            "admin",
+            "administrator",
+            "root",
+            "titlechain",
+            "test",
+            "secret",
+            "changeme",
+            "change-me",
+            "default",
+            "qwerty",
+            "111111",
+            "123456",
+            "12345678",
+            "123456789");
     private static final Set<String> CHECKED_TLS = Set.of("verify-ca", "verify-full");
     private static final int SHORTEST_PASSWORD = 12;
 
@@ -171,6 +194,8 @@ public record Configuration(
                 text(all, "chain.id"),
                 text(all, "chain.organisation"),
                 text(all, "chain.district"),
+                text(all, "chain.member"),
+                text(all, "engine"),
                 Duration.ofMinutes(Long.parseLong(text(all, "session.idleMinutes"))),
                 Duration.ofHours(Long.parseLong(text(all, "session.longestHours"))),
                 Integer.parseInt(text(all, "login.failures")),
@@ -227,7 +252,8 @@ public record Configuration(
         for (String pair : mark < 0 ? new String[0] : query.substring(mark + 1).split("&", -1)) {
             int equals = pair.indexOf('=');
             parameters.put(
-                    equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+                    equals < 0 ? pair : pair.substring(0, equals),
+                    equals < 0 ? "" : decoded(pair.substring(equals + 1)));
         }
         String user = parameters.getOrDefault("user", "");
         String password = parameters.getOrDefault("password", "");

@@ -22,9 +22,8 @@ class LimitTest {
         try (TestServer server = TestServer.start(folder.resolve("node"), limits)) {
             String quick = token(server, "quick");
             String calm = token(server, "calm");
-            List<HttpResponse<byte[]>> answers = IntStream.range(0, 40)
-                    .mapToObj(i -> get(server, quick))
-                    .toList();
+            List<HttpResponse<byte[]>> answers =
+                    IntStream.range(0, 40).mapToObj(i -> get(server, quick)).toList();
 
             assertThat(answers.getFirst().statusCode()).isEqualTo(200);
             HttpResponse<byte[]> refused = answers.stream()
@@ -32,12 +31,14 @@ class LimitTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(TestServer.json(refused).get("code").stringValue()).isEqualTo("TOO_MANY_REQUESTS");
-            assertThat(refused.headers().firstValue("Retry-After")).hasValueSatisfying(seconds -> assertThat(
-                            Integer.parseInt(seconds))
-                    .isBetween(1, 10));
+            assertThat(refused.headers().firstValue("Retry-After"))
+                    .hasValueSatisfying(
+                            seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 10));
             assertThat(get(server, calm).statusCode()).isEqualTo(200);
             for (int i = 0; i < 40; i++) {
-                assertThat(server.get("/blocks").statusCode()).as("the node's own token").isEqualTo(200);
+                assertThat(server.get("/blocks").statusCode())
+                        .as("the node's own token")
+                        .isEqualTo(200);
             }
         }
     }

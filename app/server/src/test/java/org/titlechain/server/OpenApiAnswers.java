@@ -25,8 +25,9 @@ final class OpenApiAnswers {
     /** The operations of the document by their id. */
     static Set<String> operations() {
         Set<String> operations = new ConcurrentSkipListSet<>();
-        DOCUMENT.get("paths").forEach(path -> path.forEach(
-                operation -> operations.add(operation.get("operationId").stringValue())));
+        DOCUMENT.get("paths")
+                .forEach(path -> path.forEach(
+                        operation -> operations.add(operation.get("operationId").stringValue())));
         return operations;
     }
 

@@ -92,8 +92,7 @@ class OpenApiTest {
     private void people() throws Exception {
         String secret = node.composition().accounts().newSetupSecret();
         String credentials = "{\"name\":\"anna\",\"password\":\"" + PASSWORD + "\"}";
-        ok(node.client.send(
-                node.client.request("/api/v1/setup/" + secret).POST(BodyPublishers.ofString(credentials))));
+        ok(node.client.send(node.client.request("/api/v1/setup/" + secret).POST(BodyPublishers.ofString(credentials))));
         HttpResponse<byte[]> signedIn =
                 ok(node.client.send(node.client.request("/api/v1/session").POST(BodyPublishers.ofString(credentials))));
         cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
@@ -105,9 +104,8 @@ class OpenApiTest {
         JsonNode token = TestClient.json(ok(post("/tokens", "{\"name\":\"gateway\",\"days\":30}")));
         ok(node.client.get("/tokens"));
         ok(node.client.call("DELETE", "/tokens/" + token.get("id").stringValue(), new byte[0]));
-        ok(node.client.send(asAnna("/session")
-                .header("X-TitleChain-Request", "1")
-                .method("DELETE", BodyPublishers.noBody())));
+        ok(node.client.send(
+                asAnna("/session").header("X-TitleChain-Request", "1").method("DELETE", BodyPublishers.noBody())));
         assertThat(node.client.send(asAnna("/session")).statusCode()).isEqualTo(401);
     }
 
@@ -116,9 +114,7 @@ class OpenApiTest {
         assertThat(ok(node.client.post(Messages.first(1))).statusCode()).isEqualTo(200);
         // Owner shares and area contradict each other here: there are findings to compare.
         ok(node.client.post(Messages.first(2).replace("JZMJ=\"101.17\" ZYJZMJ", "JZMJ=\"999.00\" ZYJZMJ")));
-        assertThat(node.client
-                        .post(Messages.first(1, "测试乙", "TESTID0001"))
-                        .statusCode())
+        assertThat(node.client.post(Messages.first(1, "测试乙", "TESTID0001")).statusCode())
                 .isEqualTo(409);
         assertThat(node.client.post("<x/>").statusCode()).isBetween(400, 422);
         String id = Messages.id(1);
@@ -136,9 +132,7 @@ class OpenApiTest {
         for (String path : List.of("", "/history", "/proof", "/holders?purpose=case-review")) {
             ok(node.client.get("/units/" + unit + path));
         }
-        assertThat(node.client
-                        .get("/units/999901001002GB00014F99999999")
-                        .statusCode())
+        assertThat(node.client.get("/units/999901001002GB00014F99999999").statusCode())
                 .isEqualTo(404);
         ok(node.client.get("/parcels/" + unit.substring(0, 19)));
         assertThat(TestClient.json(ok(node.client.get("/search?text=" + unit.substring(20))))
@@ -250,8 +244,9 @@ class OpenApiTest {
         String today = java.time.LocalDate.now(java.time.ZoneOffset.ofHours(8)).toString();
         JsonNode log = TestClient.json(ok(node.client.get("/daily-logs/" + today + "?district=999901")));
         assertThat(log.get("registered").size()).isPositive();
-        HttpResponse<byte[]> xml = ok(node.client.send(
-                node.client.authorised("/daily-logs/" + today + "?district=999901").header("Accept", "application/xml")));
+        HttpResponse<byte[]> xml = ok(node.client.send(node.client
+                .authorised("/daily-logs/" + today + "?district=999901")
+                .header("Accept", "application/xml")));
         ok(node.client.call("POST", "/daily-logs/compare", xml.body()));
     }
 

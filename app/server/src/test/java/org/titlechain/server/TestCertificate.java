@@ -38,8 +38,19 @@ final class TestCertificate {
         Path store = folder.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "node", "-dname", "CN=test", "-ext", "SAN=ip:127.0.0.1",
-                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
+                "-genkeypair",
+                "-alias",
+                "node",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD)));
         command.addAll(List.of(keytool));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -55,7 +66,9 @@ final class TestCertificate {
         Path certificateFile = folder.resolve(name + ".pem");
         Path keyFile = folder.resolve(name + "-key.pem");
         Files.writeString(certificateFile, pem("CERTIFICATE", certificate.getEncoded()));
-        Files.createFile(keyFile, PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
+        Files.createFile(
+                keyFile,
+                PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
         Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()), StandardOpenOption.WRITE);
         return new TestCertificate(certificateFile, keyFile, certificate);
     }
@@ -78,6 +91,7 @@ final class TestCertificate {
 
     private static String pem(String label, byte[] bytes) {
         return "-----BEGIN " + label + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label
+                + "-----\n";
     }
 }

@@ -33,20 +33,22 @@ class TransportTest {
                 "tls.certificate", certificate.certificate.toString(),
                 "tls.privateKey", certificate.privateKey.toString());
         try (TestServer server = TestServer.start(folder.resolve("node"), options);
-                HttpClient client =
-                        HttpClient.newBuilder().sslContext(certificate.context()).build()) {
+                HttpClient client = HttpClient.newBuilder()
+                        .sslContext(certificate.context())
+                        .build()) {
             URI address = URI.create("https://127.0.0.1:" + server.port());
             HttpResponse<String> health = client.send(
                     HttpRequest.newBuilder(address.resolve("/api/v1/health")).build(), BodyHandlers.ofString());
             assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(health.sslSession()).hasValueSatisfying(session -> assertThat(session.getProtocol())
-                    .isEqualTo("TLSv1.3"));
+            assertThat(health.sslSession())
+                    .hasValueSatisfying(
+                            session -> assertThat(session.getProtocol()).isEqualTo("TLSv1.3"));
             assertThat(health.headers().firstValue("Strict-Transport-Security")).isPresent();
 
             String credentials = "{\"name\":\"anna\",\"password\":\"" + PASSWORD + "\"}";
             client.send(
-                    HttpRequest.newBuilder(address.resolve(
-                                    "/api/v1/setup/" + server.composition.accounts().newSetupSecret()))
+                    HttpRequest.newBuilder(address.resolve("/api/v1/setup/"
+                                    + server.composition.accounts().newSetupSecret()))
                             .POST(BodyPublishers.ofString(credentials))
                             .build(),
                     BodyHandlers.discarding());
@@ -56,8 +58,10 @@ class TransportTest {
                             .build(),
                     BodyHandlers.discarding());
             assertThat(signedIn.headers().firstValue("Set-Cookie"))
-                    .hasValueSatisfying(cookie ->
-                            assertThat(cookie).startsWith("__Host-").contains("Secure").contains("HttpOnly"));
+                    .hasValueSatisfying(cookie -> assertThat(cookie)
+                            .startsWith("__Host-")
+                            .contains("Secure")
+                            .contains("HttpOnly"));
 
             HttpRequest plain = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + server.port() + "/api/v1/health"))
@@ -94,12 +98,15 @@ class TransportTest {
             Map<String, String> options = Map.of("query.database", postgres.url() + "?user=" + postgres.user());
             try (TestNode node = TestNode.start(folder.resolve("node"), options)) {
                 for (int number = 1; number <= 5; number++) {
-                    assertThat(node.client.post(Messages.first(number)).statusCode()).isEqualTo(201);
+                    assertThat(node.client.post(Messages.first(number)).statusCode())
+                            .isEqualTo(201);
                 }
                 assertThat(node.composition().node().query().awaitPosition(5, Duration.ofSeconds(30)))
                         .isTrue();
                 assertThat(found(node)).isEqualTo(1);
-                assertThat(node.client.call("POST", "/projection/rebuild", new byte[0]).statusCode())
+                assertThat(node.client
+                                .call("POST", "/projection/rebuild", new byte[0])
+                                .statusCode())
                         .isEqualTo(200);
                 assertThat(found(node)).isEqualTo(1);
                 JsonNode home = TestClient.json(node.client.get("/statistics/home"));
@@ -119,6 +126,8 @@ class TransportTest {
 
     private static int found(TestNode node) throws Exception {
         String tail = Messages.unit(3).substring(20);
-        return TestClient.json(node.client.get("/search?text=" + tail)).get("units").size();
+        return TestClient.json(node.client.get("/search?text=" + tail))
+                .get("units")
+                .size();
     }
 }

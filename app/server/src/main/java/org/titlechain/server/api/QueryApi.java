@@ -106,9 +106,7 @@ public final class QueryApi {
                 call.parameter("subject"),
                 time(call, "from"),
                 time(call, "to"),
-                sort(call, "worst", "newest").equals("newest")
-                        ? FindingQuery.Sort.NEWEST
-                        : FindingQuery.Sort.WORST);
+                sort(call, "worst", "newest").equals("newest") ? FindingQuery.Sort.NEWEST : FindingQuery.Sort.WORST);
         return page(reader.findings(query, paging(call)), this::finding);
     }
 

@@ -69,7 +69,8 @@ public final class CallLimits {
         long from = known == null || known - now < 0 ? now : known;
         long over = from - now + interval - BURST.toNanos();
         if (over > 0) {
-            int seconds = Math.toIntExact(Duration.ofNanos(over).plusNanos(999_999_999).toSeconds());
+            int seconds = Math.toIntExact(
+                    Duration.ofNanos(over).plusNanos(999_999_999).toSeconds());
             throw ErrorCode.TOO_MANY_REQUESTS.problem().retryAfter(seconds);
         }
         paid.put(caller, from + interval);

@@ -167,14 +167,14 @@ public final class Operations {
                         "cursor",
                         "limit"),
                 json(
-                        "message",
-                        "GET",
-                        "/access-messages/{id}",
-                        "报文详情 · one message",
-                        "{messageId:text, recType:text|null, kind:text|null, units:[text], layout:text, head:any,"
-                                + " rows:[any], source:any, findings:[" + FINDING + "], position:integer,"
-                                + " height:integer, time:integer, entry:text, signer:text|null,"
-                                + " organisation:text|null, supersedes:text|null}")
+                                "message",
+                                "GET",
+                                "/access-messages/{id}",
+                                "报文详情 · one message",
+                                "{messageId:text, recType:text|null, kind:text|null, units:[text], layout:text, head:any,"
+                                        + " rows:[any], source:any, findings:[" + FINDING + "], position:integer,"
+                                        + " height:integer, time:integer, entry:text, signer:text|null,"
+                                        + " organisation:text|null, supersedes:text|null}")
                         .atHeight(),
                 bytes(
                         "messageReceipt",
@@ -207,16 +207,20 @@ public final class Operations {
                         "sort",
                         "cursor",
                         "limit"),
-                json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any").atHeight(),
+                json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any")
+                        .atHeight(),
                 json(
-                        "unitHistory",
-                        "GET",
-                        "/units/{unit}/history",
-                        "登记簿历史 · the history of the sheet",
-                        list("{version:integer, height:integer, time:integer, position:integer, message:text|null,"
-                                + " signer:text|null, organisation:text|null, sheet:any, changes:[" + change + "]}"),
-                        "cursor",
-                        "limit").atHeight(),
+                                "unitHistory",
+                                "GET",
+                                "/units/{unit}/history",
+                                "登记簿历史 · the history of the sheet",
+                                list(
+                                        "{version:integer, height:integer, time:integer, position:integer, message:text|null,"
+                                                + " signer:text|null, organisation:text|null, sheet:any, changes:["
+                                                + change + "]}"),
+                                "cursor",
+                                "limit")
+                        .atHeight(),
                 bytes(
                         "unitProof",
                         "/units/{unit}/proof",
@@ -230,15 +234,9 @@ public final class Operations {
                         list("{party:text, right:text, name:text|null, idType:text|null, idNumber:text|null,"
                                 + " share:any, order:integer, fields:any, erased:boolean}"),
                         "purpose"),
-                json("parcel", "GET", "/parcels/{parcelCode}", "宗地 · the parcel sheet", "any").atHeight(),
-                json(
-                        "search",
-                        "GET",
-                        "/search",
-                        "综合检索 · search by any fragment",
-                        SEARCH,
-                        "text",
-                        "limit"),
+                json("parcel", "GET", "/parcels/{parcelCode}", "宗地 · the parcel sheet", "any")
+                        .atHeight(),
+                json("search", "GET", "/search", "综合检索 · search by any fragment", SEARCH, "text", "limit"),
                 json(
                                 "searchHolders",
                                 "POST",
@@ -256,24 +254,27 @@ public final class Operations {
                                 + " chainCooperation:text|null, height:integer, position:integer, digest:text}"),
                         optionalKey(RECORD_CONDITIONS)),
                 json(
-                        "recordDetail",
-                        "GET",
-                        "/records/detail",
-                        "上链记录详情 · one record",
-                        "{key:text, version:integer, height:integer, time:integer, position:integer, digest:text,"
-                                + " value:any, leaf:" + LEAF + "}",
-                        "key",
-                        "version").atHeight(),
+                                "recordDetail",
+                                "GET",
+                                "/records/detail",
+                                "上链记录详情 · one record",
+                                "{key:text, version:integer, height:integer, time:integer, position:integer, digest:text,"
+                                        + " value:any, leaf:" + LEAF + "}",
+                                "key",
+                                "version")
+                        .atHeight(),
                 json(
-                        "recordHistory",
-                        "GET",
-                        "/records/history",
-                        "历史变化 · versions, field by field",
-                        list("{version:integer, height:integer, time:integer, position:integer, signer:text|null,"
-                                + " organisation:text|null, changes:[" + change + "]}"),
-                        "key",
-                        "cursor",
-                        "limit").atHeight());
+                                "recordHistory",
+                                "GET",
+                                "/records/history",
+                                "历史变化 · versions, field by field",
+                                list(
+                                        "{version:integer, height:integer, time:integer, position:integer, signer:text|null,"
+                                                + " organisation:text|null, changes:[" + change + "]}"),
+                                "key",
+                                "cursor",
+                                "limit")
+                        .atHeight());
     }
 
     private static String[] optionalKey(String[] names) {
@@ -284,14 +285,17 @@ public final class Operations {
 
     private static List<Operation> ledger() {
         return List.of(
-                json("blocks", "GET", "/blocks", "区块列表 · blocks", list(BLOCK), "cursor", "limit").atHeight(),
+                json("blocks", "GET", "/blocks", "区块列表 · blocks", list(BLOCK), "cursor", "limit")
+                        .atHeight(),
                 json(
-                        "block",
-                        "GET",
-                        "/blocks/{height}",
-                        "区块 · one block",
-                        "{block:" + BLOCK + ", checkpoint:text, leaves:[" + LEAF + "]}").atHeight(),
-                json("leaf", "GET", "/leaves/{position}", "日志叶 · one leaf", LEAF).atHeight(),
+                                "block",
+                                "GET",
+                                "/blocks/{height}",
+                                "区块 · one block",
+                                "{block:" + BLOCK + ", checkpoint:text, leaves:[" + LEAF + "]}")
+                        .atHeight(),
+                json("leaf", "GET", "/leaves/{position}", "日志叶 · one leaf", LEAF)
+                        .atHeight(),
                 bytes(
                         "leafReceipt",
                         "/leaves/{position}/receipt",
@@ -367,7 +371,12 @@ public final class Operations {
                         "limit"),
                 json("dailyLog", "GET", "/daily-logs/{date}", "登簿日志 · the daily register log", DAILY_LOG, "district")
                         .orProducing("application/xml"),
-                json("dailyLogCompare", "POST", "/daily-logs/compare", "登簿日志比对 · compare with a received log", DAILY_LOG_DIFFERENCES)
+                json(
+                                "dailyLogCompare",
+                                "POST",
+                                "/daily-logs/compare",
+                                "登簿日志比对 · compare with a received log",
+                                DAILY_LOG_DIFFERENCES)
                         .takingBytes(MAXIMUM_MESSAGE, "application/xml", "text/xml", "application/octet-stream"));
     }
 

@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.contract.TitleChainContract;
-import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
-import org.titlechain.embedded.EmbeddedEngine;
-import org.titlechain.kernel.Genesis;
-import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.MemberNode;
+import org.titlechain.ledger.Entry;
+import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.query.Database;
 import org.titlechain.query.PostgresDatabase;
 import org.titlechain.query.SqliteDatabase;
@@ -24,14 +21,14 @@ import org.titlechain.rules.instrument.RulePacks;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.PrivateFiles;
-import org.titlechain.server.StartChecks;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.vault.Vault;
 
 /** Opens the services of a node in its data folder; at the first start, founds the chain. */
 public final class Nodes {
-    private static final String MEMBER = "registry";
+    /** The file with the entry that founds a chain of several members, the same at each. */
+    public static final String GENESIS = "genesis.entry";
 
     private Nodes() {}
 
@@ -42,37 +39,35 @@ public final class Nodes {
      */
     public static Node open(DataFolder folder, Configuration configuration) {
         Path root = folder.root();
-        @Nullable EmbeddedEngine engine = null;
+        @Nullable LedgerEngine engine = null;
         @Nullable MemberNode member = null;
         try {
             Suite suite = Suite.GM;
             String chain = chain(root, configuration);
-            markKeys(root, configuration);
-            Signer nodeKey = key(folder, DataFolder.NODE_KEY, suite);
-            Signer administratorKey = key(folder, DataFolder.ADMINISTRATOR_KEY, suite);
-            Signer gatewayKey = key(folder, DataFolder.GATEWAY_KEY, suite);
+            MemberKeys keys = MemberKeys.open(root, configuration, suite);
             Vault vault = Vault.open(root.resolve("vault"), suite);
-            engine = EmbeddedEngine.open(
-                    root.resolve("ledger"), suite, Clock.systemUTC(), EmbeddedEngine.Limits.standard());
+            engine = Engines.open(root, suite, configuration);
             member = MemberNode.open(
                     new MemberNode.Options(
-                            chain, suite, MEMBER, nodeKey, root.resolve("state"), TitleChainContract.VERSION),
+                            chain,
+                            suite,
+                            configuration.member(),
+                            keys.node(),
+                            root.resolve("state"),
+                            TitleChainContract.VERSION),
                     engine,
                     new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), new CharterElectorate())));
             catchUp(member, engine);
-            if (engine.status().height() == 0) {
-                member.submit(genesis(chain, suite, nodeKey, administratorKey, gatewayKey, configuration)
-                                .granting(AdministratorKeys.founding(root, suite, configuration.organisation(), ""))
-                                .entry(administratorKey))
-                        .join();
+            if (member.status().height() == 0) {
+                member.submit(genesis(root, chain, suite, keys, configuration)).join();
             }
             return Node.of(
                     root,
                     suite,
                     member,
                     vault,
-                    gatewayKey,
-                    administratorKey,
+                    keys.gateway(),
+                    keys.administrator(),
                     database(root, configuration),
                     List.of(member, engine));
         } catch (IOException e) {
@@ -90,7 +85,7 @@ public final class Nodes {
     }
 
     /** Blocks that were ordered and not yet stored when the node stopped are decided first. */
-    private static void catchUp(MemberNode member, EmbeddedEngine engine) {
+    private static void catchUp(MemberNode member, LedgerEngine engine) {
         long wanted = engine.status().height();
         while (member.status().height() < wanted && member.status().exitCode().isEmpty()) {
             try {
@@ -106,33 +101,17 @@ public final class Nodes {
         }
     }
 
-    private static Genesis genesis(
-            String chain,
-            Suite suite,
-            Signer nodeKey,
-            Signer administratorKey,
-            Signer gatewayKey,
-            Configuration configuration) {
-        String organisation = configuration.organisation();
-        List<String> everywhere = List.of("");
-        return new Genesis(
-                chain,
-                suite,
-                TitleChainContract.VERSION,
-                List.of(new Genesis.Member(MEMBER, nodeKey.publicKey(), organisation)),
-                List.of(
-                        new Genesis.Key(
-                                administratorKey.publicKey(),
-                                DataFolder.ADMINISTRATOR_KEY,
-                                organisation,
-                                List.of("administrator"),
-                                everywhere),
-                        new Genesis.Key(
-                                gatewayKey.publicKey(),
-                                DataFolder.GATEWAY_KEY,
-                                organisation,
-                                List.of("recorder", "viewer"),
-                                List.of(configuration.district()))));
+    /** What founds the chain: the entry that its members agreed on, or the one of a chain with a single member. */
+    private static Entry genesis(Path root, String chain, Suite suite, MemberKeys keys, Configuration configuration)
+            throws IOException {
+        Path agreed = root.resolve(GENESIS);
+        if (Files.exists(agreed)) {
+            return Entry.decode(Files.readAllBytes(agreed));
+        }
+        return Founder.genesis(chain, suite, List.of(Founder.of(configuration, keys)))
+                .onEngine(configuration.engine())
+                .granting(AdministratorKeys.founding(root, suite, configuration.organisation(), ""))
+                .entry(keys.administrator());
     }
 
     /** The chain that the folder belongs to for ever, fixed at the first start. */
@@ -155,27 +134,6 @@ public final class Nodes {
         byte[] suffix = new byte[4];
         new SecureRandom().nextBytes(suffix);
         return Configuration.LOCAL_CHAIN + "-" + HexFormat.of().formatHex(suffix);
-    }
-
-    private static Signer key(DataFolder folder, String name, Suite suite) throws IOException {
-        Path keys = folder.root().resolve("keys");
-        PrivateFiles.createFolder(keys);
-        Path file = keys.resolve(name + ".key");
-        if (!Files.exists(file) && Files.exists(folder.root().resolve("ledger"))) {
-            throw new StartException(
-                    Kind.DAMAGED,
-                    "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");
-        }
-        return KeyFile.readOrCreate(file, suite);
-    }
-
-    /** Keys that the development profile makes are marked as such for ever: see {@link StartChecks}. */
-    private static void markKeys(Path root, Configuration configuration) throws IOException {
-        Path keys = root.resolve("keys");
-        if (!configuration.production() && !Files.exists(keys)) {
-            PrivateFiles.createFolder(keys);
-            PrivateFiles.replace(keys.resolve(StartChecks.DEVELOPMENT_MARK), "made by the development profile\n");
-        }
     }
 
     private static void closeQuietly(@Nullable AutoCloseable... parts) {

@@ -16,7 +16,8 @@ class CallLimitsTest {
     private static final int KNOWN = 20;
     private static final int STRANGERS = 2;
 
-    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(3).toNanos());
+    private final AtomicLong clock =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(3).toNanos());
     private final CallLimits limits = new CallLimits(KNOWN, STRANGERS, clock::get);
 
     private static Principal token(String account, String id) {
@@ -59,7 +60,8 @@ class CallLimitsTest {
 
         assertThatThrownBy(() -> limits.count(Principal.NOBODY, "192.0.2.1"))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.retryAfterSeconds()).isEqualTo(OptionalInt.of(1)));
+                        Problem.class,
+                        problem -> assertThat(problem.retryAfterSeconds()).isEqualTo(OptionalInt.of(1)));
         pass(Duration.ofSeconds(1));
 
         limits.count(Principal.NOBODY, "192.0.2.1");
