@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.titlechain.server.Configuration;
 import org.titlechain.server.NodeApplication;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +25,29 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "fill an empty node with an invented city")
     private boolean demo;
 
+    @Option(names = "--levels", description = "four members of one chain: county, city, province, nation")
+    private boolean levels;
+
+    @Option(names = "--json", description = "with --levels: one line of JSON for each member when it is ready")
+    private boolean json;
+
+    @Option(names = "--end-with-input", hidden = true, description = "end when standard input ends")
+    private boolean endsWithInput;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        if (levels) {
+            return Levels.run(data, port == null ? Configuration.DEFAULT_PORT : port, demo, json, System.out);
+        }
+        if (json && spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--json belongs to --levels");
+        }
+        if (endsWithInput) {
+            Levels.endWithInput();
+        }
         Map<String, String> options = new TreeMap<>();
         if (port != null) {
             options.put("listen.port", Integer.toString(port));

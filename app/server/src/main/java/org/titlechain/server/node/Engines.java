@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.cometbft.Home;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Validator;
 import org.titlechain.cometbft.Program;
@@ -27,6 +28,11 @@ public final class Engines {
     /** The folder of a node's engine. */
     public static Path folder(Path root) {
         return root.resolve("ledger");
+    }
+
+    /** The home of a node's CometBFT, made when it is missing. */
+    public static Home cometbftHome(Path root) throws IOException {
+        return CometBftEngine.Options.home(folder(root));
     }
 
     /** Opens the engine of a chain from its beginning. */

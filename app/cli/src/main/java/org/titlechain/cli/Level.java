@@ -1,0 +1,34 @@
+package org.titlechain.cli;
+
+import java.util.Locale;
+
+/** The four levels that one machine shows: each a member of its own with a jurisdiction by code prefix. */
+enum Level {
+    COUNTY("示范县不动产登记中心", "999901"),
+    CITY("示范市自然资源和规划局", "9999"),
+    PROVINCE("示范省自然资源厅", "99"),
+    NATION("示范国家级登记主管部门", "");
+
+    private final String organisation;
+    private final String district;
+
+    Level(String organisation, String district) {
+        this.organisation = organisation;
+        this.district = district;
+    }
+
+    /** The member's name, and its folder's. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its configuration in a chain of this name. */
+    String configuration(String chain) {
+        return "# 四级节点之一 · one of four levels, made by: titlechain up --levels\n"
+                + "chain.id = " + chain + "\n"
+                + "chain.member = " + label() + "\n"
+                + "chain.organisation = " + organisation + "\n"
+                + (district.isEmpty() ? "" : "chain.district = " + district + "\n")
+                + "engine = cometbft\n";
+    }
+}

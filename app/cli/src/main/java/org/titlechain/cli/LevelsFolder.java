@@ -1,0 +1,148 @@
+package org.titlechain.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.titlechain.cometbft.Network;
+import org.titlechain.cometbft.Network.Distance;
+import org.titlechain.cometbft.Network.Validator;
+import org.titlechain.crypto.Suite;
+import org.titlechain.server.Configuration;
+import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.node.Engines;
+import org.titlechain.server.node.Founder;
+import org.titlechain.server.node.MemberKeys;
+import org.titlechain.server.node.Nodes;
+import org.titlechain.vault.FileMasterKey;
+import org.titlechain.vault.Vault;
+
+/**
+ * The folder of four levels: a data folder for each, with keys, the entry that founds the chain and the network. What
+ * the members of a real chain would exchange before it begins is made here for all of them.
+ */
+final class LevelsFolder {
+    private static final Suite SUITE = Suite.GM;
+    private static final String CHAIN = "chain";
+    private static final String FOUNDING = ".founding";
+    private static final int CONSORTIUM_KEY_LENGTH = 32;
+
+    private final Path root;
+
+    private LevelsFolder(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Opens the folder; the first time, founds the chain. A founding that was interrupted is finished or begun anew.
+     */
+    static LevelsFolder open(Path root) throws IOException {
+        LevelsFolder folder = new LevelsFolder(root.toAbsolutePath().normalize());
+        Path fresh = folder.root.resolve(FOUNDING);
+        if (!Files.exists(folder.root.resolve(CHAIN)) && !Files.exists(fresh.resolve(CHAIN))) {
+            delete(fresh);
+            found(fresh);
+        }
+        if (Files.exists(fresh)) {
+            for (Level level : Level.values()) {
+                if (Files.exists(fresh.resolve(level.label()))) {
+                    Files.move(fresh.resolve(level.label()), folder.of(level), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+            Files.move(fresh.resolve(CHAIN), folder.root.resolve(CHAIN), StandardCopyOption.ATOMIC_MOVE);
+            delete(fresh);
+        }
+        return folder;
+    }
+
+    /** A level's data folder. */
+    Path of(Level level) {
+        return root.resolve(level.label());
+    }
+
+    private static void found(Path fresh) throws IOException {
+        SecureRandom random = new SecureRandom();
+        String chain = "titlechain-levels-" + hex(random, 4);
+        byte[] consortiumKey = new byte[CONSORTIUM_KEY_LENGTH];
+        random.nextBytes(consortiumKey);
+        List<Founder> founders = new ArrayList<>();
+        List<Validator> validators = new ArrayList<>();
+        MemberKeys nation = null;
+        for (Level level : Level.values()) {
+            Path data = fresh.resolve(level.label());
+            PrivateFiles.createFolder(data);
+            PrivateFiles.replace(data.resolve(Configuration.FILE), level.configuration(chain));
+            Configuration configuration = Configuration.read(data, Map.of());
+            MemberKeys keys = MemberKeys.open(data, configuration, SUITE);
+            founders.add(Founder.of(configuration, keys));
+            nation = keys;
+            PrivateFiles.createFolder(data.resolve("vault"));
+            Vault.importConsortiumKey(
+                    data.resolve("vault"),
+                    SUITE,
+                    FileMasterKey.create(data.resolve("vault").resolve("master.key"), SUITE, random),
+                    consortiumKey);
+            validators.add(Engines.cometbftHome(data).validator(level.label(), "127.0.0.1:1"));
+        }
+        byte[] genesis = Founder.genesis(chain, SUITE, founders)
+                .entry(java.util.Objects.requireNonNull(nation).administrator())
+                .bytes();
+        Network network =
+                new Network(chain, Instant.now().truncatedTo(ChronoUnit.SECONDS), Distance.LOOPBACK, validators);
+        for (Level level : Level.values()) {
+            PrivateFiles.replace(fresh.resolve(level.label()).resolve(Nodes.GENESIS), genesis);
+            PrivateFiles.replace(fresh.resolve(level.label()).resolve(Engines.NETWORK), network.text());
+        }
+        PrivateFiles.replace(fresh.resolve(CHAIN), chain + "\n");
+    }
+
+    private static String hex(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Gives the members new addresses on loopback: those of the last run may be taken by now. */
+    void renewAddresses() throws IOException {
+        Network before = Network.parse(Files.readString(of(Level.NATION).resolve(Engines.NETWORK)));
+        List<ServerSocket> held = new ArrayList<>();
+        List<Validator> validators = new ArrayList<>();
+        try {
+            for (Validator validator : before.validators()) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                validators.add(validator.at("127.0.0.1:" + socket.getLocalPort()));
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+        Network network = new Network(before.id(), before.genesisTime(), before.distance(), validators);
+        for (Level level : Level.values()) {
+            PrivateFiles.replace(of(level).resolve(Engines.NETWORK), network.text());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
