@@ -15,12 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Distance;
 import org.titlechain.cometbft.Network.Validator;
 import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.Genesis;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.Engines;
 import org.titlechain.server.node.Founder;
 import org.titlechain.server.node.MemberKeys;
@@ -78,6 +81,7 @@ final class LevelsFolder {
         random.nextBytes(consortiumKey);
         List<Founder> founders = new ArrayList<>();
         List<Validator> validators = new ArrayList<>();
+        List<Genesis.Key> grants = new ArrayList<>();
         MemberKeys nation = null;
         for (Level level : Level.values()) {
             Path data = fresh.resolve(level.label());
@@ -87,6 +91,8 @@ final class LevelsFolder {
             MemberKeys keys = MemberKeys.open(data, configuration, SUITE);
             founders.add(Founder.of(configuration, keys));
             nation = keys;
+            grants.addAll(
+                    AdministratorKeys.founding(data, SUITE, configuration.organisation(), level.label() + "-"));
             PrivateFiles.createFolder(data.resolve("vault"));
             Vault.importConsortiumKey(
                     data.resolve("vault"),
@@ -96,6 +102,8 @@ final class LevelsFolder {
             validators.add(Engines.cometbftHome(data).validator(level.label(), "127.0.0.1:1"));
         }
         byte[] genesis = Founder.genesis(chain, SUITE, founders)
+                .onEngine(CometBftEngine.NAME)
+                .granting(grants)
                 .entry(java.util.Objects.requireNonNull(nation).administrator())
                 .bytes();
         Network network =

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -68,8 +67,8 @@ public final class CaseApi {
             Map.entry("auto", "registration.auto"));
 
     /** The roles of an account that are roles of its key. */
-    private static final Set<Role> OFFICE = Set.of(
-            Role.APPLICANT, Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR, Role.ISSUER, Role.ARCHIVIST);
+    private static final Set<Role> OFFICE =
+            Set.of(Role.APPLICANT, Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR, Role.ISSUER, Role.ARCHIVIST);
 
     private final Ledger ledger;
     private final LedgerViews views;
@@ -119,8 +118,8 @@ public final class CaseApi {
         var answer = reader.registrations(query, new Paging(call.parameter("cursor"), call.limit()));
         ArrayNode items = Json.array();
         answer.value().items().forEach(item -> items.add(item(item)));
-        ObjectNode node = Lists.of(
-                items, answer.value().total(), answer.value().next().orElse(null));
+        ObjectNode node =
+                Lists.of(items, answer.value().total(), answer.value().next().orElse(null));
         node.put("exact", answer.value().exact());
         return Answer.ok(node)
                 .header("X-TitleChain-Height", Long.toString(answer.height()))

@@ -134,7 +134,10 @@ final class CaseCommand {
 
     private static String personal(JsonNode person, String field, String place) {
         JsonNode node = person.get(field);
-        if (node == null || !node.isString() || node.stringValue().isBlank() || node.stringValue().length() > 200) {
+        if (node == null
+                || !node.isString()
+                || node.stringValue().isBlank()
+                || node.stringValue().length() > 200) {
             throw ErrorCode.REQUEST_FIELD_INVALID.problem(place + "/" + field);
         }
         return node.stringValue().strip();

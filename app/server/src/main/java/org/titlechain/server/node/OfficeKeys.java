@@ -94,8 +94,8 @@ public final class OfficeKeys {
                 .build();
         MapValue decision = Submissions.decision(Submissions.await(ledger.submit(entry(administrator, command))));
         if (!decision.get("accepted").asBoolean()) {
-            throw new IllegalStateException(
-                    "the grant of a person's key was refused: " + decision.get("code").asText());
+            throw new IllegalStateException("the grant of a person's key was refused: "
+                    + decision.get("code").asText());
         }
     }
 
