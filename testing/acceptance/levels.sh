@@ -1,0 +1,95 @@
+#!/bin/sh
+# Four levels on one machine over the real CometBFT: a message posted at the county is answered with proof at all four;
+# processes are killed; two of four are away; the parent is killed; everything goes on, and nothing is left behind.
+. "$(dirname -- "$0")/node.inc"
+levels="$work/levels"
+
+# Whatever this run started has the folder's name on its command line.
+left() { ps -eo pid=,args= | grep -F "$levels" | grep -v grep || true; }
+nothing_left() { [ -z "$(left)" ]; }
+end_left() {
+    if [ -n "$node" ]; then kill "$node" 2>/dev/null || true; wait "$node" 2>/dev/null || true; node=''; fi
+    left | while read -r pid rest; do kill -9 "$pid" 2>/dev/null || true; done
+}
+trap 'status=$?; end_left; rm -rf "$work"; exit $status' EXIT INT TERM
+
+start_levels() {
+    "$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
+    node=$!
+    await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
+}
+ready() { [ "$(wc -l <"$work/levels.out")" -eq 4 ]; }
+field() { grep "\"level\":\"$1\"" "$work/levels.out" | json "it.$2"; }
+
+# at LEVEL PATH [CURL OPTION…]
+at() {
+    url=$(field "$1" url)
+    token=$(cat "$(field "$1" tokenFile)")
+    shift
+    api "$@"
+}
+post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o "$work/answer.json"; }
+has() { at "$1" "/units/$2" -o /dev/null; }
+everywhere() { for level in county city province nation; do has "$level" "$1" || return 1; done; }
+height() { at "$1" /health | json it.height; }
+message() { find "$work/messages" -name 'Biz*.xml' | sort | sed -n "$1p"; }
+unit_of() { json 'it.units[0]' <"$work/answer.json"; }
+process_of() { cat "$levels/$1/lock"; }
+
+titlechain generate --messages 12 --seed 5 --out "$work/messages" >/dev/null
+start_levels
+right 'four levels are ready, one line each'
+
+post "$(message 1)" || wrong 'the county did not take a message'
+unit=$(unit_of)
+await 10 everywhere "$unit" || wrong 'the registration is not at all four'
+for level in county city province nation; do
+    at "$level" "/units/$unit/proof" -o "$work/$level.titleproof"
+done
+at nation /trust -o "$work/trust.json"
+right "unit $unit posted at the county is at all four"
+
+process=$(process_of county)
+kill -9 "$(cat "$levels/county/ledger/cometbft/cometbft.pid")"
+post "$(message 2)" || wrong 'no answer after the county lost its cometbft'
+second=$(unit_of)
+await 30 everywhere "$second" || wrong 'a message was lost with the cometbft of the county'
+right 'cometbft of the county killed: nothing lost'
+
+kill -9 "$process"
+changed() { [ "$(process_of county)" != "$process" ] && at county /health -o /dev/null; }
+await 60 changed || wrong 'the node of the county did not come back'
+await 30 post "$(message 3)" || wrong 'the county does not take messages after its node was killed'
+third=$(unit_of)
+await 30 everywhere "$third" || wrong 'a message was lost with the node of the county'
+right 'node of the county killed: back by itself, nothing lost'
+
+province=$(process_of province)
+nation=$(process_of nation)
+kill -STOP "$province" "$nation"
+before=$(height county)
+if at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$(message 4)" -m 6 -o /dev/null 2>/dev/null; then
+    wrong 'acknowledged while two of four were away'
+fi
+[ "$(height county)" -eq "$before" ] || wrong 'a block without two thirds'
+kill -CONT "$province" "$nation"
+moved() { [ "$(height county)" -gt "$before" ]; }
+await 30 moved || wrong 'no progress after two of four came back'
+right 'two of four away: nothing acknowledged; back: progress'
+
+kill -9 "$node"
+wait "$node" 2>/dev/null || true
+node=''
+await 20 nothing_left || { left >&2; wrong 'processes outlived their parent'; }
+right 'the parent was killed and left nothing behind'
+start_levels
+everywhere "$third" || wrong 'not there after the next start'
+stop_node
+nothing_left || { left >&2; wrong 'processes outlived SIGTERM'; }
+right 'started again, ended with SIGTERM, nothing left behind'
+
+for level in county city province nation; do
+    titlechain verify "$work/$level.titleproof" --trust "$work/trust.json" >/dev/null || wrong "the proof of the $level was refused"
+    titlechain fsck "$levels/$level" >/dev/null || wrong "fsck found something at the $level"
+done
+right 'the proofs of all four verify offline; fsck is clean at all four'
