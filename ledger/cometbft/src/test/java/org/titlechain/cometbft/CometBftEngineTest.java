@@ -19,7 +19,7 @@ final class CometBftEngineTest extends BaseLedgerEngineTest {
     }
 
     @Override
-    protected boolean keepsTimeByTheClock() {
+    protected boolean clockMakesTheTime() {
         return false;
     }
 }
