@@ -99,7 +99,9 @@ final class CometBftChain implements NativeChain {
             try {
                 Json.Node commit = ready.call("commit", Map.of("height", nativeHeight + 1));
                 Json.Node validators = ready.call("validators", Map.of("height", nativeHeight + 1, "per_page", 100L));
-                return LightBlock.of(commit.get("signed_header"), validators.get("validators"))
+                Json.Node block = ready.call("block", Map.of("height", nativeHeight));
+                return LightBlock.of(
+                                commit.get("signed_header"), validators.get("validators"), block.get("block"))
                         .encode();
             } catch (IOException e) {
                 if (System.nanoTime() - deadline > 0) {

@@ -1,5 +1,6 @@
 package org.titlechain.cometbft;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -7,17 +8,20 @@ import java.util.List;
 import java.util.TreeSet;
 import org.titlechain.cometbft.LightBlock.Validator;
 import org.titlechain.cometbft.LightBlock.Vote;
+import org.titlechain.driver.BatchFormat;
 
 /**
- * What two thirds of a network's validators have signed: that the root after a block is this one. Read from the
+ * What two thirds of a network's validators have signed: a block, and that the root after it is this one. Read from the
  * evidence of {@link CometBftEngine#finality} and verified with nothing but the network file and the JDK. Format:
  * {@code docs/formats.md}, "Finality evidence of CometBFT".
  *
  * @param nativeHeight the native block that the root is the root after
- * @param time the time of the header that carries the root, in ms
+ * @param time the native block's time, in ms
  * @param root as in {@link org.titlechain.ledger.RootInConsensus}
+ * @param entries the entries of its batches in order, each once; the list leaves out those that it has in an earlier
+ *     block
  */
-public record FinalityProof(long nativeHeight, long time, byte[] root) {
+public record FinalityProof(long nativeHeight, long time, byte[] root, List<byte[]> entries) {
     private static final int PRECOMMIT = 2;
 
     /** The evidence does not prove anything; the message says why. */
@@ -51,9 +55,29 @@ public record FinalityProof(long nativeHeight, long time, byte[] root) {
         require(Arrays.equals(block.validatorsHash(), trusted), "the validators are not those of the network");
         require(Arrays.equals(hashOf(block.validators()), trusted), "the list of validators was altered");
         requireTwoThirds(block);
-        long milliseconds = Math.addExact(
-                Math.multiplyExact(block.time().seconds(), 1_000L), block.time().nanos() / 1_000_000);
-        return new FinalityProof(block.height() - 1, milliseconds, block.root());
+        require(Arrays.equals(merkleRoot(block.previous()), block.previousHash()), "the header before was altered");
+        require(
+                Arrays.equals(
+                        merkleRoot(block.transactions().stream()
+                                .map(Ed25519Key::sha256)
+                                .toList()),
+                        block.dataHash()),
+                "the transactions were altered");
+        long milliseconds = block.previousTime().seconds() * 1_000 + block.previousTime().nanos() / 1_000_000;
+        return new FinalityProof(block.height() - 1, milliseconds, block.root(), entries(block.transactions()));
+    }
+
+    private static List<byte[]> entries(List<byte[]> transactions) {
+        List<byte[]> entries = new ArrayList<>();
+        TreeSet<String> seen = new TreeSet<>();
+        for (byte[] transaction : transactions) {
+            for (byte[] entry : BatchFormat.decode(transaction).orElse(List.of())) {
+                if (seen.add(HexFormat.of().formatHex(Ed25519Key.sha256(entry)))) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
     }
 
     private static void requireTwoThirds(LightBlock block) throws InvalidException {

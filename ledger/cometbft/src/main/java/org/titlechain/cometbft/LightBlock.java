@@ -25,6 +25,8 @@ import java.util.List;
  * @param partsHash that the votes are for
  * @param votes the votes for the block
  * @param validators the validators in CometBFT's order
+ * @param previous the fields of the header before, which the votes cover by its hash: the block that is proved
+ * @param transactions the transactions of that block
  */
 record LightBlock(
         List<byte[]> header,
@@ -39,7 +41,9 @@ record LightBlock(
         long partsTotal,
         byte[] partsHash,
         List<Vote> votes,
-        List<Validator> validators) {
+        List<Validator> validators,
+        List<byte[]> previous,
+        List<byte[]> transactions) {
     private static final int FIELDS = 14;
 
     /** Seconds and nanoseconds since 1970. */
@@ -77,8 +81,8 @@ record LightBlock(
     /** A validator and its weight. */
     record Validator(byte[] publicKey, long power) {}
 
-    /** From the answers of CometBFT to {@code commit} and {@code validators}. */
-    static LightBlock of(Json.Node signedHeader, Json.Node validatorList) throws IOException {
+    /** From the answers of CometBFT to {@code commit} and {@code validators}, and to {@code block} for the one before. */
+    static LightBlock of(Json.Node signedHeader, Json.Node validatorList, Json.Node block) throws IOException {
         Json.Node header = signedHeader.get("header");
         Json.Node commit = signedHeader.get("commit");
         ProtoWriter out = new ProtoWriter();
@@ -112,6 +116,12 @@ record LightBlock(
                     new ProtoWriter()
                             .bytes(1, base64(validator.get("pub_key").get("value")))
                             .varint(2, validator.get("voting_power").number()));
+        }
+        for (byte[] field : headerFields(block.get("header"))) {
+            out.message(4, field);
+        }
+        for (Json.Node transaction : block.get("data").get("txs").list()) {
+            out.message(5, base64(transaction));
         }
         return decode(out.toBytes());
     }
@@ -171,6 +181,8 @@ record LightBlock(
         List<byte[]> header = new ArrayList<>();
         List<Vote> votes = new ArrayList<>();
         List<Validator> validators = new ArrayList<>();
+        List<byte[]> previous = new ArrayList<>();
+        List<byte[]> transactions = new ArrayList<>();
         long round = 0;
         byte[] blockHash = new byte[0];
         long partsTotal = 0;
@@ -193,11 +205,13 @@ record LightBlock(
                     }
                 }
                 case 3 -> validators.add(validator(in.message()));
+                case 4 -> previous.add(in.bytes());
+                case 5 -> transactions.add(in.bytes());
                 default -> throw new ProtoReader.MalformedException("a field of the evidence");
             }
         }
-        if (header.size() != FIELDS) {
-            throw new ProtoReader.MalformedException("a header of " + header.size() + " fields");
+        if (header.size() != FIELDS || previous.size() != FIELDS) {
+            throw new ProtoReader.MalformedException("a header of another number of fields");
         }
         return new LightBlock(
                 header,
@@ -212,7 +226,9 @@ record LightBlock(
                 partsTotal,
                 partsHash,
                 votes,
-                validators);
+                validators,
+                previous,
+                transactions);
     }
 
     private static Vote vote(ProtoReader in) {
@@ -241,6 +257,21 @@ record LightBlock(
             }
         }
         return new Validator(key, power);
+    }
+
+    /** The hash of the header before, as this header names it. */
+    byte[] previousHash() {
+        return wrapped(header.get(4));
+    }
+
+    /** The hash of its transactions, as the header before names it. */
+    byte[] dataHash() {
+        return wrapped(previous.get(6));
+    }
+
+    /** The time of the header before. */
+    Timestamp previousTime() {
+        return Timestamp.decode(new ProtoReader(previous.get(3)));
     }
 
     private static long wrappedNumber(byte[] field) {
@@ -272,6 +303,8 @@ record LightBlock(
         for (Validator validator : validators) {
             out.message(3, new ProtoWriter().bytes(1, validator.publicKey()).varint(2, validator.power()));
         }
+        previous.forEach(field -> out.message(4, field));
+        transactions.forEach(transaction -> out.message(5, transaction));
         return out.toBytes();
     }
 }

@@ -101,7 +101,9 @@ final class FinalityProofTest {
                         block.partsTotal(),
                         block.partsHash(),
                         votes,
-                        block.validators())
+                        block.validators(),
+                        block.previous(),
+                        block.transactions())
                 .encode();
     }
 }
