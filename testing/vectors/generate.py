@@ -273,6 +273,7 @@ def proofs():
             world.units[1], world.sign(world.body(), 'registry', 'third.member-3', 'witness'))))
         nothing = {'chain': world.values['chain']}
         cases.append(('one', world.title(world.units[0], values=nothing)))
+        cases += [('one', world.record('chain')), ('one', world.record('registration/999901/1'))]
         cases += [('one', world.receipt(position)) for position in range(13)]
         cases += [('one', world.receipt(0, 1)), ('one', world.receipt(6, 7)), ('one', world.receipt(7, 8))]
         cases += [('one', world.extension(*sizes)) for sizes in
@@ -289,7 +290,7 @@ def proofs():
 def refused():
     world, total = WORLDS['gm'], 0
     for name, source in (('titles', lies.titles), ('shapes', lies.shapes), ('checkpoints', lies.checkpoints),
-                         ('receipts', lies.receipts), ('extensions', lies.extensions)):
+                         ('receipts', lies.receipts), ('records', lies.records), ('extensions', lies.extensions)):
         written = []
         for about, trust, proof, reason in source(world):
             file = proof if isinstance(proof, bytes) else encode(proof)

@@ -86,6 +86,31 @@ def titles(w):
         yield 'signed: ' + name, 'one', w.title(present, values={**w.values, 'unit/' + present: value}), reason
 
 
+def records(w):
+    true, wrong = w.record('chain'), 'STATE_PROOF_WRONG'
+    state = true['proof']
+    for name, siblings in list_lies(state['siblings']):
+        yield 'siblings: ' + name, 'one', changed(true, proof={**state, 'siblings': siblings}), wrong
+    yield 'another key', 'one', changed(true, key='chain2'), wrong
+    yield 'another value', 'one', changed(true, value=encode({'chain': 'other'})), wrong
+    yield 'the record denied, same path', 'one', changed(true, value=None), wrong
+    place, digest = w.place('chain'), w.hash(true['value'])
+    own = {**state, 'terminal': {'place': place, 'digest': digest}}
+    yield 'the record denied by its own leaf', 'one', changed(true, value=None, proof=own), 'TERMINAL_WRONG'
+    yield 'a record invented', 'one', changed(
+        w.record('registration/999901/1'), value=encode({'state': 'archived'}),
+        proof={'siblings': w.record('registration/999901/1')['proof']['siblings'], 'terminal': None}), wrong
+    title = w.title(w.units[0])
+    yield 'a sheet as a record', 'one', changed(title, format='titlechain/record-proof'), 'MALFORMED'
+    yield 'a record as a title', 'one', changed(true, format='titlechain/title-proof'), 'MALFORMED'
+    for name, key in (('empty', ''), ('too long', 'k' * 401), ('too long in bytes', '\u4e2d' * 134),
+                      ('with a control character', 'a\x1f')):
+        yield 'a key ' + name, 'one', changed(true, key=key), 'MALFORMED'
+    for name, value in (('a list', encode([])), ('nothing', b''), ('a byte more', encode({}) + b'\x00')):
+        yield 'signed: a value that is ' + name, 'one', w.record(
+            'chain', values={**w.values, 'chain': value}), 'VALUE_MALFORMED'
+
+
 def shares_bits(w, absent, count):
     place, end = w.place(absent['key']), absent['proof']['terminal']['place']
     return all(formats.bit(place, d) == formats.bit(end, d) for d in range(count))

@@ -12,6 +12,7 @@ LINE = re.compile('\u2014 ([a-z0-9.-]{1,64}) ([A-Za-z0-9+/=]+)\\Z')
 FIELDS = {
     'titlechain/receipt': {'leaf', 'position', 'path', 'checkpoint'},
     'titlechain/title-proof': {'key', 'value', 'proof', 'checkpoint'},
+    'titlechain/record-proof': {'key', 'value', 'proof', 'checkpoint'},
     'titlechain/consistency-proof': {'old', 'new', 'path'},
 }
 LEAF = {'version', 'height', 'time', 'entry', 'index', 'key', 'command', 'decision'}
@@ -55,6 +56,8 @@ def verify(file, trust_bytes):
         return receipt(proof, trust)
     if kind == 'titlechain/title-proof':
         return title(proof, trust)
+    if kind == 'titlechain/record-proof':
+        return record(proof, trust)
     return extension(proof, trust)
 
 
@@ -81,10 +84,10 @@ def receipt(proof, trust):
             'time': leaf['time'], 'entry': leaf['entry'].hex(), 'accepted': leaf['decision']['accepted']}
 
 
-def title(proof, trust):
+def held(proof, trust):
+    """The checkpoint, when the state that it speaks of holds the value under the key."""
     state, value = proof['proof'], proof['value']
-    require(isinstance(proof['key'], str) and re.match(r'unit/[0-9A-Z]{28}\Z', proof['key'])
-            and (value is None or isinstance(value, bytes)) and isinstance(proof['checkpoint'], str)
+    require((value is None or isinstance(value, bytes)) and isinstance(proof['checkpoint'], str)
             and isinstance(state, dict) and set(state) == {'siblings', 'terminal'}
             and is_hashes(state['siblings']) and len(state['siblings']) <= 256, 'MALFORMED')
     terminal = state['terminal']
@@ -105,6 +108,26 @@ def title(proof, trust):
         pair = (siblings[depth] + result) if formats.bit(place, depth) else (result + siblings[depth])
         result = hash(b'\x01' + pair)
     require(result == at['stateRoot'], 'STATE_PROOF_WRONG')
+    return at
+
+
+def record(proof, trust):
+    key = proof['key']
+    require(isinstance(key, str) and 0 < len(key.encode('utf-8')) <= 400 and not key.startswith('unit/')
+            and all(c >= ' ' and c != '\x7f' for c in key), 'MALFORMED')
+    at = held(proof, trust)
+    if proof['value'] is not None:
+        try:
+            require(isinstance(formats.decode(proof['value']), dict), 'VALUE_MALFORMED')
+        except formats.NotCanonical:
+            raise Invalid('VALUE_MALFORMED')
+    return {'format': 'titlechain/record-proof', 'chain': at['chain'], 'height': at['height'], 'time': at['time'],
+            'key': key, 'present': proof['value'] is not None}
+
+
+def title(proof, trust):
+    require(isinstance(proof['key'], str) and re.match(r'unit/[0-9A-Z]{28}\Z', proof['key']), 'MALFORMED')
+    at, value = held(proof, trust), proof['value']
     facts = {'format': 'titlechain/title-proof', 'chain': at['chain'], 'height': at['height'], 'time': at['time'],
              'unit': proof['key'][5:], 'present': value is not None}
     if value is None:

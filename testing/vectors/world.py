@@ -82,6 +82,12 @@ class World:
                 'proof': formats.state_proof(self.hash, self.digests(values), self.place(key)),
                 'checkpoint': checkpoint or self.sign(self.body(values=values))}
 
+    def record(self, key, values=None):
+        values = values or self.values
+        return {'format': 'titlechain/record-proof', 'version': 1, 'key': key, 'value': values.get(key),
+                'proof': formats.state_proof(self.hash, self.digests(values), self.place(key)),
+                'checkpoint': self.sign(self.body(values=values))}
+
     def receipt(self, position, size=None, checkpoint=None, leaves=None):
         leaves = self.leaves if leaves is None else leaves
         size = len(leaves) if size is None else size

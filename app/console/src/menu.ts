@@ -16,6 +16,7 @@ export const MENU: Group[] = [
     title: 'menu.registration',
     icon: Files,
     items: [
+      { path: '/cases', title: 'cases.title' },
       { path: '/units', title: 'units.title' },
       { path: '/messages', title: 'messages.title' },
       { path: '/import', title: 'import.title' },

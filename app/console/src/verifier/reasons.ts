@@ -35,6 +35,7 @@ const SENTENCES = {
     'The register sheet does not match the state that the members signed: it or the proof was changed',
   ],
   SHEET_MALFORMED: ['登记簿页格式不符', 'The register sheet is not well-formed'],
+  VALUE_MALFORMED: ['记录内容不是规范编码的数据', 'The value of the record is not a canonical map'],
   SHEET_OF_ANOTHER_UNIT: ['登记簿页属于另一不动产单元', 'The register sheet belongs to another unit'],
   ORDER_WRONG: ['两个检查点的先后不符', 'The two checkpoints are not in order'],
   SPLIT_VIEW: [

@@ -166,7 +166,7 @@ describe.each(['valid-gm', 'valid-international'])('%s', (name) => {
     const verdict = verifyFile(bytes(proof.file), trust[proof.trust]!);
     expect(verdict.reasons).toEqual([]);
     expect(verdict.valid).toBe(true);
-    for (const fact of ['format', 'chain', 'height', 'time', 'unit', 'present', 'position'] as const) {
+    for (const fact of ['format', 'chain', 'height', 'time', 'unit', 'key', 'present', 'position'] as const) {
       const told = proof.facts![fact];
       if (told !== undefined) expect(verdict[fact]).toEqual(told);
     }
@@ -176,6 +176,7 @@ describe.each(['valid-gm', 'valid-international'])('%s', (name) => {
 describe.each([
   'refused-titles',
   'refused-receipts',
+  'refused-records',
   'refused-checkpoints',
   'refused-shapes',
   'refused-extensions',

@@ -29,8 +29,12 @@ export interface Verdict {
   height?: number;
   time?: number;
   unit?: string;
-  /** Whether the unit is in the register. */
+  /** The state key of a record proof. */
+  key?: string;
+  /** Whether the unit is in the register, or something under the key. */
   present?: boolean;
+  /** What a record proof proves, as plain JSON. */
+  record?: Record<string, unknown>;
   /** The register sheet as plain JSON. */
   sheet?: Record<string, unknown>;
   /** The log leaf of a receipt as plain JSON. */
@@ -71,19 +75,25 @@ export function verifyFile(bytes: Uint8Array, trustFile: string | Uint8Array): V
 
 const CHECKS = new Map<string, (file: CanonicalMap, trust: Trust) => Checked>([
   ['titlechain/title-proof', titleProof],
+  ['titlechain/record-proof', recordProof],
   ['titlechain/receipt', receipt],
   ['titlechain/consistency-proof', consistencyProof],
 ]);
 
-function titleProof(file: CanonicalMap, trust: Trust): Checked {
-  const { unit, key, value, proof, note } = orRefuse('MALFORMED', () => {
+interface Held {
+  key: string;
+  value: Uint8Array | null;
+  checkpoint: Checkpoint;
+}
+
+/** What the state holds under the key, when the key has the form and the path leads to the signed root. */
+function held(file: CanonicalMap, trust: Trust, isKey: (key: string) => boolean): Held {
+  const { key, value, proof, note } = orRefuse('MALFORMED', () => {
     exactFields(file, ['format', 'version', 'key', 'value', 'proof', 'checkpoint']);
     const name = asText(file.get('key'));
-    const code = UNIT_KEY.exec(name)?.[1];
-    if (code === undefined) throw new Refusal('MALFORMED');
+    if (!isKey(name)) throw new Refusal('MALFORMED');
     const given = file.get('value');
     return {
-      unit: code,
       key: name,
       value: given === null ? null : asBytes(given),
       proof: readStateProof(file.get('proof')),
@@ -97,6 +107,27 @@ function titleProof(file: CanonicalMap, trust: Trust): Checked {
   if (!equalBytes(rootOf(trust.suite, place, digest, proof), checkpoint.stateRoot)) {
     throw new Refusal('STATE_PROOF_WRONG');
   }
+  return { key, value, checkpoint };
+}
+
+/** The key of a record: at most 400 bytes, no control characters, not a unit's. */
+function isRecordKey(key: string): boolean {
+  const length = new TextEncoder().encode(key).length;
+  const clean = [...key].every((c) => c >= ' ' && c !== '\x7f');
+  return length > 0 && length <= 400 && clean && !key.startsWith('unit/');
+}
+
+function recordProof(file: CanonicalMap, trust: Trust): Checked {
+  const { key, value, checkpoint } = held(file, trust, isRecordKey);
+  const about = { ...momentOf(checkpoint), key, present: value !== null };
+  if (value === null) return about;
+  const record = orRefuse('VALUE_MALFORMED', () => asMap(decodeCanonical(value)));
+  return { ...about, record: toPlain(record) as Record<string, unknown> };
+}
+
+function titleProof(file: CanonicalMap, trust: Trust): Checked {
+  const { key, value, checkpoint } = held(file, trust, (name) => UNIT_KEY.test(name));
+  const unit = key.slice('unit/'.length);
   const about = { ...momentOf(checkpoint), unit, present: value !== null };
   if (value === null) return about;
   const sheet = orRefuse('SHEET_MALFORMED', () => {

@@ -53,6 +53,27 @@ public sealed interface Proven {
     }
 
     /**
+     * At the checkpoint's height the state held exactly this value under the key, or none.
+     *
+     * @param key the state key
+     * @param value the value's bytes; empty when there was none
+     */
+    record Held(Checkpoint checkpoint, String key, Optional<byte[]> value) implements Proven {
+        @Override
+        public String chinese() {
+            return "链 " + checkpoint.chain() + " 高度 " + checkpoint.height() + "（区块时间 " + beijing(checkpoint.time())
+                    + "）的状态中，记录 " + key + (value.isPresent() ? " 正是文件所载的内容。" : " 不存在。");
+        }
+
+        @Override
+        public String english() {
+            return "At height " + checkpoint.height() + " of chain " + checkpoint.chain() + " (block time "
+                    + Instant.ofEpochMilli(checkpoint.time()) + ") the state held "
+                    + (value.isPresent() ? "exactly the value in the file" : "nothing") + " under " + key + ".";
+        }
+    }
+
+    /**
      * The leaf is in the log.
      *
      * @param leaf the leaf's bytes

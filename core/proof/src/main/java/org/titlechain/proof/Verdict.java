@@ -62,6 +62,7 @@ public sealed interface Verdict {
         TERMINAL_WRONG("状态证明的末端与所证明的内容不符。", "The end of the state proof does not fit what it is to prove."),
         STATE_PROOF_WRONG("哈希路径与状态根不符。", "The state proof does not lead to the state root."),
         SHEET_MALFORMED("登记簿页不符合格式。", "The register sheet does not have the format of one."),
+        VALUE_MALFORMED("记录内容不是规范编码的数据。", "The value of the record is not a canonical map."),
         SHEET_OF_ANOTHER_UNIT("登记簿页属于另一个不动产单元。", "The register sheet is that of another unit."),
         ORDER_WRONG("旧检查点晚于新检查点。", "The old checkpoint is later than the new one."),
         SPLIT_VIEW(

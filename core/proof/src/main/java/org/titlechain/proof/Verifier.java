@@ -27,7 +27,7 @@ public final class Verifier {
 
     private Verifier() {}
 
-    /** The verdict on a file of any of the three formats, for a trust file. */
+    /** The verdict on a file of any of the four formats, for a trust file. */
     public static Verdict verifyFile(byte[] file, byte[] trustFile) {
         TrustedMembers trust;
         try {
@@ -38,7 +38,7 @@ public final class Verifier {
         return verifyFile(file, trust);
     }
 
-    /** The verdict on a file of any of the three formats. */
+    /** The verdict on a file of any of the four formats. */
     public static Verdict verifyFile(byte[] file, TrustedMembers trust) {
         if (file.length > MAXIMUM_LENGTH) {
             return new Invalid(Reason.TOO_LARGE);
@@ -59,6 +59,7 @@ public final class Verifier {
             return switch (format) {
                 case Receipt.FORMAT -> verify(Receipt.fromMap(map), trust);
                 case TitleProof.FORMAT -> verify(TitleProof.fromMap(map), trust);
+                case RecordProof.FORMAT -> verify(RecordProof.fromMap(map), trust);
                 default -> verify(ConsistencyProof.fromMap(map), trust);
             };
         } catch (CodecException e) {
@@ -76,6 +77,14 @@ public final class Verifier {
 
     /** The verdict on a title proof. */
     public static Verdict verify(TitleProof proof, TrustedMembers trust) {
+        return switch (check(proof.checkpoint(), trust)) {
+            case Refused(Reason reason) -> new Invalid(reason);
+            case Signed(Checkpoint checkpoint) -> verify(proof, checkpoint);
+        };
+    }
+
+    /** The verdict on a record proof. */
+    public static Verdict verify(RecordProof proof, TrustedMembers trust) {
         return switch (check(proof.checkpoint(), trust)) {
             case Refused(Reason reason) -> new Invalid(reason);
             case Signed(Checkpoint checkpoint) -> verify(proof, checkpoint);
@@ -143,6 +152,7 @@ public final class Verifier {
     private static boolean isKnown(String format) {
         return format.equals(Receipt.FORMAT)
                 || format.equals(TitleProof.FORMAT)
+                || format.equals(RecordProof.FORMAT)
                 || format.equals(ConsistencyProof.FORMAT);
     }
 
@@ -192,18 +202,36 @@ public final class Verifier {
                 leaf.get("decision").asMap().get("accepted").asBoolean());
     }
 
-    private static Verdict verify(TitleProof title, Checkpoint checkpoint) {
+    /** Why the state that the checkpoint speaks of does not hold the value under the key; empty when it does. */
+    private static Optional<Reason> fault(
+            String key, Optional<byte[]> value, StateProof proof, Checkpoint checkpoint) {
         HashFunction hash = checkpoint.suite().hash();
-        byte[] place = hash.hash(title.key().getBytes(StandardCharsets.UTF_8));
-        StateProof proof = title.proof();
-        if (!proof.endsProperly(place, title.sheet().isPresent())) {
-            return new Invalid(Reason.TERMINAL_WRONG);
+        byte[] place = hash.hash(key.getBytes(StandardCharsets.UTF_8));
+        if (!proof.endsProperly(place, value.isPresent())) {
+            return Optional.of(Reason.TERMINAL_WRONG);
         }
-        byte[] root = title.sheet()
-                .map(sheet -> proof.rootIfPresent(hash, place, hash.hash(sheet)))
+        byte[] root = value.map(bytes -> proof.rootIfPresent(hash, place, hash.hash(bytes)))
                 .orElseGet(() -> proof.rootIfAbsent(hash, place));
-        if (!Arrays.equals(root, checkpoint.stateRoot())) {
-            return new Invalid(Reason.STATE_PROOF_WRONG);
+        return Arrays.equals(root, checkpoint.stateRoot()) ? Optional.empty() : Optional.of(Reason.STATE_PROOF_WRONG);
+    }
+
+    private static Verdict verify(RecordProof proof, Checkpoint checkpoint) {
+        Optional<Reason> fault = fault(proof.key(), proof.value(), proof.proof(), checkpoint);
+        if (fault.isPresent()) {
+            return new Invalid(fault.get());
+        }
+        try {
+            proof.value().ifPresent(bytes -> CanonicalDecoder.decode(bytes).asMap());
+            return new Valid(new Proven.Held(checkpoint, proof.key(), proof.value()));
+        } catch (CodecException e) {
+            return new Invalid(Reason.VALUE_MALFORMED);
+        }
+    }
+
+    private static Verdict verify(TitleProof title, Checkpoint checkpoint) {
+        Optional<Reason> fault = fault(title.key(), title.sheet(), title.proof(), checkpoint);
+        if (fault.isPresent()) {
+            return new Invalid(fault.get());
         }
         if (title.sheet().isEmpty()) {
             return new Valid(new Proven.Title(checkpoint, title.unit(), Optional.empty(), 0, 0));

@@ -154,6 +154,7 @@ class GoldenVectorsTest {
                 "refused-shapes.json",
                 "refused-checkpoints.json",
                 "refused-receipts.json",
+                "refused-records.json",
                 "refused-extensions.json",
                 "refused-flips.json"
             })
@@ -174,7 +175,7 @@ class GoldenVectorsTest {
     @Test
     void shouldHaveAVectorForEveryReasonThatFitsIntoOne() {
         TreeSet<String> reasons = new TreeSet<>();
-        for (String name : List.of("titles", "shapes", "checkpoints", "receipts", "extensions")) {
+        for (String name : List.of("titles", "shapes", "checkpoints", "receipts", "records", "extensions")) {
             Vectors.read("refused-" + name + ".json")
                     .cases("proofs")
                     .forEach(vector -> reasons.add(vector.get("reason").asText()));
@@ -188,6 +189,15 @@ class GoldenVectorsTest {
     private static MapValue facts(Proven proven) {
         Checkpoint checkpoint = proven.checkpoint();
         return switch (proven) {
+            case Proven.Held held ->
+                Value.map()
+                        .put("format", RecordProof.FORMAT)
+                        .put("chain", checkpoint.chain())
+                        .put("height", checkpoint.height())
+                        .put("time", checkpoint.time())
+                        .put("key", held.key())
+                        .put("present", held.value().isPresent())
+                        .build();
             case Proven.Title title -> {
                 var map = Value.map()
                         .put("format", TitleProof.FORMAT)

@@ -36,7 +36,10 @@ public interface Ledger {
     /** The keys that begin with the prefix, in order, after {@code afterKey} (empty: from the first). */
     List<String> keys(String prefix, String afterKey, int limit);
 
-    /** The title proof of the state key, present or absent, at the newest checkpoint ({@code docs/formats.md}, 8). */
+    /**
+     * The proof of what is under the state key, or that nothing is, at the newest checkpoint: of a unit a title proof,
+     * of any other key a record proof ({@code docs/formats.md}, 8 and 8a).
+     */
     byte[] prove(String key);
 
     /** The receipt of the leaf at the position ({@code docs/formats.md}, 7), against the newest checkpoint. */

@@ -20,6 +20,7 @@ import org.titlechain.proof.Checkpoint;
 import org.titlechain.proof.ConsistencyProof;
 import org.titlechain.proof.LogTree;
 import org.titlechain.proof.Receipt;
+import org.titlechain.proof.RecordProof;
 import org.titlechain.proof.TitleProof;
 import org.titlechain.proof.TrustedMembers;
 
@@ -212,9 +213,6 @@ abstract class StoredLedger implements Ledger {
 
     @Override
     public byte[] prove(String key) {
-        if (!key.startsWith(TitleProof.KEY_PREFIX)) {
-            throw new IllegalArgumentException("title proofs are of units: " + TitleProof.KEY_PREFIX + "<unit code>");
-        }
         byte[] place = suite.hash().hash(Keys.text(key));
         Proven proven = lookUp(key, place);
         if (!proven.fits()) {
@@ -228,6 +226,14 @@ abstract class StoredLedger implements Ledger {
         }
         if (!proven.fits()) {
             throw new IllegalStateException("the node stopped while it decided a block; start it again");
+        }
+        if (!key.startsWith(TitleProof.KEY_PREFIX)) {
+            return new RecordProof(
+                            key,
+                            proven.value(),
+                            proven.proof().proof(),
+                            proven.at().checkpoint())
+                    .encode();
         }
         String unit = key.substring(TitleProof.KEY_PREFIX.length());
         return new TitleProof(

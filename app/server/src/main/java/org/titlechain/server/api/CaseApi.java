@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.registration.application.Kind;
+import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Leaf;
@@ -94,6 +96,7 @@ public final class CaseApi {
     /** The handlers by operation. */
     public Map<String, Handler> handlers() {
         return Map.ofEntries(
+                Map.entry("caseKinds", call -> Answer.ok(kinds())),
                 Map.entry("cases", this::cases),
                 Map.entry("caseApply", this::apply),
                 Map.entry("case", this::show),
@@ -103,6 +106,35 @@ public final class CaseApi {
                 Map.entry("caseDocument", this::document),
                 Map.entry("officeCalendar", this::calendar),
                 Map.entry("officeNumbering", this::numbering));
+    }
+
+    /** The table of kinds, for whoever fills in an application. */
+    private static ObjectNode kinds() {
+        ObjectNode node = Json.object();
+        ArrayNode items = node.putArray("items");
+        for (Kind kind : Kinds.load().all()) {
+            ObjectNode item = items.addObject();
+            item.put("kind", kind.kind());
+            item.put("subkind", kind.subkind());
+            item.set("modes", Json.texts(kind.modes()));
+            item.put("levels", kind.levels());
+            item.put("days", kind.days());
+            item.put("noticeDays", kind.noticeDays());
+            item.put("inspection", kind.inspected());
+            item.put("certificate", kind.certificate());
+            item.put("fee", kind.fee());
+            item.put("automatic", kind.automatic());
+            ArrayNode fields = item.putArray("fields");
+            for (String field : kind.fields()) {
+                boolean optional = field.endsWith("?");
+                fields.addObject()
+                        .put("name", optional ? field.substring(0, field.length() - 1) : field)
+                        .put("optional", optional);
+            }
+            item.set("materials", Json.texts(kind.materials()));
+            item.put("article", kind.article());
+        }
+        return node;
     }
 
     private Answer cases(Call call) {
@@ -192,7 +224,11 @@ public final class CaseApi {
         if (roles.isEmpty()) {
             throw ErrorCode.NOT_ENTITLED.problem("an office's role is wanted");
         }
-        return keys.of(principal.name(), roles);
+        try {
+            return keys.of(principal.name(), roles);
+        } catch (OfficeKeys.GrantRefused e) {
+            throw new Problem(ContractCode.named(e.code()), "the key of " + principal.name());
+        }
     }
 
     /** What was decided; a refusal is a problem with the contract's words. */
@@ -266,6 +302,7 @@ public final class CaseApi {
 
     private Answer document(Call call) {
         String key = key(call.variable("caseDistrict"), call.variable("caseNumber"));
+        state(key);
         String digest = call.variable("document");
         Optional<byte[]> bytes = people.original(
                 personal.request(call.principal(), call.parameter("purpose").orElseThrow(), key),

@@ -25,6 +25,15 @@ final class CaseOperations {
     static List<Operation> all() {
         return List.of(
                 json(
+                        "caseKinds",
+                        "GET",
+                        "/case-kinds",
+                        "登记类型 · kinds of registration and what each needs",
+                        "{items:[{kind:text, subkind:text, modes:[text], levels:integer, days:integer,"
+                                + " noticeDays:integer, inspection:boolean, certificate:text, fee:text,"
+                                + " automatic:boolean, fields:[{name:text, optional:boolean}], materials:[text],"
+                                + " article:text}]}"),
+                json(
                         "cases",
                         "GET",
                         "/cases",

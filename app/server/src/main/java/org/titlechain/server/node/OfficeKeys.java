@@ -27,6 +27,22 @@ import org.titlechain.server.PrivateFiles;
  * <p>Any thread may call it.
  */
 public final class OfficeKeys {
+    /** The ledger refused to entitle a person's key. */
+    public static final class GrantRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String code;
+
+        private GrantRefused(String code) {
+            super("the grant of a person's key was refused: " + code);
+            this.code = code;
+        }
+
+        /** The contract's code. */
+        public String code() {
+            return code;
+        }
+    }
+
     private final Path folder;
     private final Suite suite;
     private final Ledger ledger;
@@ -57,6 +73,7 @@ public final class OfficeKeys {
      *
      * @param roles names of roles on the ledger, at least one
      * @throws IOException when the key cannot be kept
+     * @throws GrantRefused when the ledger does not entitle it
      */
     public synchronized Signer of(String account, Set<String> roles) throws IOException, InterruptedException {
         PrivateFiles.createFolder(folder);
@@ -94,8 +111,7 @@ public final class OfficeKeys {
                 .build();
         MapValue decision = Submissions.decision(Submissions.await(ledger.submit(entry(administrator, command))));
         if (!decision.get("accepted").asBoolean()) {
-            throw new IllegalStateException("the grant of a person's key was refused: "
-                    + decision.get("code").asText());
+            throw new GrantRefused(decision.get("code").asText());
         }
     }
 
