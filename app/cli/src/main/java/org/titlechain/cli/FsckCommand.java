@@ -62,8 +62,7 @@ final class FsckCommand implements Callable<Integer> {
             checks.add(new ReplayCheck(
                     blocks,
                     state,
-                    new TitleChainContract(
-                            Suite.GM.hash(), new RulePacks(Suite.GM.hash(), new CharterElectorate())),
+                    new TitleChainContract(Suite.GM.hash(), new RulePacks(Suite.GM.hash(), new CharterElectorate())),
                     TitleChainContract.VERSION));
         }
         for (String key : List.of(DataFolder.NODE_KEY, DataFolder.ADMINISTRATOR_KEY, DataFolder.GATEWAY_KEY)) {

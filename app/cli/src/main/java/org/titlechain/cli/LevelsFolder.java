@@ -91,8 +91,7 @@ final class LevelsFolder {
             MemberKeys keys = MemberKeys.open(data, configuration, SUITE);
             founders.add(Founder.of(configuration, keys));
             nation = keys;
-            grants.addAll(
-                    AdministratorKeys.founding(data, SUITE, configuration.organisation(), level.label() + "-"));
+            grants.addAll(AdministratorKeys.founding(data, SUITE, configuration.organisation(), level.label() + "-"));
             PrivateFiles.createFolder(data.resolve("vault"));
             Vault.importConsortiumKey(
                     data.resolve("vault"),

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "simulate-network",
-        description = "members, order, witness and clients with every misfortune, in one thread a seed; exit 1 on a violation",
+        description =
+                "members, order, witness and clients with every misfortune, in one thread a seed; exit 1 on a violation",
         mixinStandardHelpOptions = true)
 final class SimulateNetworkCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", required = true, description = "how many runs")

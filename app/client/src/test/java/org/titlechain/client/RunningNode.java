@@ -28,16 +28,14 @@ final class RunningNode implements AutoCloseable {
         this.folder = folder;
         this.composition = composition;
         this.token = DataFolder.adminToken(folder.root()).orElseThrow();
-        this.trust = TrustedMembers.parse(
-                ledger().trust().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        this.trust = TrustedMembers.parse(ledger().trust().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         this.key = KeyFile.read(folder.root().resolve("keys/gateway.key"), Suite.GM);
     }
 
     static RunningNode start(Path root) throws Exception {
         DataFolder folder = DataFolder.open(root);
         Configuration configuration = Configuration.read(root, Map.of("listen.port", "0"));
-        return new RunningNode(
-                folder, Composition.start(configuration, folder, Nodes.open(folder, configuration)));
+        return new RunningNode(folder, Composition.start(configuration, folder, Nodes.open(folder, configuration)));
     }
 
     Ledger ledger() {

@@ -84,9 +84,10 @@ class TitleChainClientTest {
 
         assertThat(again.commands().getFirst().proven().position())
                 .isEqualTo(first.commands().getFirst().proven().position());
-        assertThat(client.outcome(entry)).hasValueSatisfying(known -> assertThat(
-                        known.commands().getFirst().proven().position())
-                .isEqualTo(first.commands().getFirst().proven().position()));
+        assertThat(client.outcome(entry))
+                .hasValueSatisfying(
+                        known -> assertThat(known.commands().getFirst().proven().position())
+                                .isEqualTo(first.commands().getFirst().proven().position()));
         assertThat(node.leavesOf(entry.idText())).isEqualTo(1);
         assertThat(client.submit(node.draft(client, "once").signedBy(node.key)).entryId())
                 .as("another draft of the same command is another entry")
@@ -120,7 +121,8 @@ class TitleChainClientTest {
         Decided decided = client.submit(entry);
 
         assertThat(decided.isAccepted()).isFalse();
-        assertThat(decided.commands().getFirst().decision().get("code").asText()).startsWith("KEY_");
+        assertThat(decided.commands().getFirst().decision().get("code").asText())
+                .startsWith("KEY_");
     }
 
     @Test
@@ -134,7 +136,8 @@ class TitleChainClientTest {
                             Refused.class, refused -> assertThat(refused.code()).isEqualTo("ENTRY_WRONG_CHAIN"));
             assertThatThrownBy(() -> nobody.submit(node.draft(nobody, "x").signedBy(node.key)))
                     .isInstanceOfSatisfying(
-                            Refused.class, refused -> assertThat(refused.status()).isEqualTo(401));
+                            Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(401));
         }
     }
 

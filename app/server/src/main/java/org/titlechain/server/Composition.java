@@ -93,9 +93,9 @@ public final class Composition implements AutoCloseable {
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
-        handlers.putAll(new ProposalApi(
-                        node.ledger(), new AdministratorKeys(folder.root(), node.suite(), node.ledger()), clock)
-                .handlers());
+        handlers.putAll(
+                new ProposalApi(node.ledger(), new AdministratorKeys(folder.root(), node.suite(), node.ledger()), clock)
+                        .handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(

@@ -133,7 +133,8 @@ class CaseTest {
                 .isEqualTo("approved");
         assertThat(step(registrar, "register", "{}").get("state").stringValue()).isEqualTo("registered");
         JsonNode certified = step(issuer, "certificate", "{}");
-        long due = json(200, acceptor.get(CASE)).get("case").get("fee").get("due").asLong();
+        long due =
+                json(200, acceptor.get(CASE)).get("case").get("fee").get("due").asLong();
         step(acceptor, "fee", "{\"fen\":" + due + ",\"receipt\":\"" + document(acceptor, "paid") + "\"}");
         step(issuer, "issue", "{\"receipt\":\"" + document(issuer, "handed over") + "\"}");
         step(issuer, "archive", "{\"package\":\"" + document(issuer, "archive") + "\"}");

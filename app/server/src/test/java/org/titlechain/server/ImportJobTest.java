@@ -46,11 +46,12 @@ class ImportJobTest {
             TreeSet<String> names = new TreeSet<>();
             String next = "0";
             while (next != null) {
-                JsonNode page = TestClient.json(
-                        node.client.get("/imports/" + job + "/report?limit=200&cursor=" + next));
-                page.get("items").forEach(item -> assertThat(names.add(text(item, "name")))
-                        .as(text(item, "name"))
-                        .isTrue());
+                JsonNode page =
+                        TestClient.json(node.client.get("/imports/" + job + "/report?limit=200&cursor=" + next));
+                page.get("items")
+                        .forEach(item -> assertThat(names.add(text(item, "name")))
+                                .as(text(item, "name"))
+                                .isTrue());
                 next = page.get("next").isNull() ? null : text(page, "next");
             }
             assertThat(names).hasSize(MESSAGES);

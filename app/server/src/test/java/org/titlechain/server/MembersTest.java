@@ -64,10 +64,8 @@ class MembersTest {
         }
         founder = KeyFile.create(root.resolve("city/keys/administrator.key"), Suite.GM);
         List<Genesis.Key> keys = List.of(
-                new Genesis.Key(
-                        founder.publicKey(), "administrator", "city", List.of("administrator"), List.of("")),
-                new Genesis.Key(
-                        gateway.publicKey(), "gateway", "city", List.of("recorder", "viewer"), List.of("")));
+                new Genesis.Key(founder.publicKey(), "administrator", "city", List.of("administrator"), List.of("")),
+                new Genesis.Key(gateway.publicKey(), "gateway", "city", List.of("recorder", "viewer"), List.of("")));
         Genesis genesis = new Genesis(CHAIN, Suite.GM, TitleChainContract.VERSION, members, keys);
         engine.append(genesis.entry(founder)).get();
     }
@@ -118,8 +116,8 @@ class MembersTest {
         clients.get("city").post(Messages.first(1));
 
         JsonNode accusation = await(() -> {
-            for (JsonNode item : TestClient.json(clients.get("county").get("/accusations"))
-                    .get("items")) {
+            for (JsonNode item :
+                    TestClient.json(clients.get("county").get("/accusations")).get("items")) {
                 if (item.get("accused").stringValue().equals("province")
                         && item.get("accuser").stringValue().equals("city")) {
                     return item;
@@ -175,8 +173,7 @@ class MembersTest {
         clients.put(
                 name,
                 new TestClient(
-                        composition.port(),
-                        DataFolder.adminToken(folder.root()).orElseThrow()));
+                        composition.port(), DataFolder.adminToken(folder.root()).orElseThrow()));
     }
 
     /** Each node learns where the others are. */
@@ -195,8 +192,7 @@ class MembersTest {
     /** Writes a sheet that nobody else writes. */
     private static Contract lying(Contract honest) {
         return (state, command, context) -> honest.decide(state, command, context) instanceof Accepted accepted
-                ? new Accepted(
-                        accepted.changes().stream().map(MembersTest::lie).toList(), accepted.result())
+                ? new Accepted(accepted.changes().stream().map(MembersTest::lie).toList(), accepted.result())
                 : honest.decide(state, command, context);
     }
 

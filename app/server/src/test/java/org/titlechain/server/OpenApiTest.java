@@ -24,9 +24,6 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.ledger.Entry;
-import org.titlechain.crypto.Signer;
-import org.titlechain.crypto.Suite;
-import org.titlechain.kernel.KeyFile;
 import org.titlechain.server.members.LeafRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -161,8 +158,10 @@ class OpenApiTest {
         String parameter = "{\"kind\":\"parameter.set\",\"body\":{\"name\":\"fee\",\"value\":{\"fen\":5}}}";
         ok(post("/proposals", parameter));
         ok(post("/proposals/1/withdraw", "{}"));
-        ok(post("/proposals", "{\"kind\":\"charter\",\"body\":{\"quorum\":{\"numerator\":2,\"denominator\":3},"
-                + "\"weights\":{\"registry\":1},\"separated\":false,\"countersigned\":true}}"));
+        ok(post(
+                "/proposals",
+                "{\"kind\":\"charter\",\"body\":{\"quorum\":{\"numerator\":2,\"denominator\":3},"
+                        + "\"weights\":{\"registry\":1},\"separated\":false,\"countersigned\":true}}"));
         ok(post("/proposals/2/vote", "{\"approve\":true}"));
         ok(post("/proposals", parameter));
         ok(post("/proposals/3/vote", "{\"approve\":true}"));

@@ -70,8 +70,8 @@ class ProposalTest {
 
     @Test
     void shouldLetEachAdministratorActInItsOwnOfficeOnly() throws Exception {
-        String revoke = "{\"kind\":\"key.revoke\",\"body\":{\"keyId\":\"" + "ab".repeat(32)
-                + "\",\"reason\":\"left\"}}";
+        String revoke =
+                "{\"kind\":\"key.revoke\",\"body\":{\"keyId\":\"" + "ab".repeat(32) + "\",\"reason\":\"left\"}}";
         String parameter = "{\"kind\":\"parameter.set\",\"body\":{\"name\":\"fee\",\"value\":{}}}";
 
         assertThat(post(as(Role.ADMINISTRATOR), "/proposals", revoke).statusCode())
@@ -86,8 +86,7 @@ class ProposalTest {
                 .longValue();
         HttpResponse<byte[]> countersigned =
                 post(as(Role.AUDITOR), "/proposals/" + number + "/countersign", "{\"approve\":true}");
-        assertThat(TestClient.json(countersigned).get("code").stringValue())
-                .isEqualTo("VOTE_TO_COUNTERSIGN_MISSING");
+        assertThat(TestClient.json(countersigned).get("code").stringValue()).isEqualTo("VOTE_TO_COUNTERSIGN_MISSING");
         Path auditKey = folder.resolve("node/keys/audit.key");
         Path away = Files.move(auditKey, folder.resolve("audit.key"));
         HttpResponse<byte[]> keyless =
@@ -97,8 +96,7 @@ class ProposalTest {
         assertThat(post(as(Role.AUDITOR), "/proposals/" + number + "/vote", "{\"approve\":true}")
                         .statusCode())
                 .isEqualTo(403);
-        JsonNode withdrawn =
-                TestClient.json(post(as(Role.ADMINISTRATOR), "/proposals/" + number + "/withdraw", "{}"));
+        JsonNode withdrawn = TestClient.json(post(as(Role.ADMINISTRATOR), "/proposals/" + number + "/withdraw", "{}"));
         assertThat(withdrawn.get("state").stringValue()).isEqualTo("withdrawn");
     }
 

@@ -8,9 +8,9 @@ import org.titlechain.codec.Value.MapValue;
 
 /**
  * A state value that may say what it will be from a height on: beside its own fields, or alone where nothing is there
- * before, it has a field {@code next}, a map of {@code height} and {@code value}. Whoever reads such a value asks for it
- * at a height; so a change takes effect exactly there, for every reader and without a write. A value has one change in
- * front of it at most.
+ * before, it has a field {@code next}, a map of {@code height} and {@code value}. Whoever reads such a value asks for
+ * it at a height; so a change takes effect exactly there, for every reader and without a write. A value has one change
+ * in front of it at most.
  */
 public final class Scheduled {
     private static final String NEXT = "next";
@@ -49,9 +49,11 @@ public final class Scheduled {
      * @param now the value as it stands now; empty when there is none
      */
     public static MapValue value(Optional<MapValue> now, long height, MapValue then) {
-        Map<String, Value> entries = new TreeMap<>(now.map(value -> without(value).entries()).orElseGet(TreeMap::new));
+        Map<String, Value> entries =
+                new TreeMap<>(now.map(value -> without(value).entries()).orElseGet(TreeMap::new));
         entries.put(
-                NEXT, Value.map().put("height", height).put("value", without(then)).build());
+                NEXT,
+                Value.map().put("height", height).put("value", without(then)).build());
         return Value.map(entries);
     }
 

@@ -96,8 +96,7 @@ public record Accusation(
         }
 
         static Place read(MapValue map) {
-            Fields.require(
-                    map, List.of("height", "position", "entry", "index", "key", "firstLeaf", "secondLeaf"));
+            Fields.require(map, List.of("height", "position", "entry", "index", "key", "firstLeaf", "secondLeaf"));
             return new Place(
                     map.get("height").asLong(),
                     map.get("position").asLong(),
@@ -191,10 +190,7 @@ public record Accusation(
                 && !left.body().equals(right.body())
                 && trust.suite()
                         .signatures()
-                        .verify(
-                                by.get().publicKey(),
-                                trust.suite().signingInput(TAG, content()),
-                                signature);
+                        .verify(by.get().publicKey(), trust.suite().signingInput(TAG, content()), signature);
     }
 
     private static List<String> signers(String text) {

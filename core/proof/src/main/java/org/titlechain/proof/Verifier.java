@@ -203,8 +203,7 @@ public final class Verifier {
     }
 
     /** Why the state that the checkpoint speaks of does not hold the value under the key; empty when it does. */
-    private static Optional<Reason> fault(
-            String key, Optional<byte[]> value, StateProof proof, Checkpoint checkpoint) {
+    private static Optional<Reason> fault(String key, Optional<byte[]> value, StateProof proof, Checkpoint checkpoint) {
         HashFunction hash = checkpoint.suite().hash();
         byte[] place = hash.hash(key.getBytes(StandardCharsets.UTF_8));
         if (!proof.endsProperly(place, value.isPresent())) {

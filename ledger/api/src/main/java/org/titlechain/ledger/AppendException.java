@@ -18,7 +18,9 @@ public abstract sealed class AppendException extends RuntimeException {
         ENTRY_TOO_LARGE,
         /** The engine is closed, or stopped for good after a failure. */
         STOPPED,
-        /** The entry stands in a block in which it did not count; it is signed anew, since the same is not placed again. */
+        /**
+         * The entry stands in a block in which it did not count; it is signed anew, since the same is not placed again.
+         */
         PASSED_OVER
     }
 

@@ -100,8 +100,7 @@ final class CometBftChain implements NativeChain {
                 Json.Node commit = ready.call("commit", Map.of("height", nativeHeight + 1));
                 Json.Node validators = ready.call("validators", Map.of("height", nativeHeight + 1, "per_page", 100L));
                 Json.Node block = ready.call("block", Map.of("height", nativeHeight));
-                return LightBlock.of(
-                                commit.get("signed_header"), validators.get("validators"), block.get("block"))
+                return LightBlock.of(commit.get("signed_header"), validators.get("validators"), block.get("block"))
                         .encode();
             } catch (IOException e) {
                 if (System.nanoTime() - deadline > 0) {

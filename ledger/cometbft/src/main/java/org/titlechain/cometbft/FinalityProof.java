@@ -63,7 +63,8 @@ public record FinalityProof(long nativeHeight, long time, byte[] root, List<byte
                                 .toList()),
                         block.dataHash()),
                 "the transactions were altered");
-        long milliseconds = block.previousTime().seconds() * 1_000 + block.previousTime().nanos() / 1_000_000;
+        long milliseconds =
+                block.previousTime().seconds() * 1_000 + block.previousTime().nanos() / 1_000_000;
         return new FinalityProof(block.height() - 1, milliseconds, block.root(), entries(block.transactions()));
     }
 

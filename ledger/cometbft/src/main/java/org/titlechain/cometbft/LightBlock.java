@@ -81,7 +81,9 @@ record LightBlock(
     /** A validator and its weight. */
     record Validator(byte[] publicKey, long power) {}
 
-    /** From the answers of CometBFT to {@code commit} and {@code validators}, and to {@code block} for the one before. */
+    /**
+     * From the answers of CometBFT to {@code commit} and {@code validators}, and to {@code block} for the one before.
+     */
     static LightBlock of(Json.Node signedHeader, Json.Node validatorList, Json.Node block) throws IOException {
         Json.Node header = signedHeader.get("header");
         Json.Node commit = signedHeader.get("commit");

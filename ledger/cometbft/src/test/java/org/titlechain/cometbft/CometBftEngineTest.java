@@ -37,7 +37,8 @@ final class CometBftEngineTest extends BaseLedgerEngineTest {
                     evidence, TestNetwork.of(networkFolder.orElseThrow(), 1).network());
             boolean same = proof.time() <= block.time()
                     && proof.entries().size() == block.entries().size()
-                    && Arrays.deepEquals(proof.entries().toArray(), block.entries().toArray());
+                    && Arrays.deepEquals(
+                            proof.entries().toArray(), block.entries().toArray());
             return same ? Optional.empty() : Optional.of("of another block");
         } catch (FinalityProof.InvalidException e) {
             return Optional.of(String.valueOf(e.getMessage()));

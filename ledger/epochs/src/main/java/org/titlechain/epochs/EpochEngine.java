@@ -32,8 +32,8 @@ import org.titlechain.ledger.ReadAhead;
 import org.titlechain.ledger.RootInConsensus;
 
 /**
- * The chain's list over all its engines. The chain itself says, in the state that the member's replay makes, after which
- * block it goes over ({@link Course}); this engine does it, and the heights go on.
+ * The chain's list over all its engines. The chain itself says, in the state that the member's replay makes, after
+ * which block it goes over ({@link Course}); this engine does it, and the heights go on.
  *
  * <p>Blocks are given up to the one after the last decided, since only then is it known whose block comes next. What an
  * old engine still orders after the epoch's last block is not part of the list; what of that was appended here is
@@ -273,7 +273,9 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
         current = null;
         thaw();
         if (old != null) {
-            retiring.put(next.number() - 1, Thread.ofPlatform().name("titlechain-epoch-end").start(old::close));
+            retiring.put(
+                    next.number() - 1,
+                    Thread.ofPlatform().name("titlechain-epoch-end").start(old::close));
         }
         opener = Thread.ofPlatform().name("titlechain-epoch").start(() -> openNext(next));
     }
@@ -296,7 +298,8 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
                 }
             } catch (IOException | RuntimeException e) {
                 synchronized (this) {
-                    trouble = "the chain has gone over to " + next.kind() + ", which cannot be opened: " + e.getMessage();
+                    trouble =
+                            "the chain has gone over to " + next.kind() + ", which cannot be opened: " + e.getMessage();
                     if (closed || !pause()) {
                         return;
                     }
@@ -342,7 +345,8 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
     }
 
     /** Whose block the height is, when that is known; waits for it. */
-    synchronized Optional<Source> source(long height, Duration patience, EpochCursor cursor) throws InterruptedException {
+    synchronized Optional<Source> source(long height, Duration patience, EpochCursor cursor)
+            throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             if (closed || cursor.isClosed()) {
@@ -497,8 +501,8 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
             pasts.clear();
         }
         for (Flight flight : flights.all()) {
-            flight.outcome.completeExceptionally(
-                    new org.titlechain.ledger.AppendException.Ambiguous("the engine was closed before the entry counted"));
+            flight.outcome.completeExceptionally(new org.titlechain.ledger.AppendException.Ambiguous(
+                    "the engine was closed before the entry counted"));
         }
     }
 

@@ -69,8 +69,11 @@ public final class EpochFile {
             if (map.get("version").asLong() != 1 || epochs.isEmpty()) {
                 throw new IOException("the file " + file + " is of another version");
             }
-            Optional<Next> next = map.find("next").map(Value::asMap).map(value ->
-                    new Next(value.get("kind").asText(), texts(value.get("settings").asMap())));
+            Optional<Next> next = map.find("next")
+                    .map(Value::asMap)
+                    .map(value -> new Next(
+                            value.get("kind").asText(),
+                            texts(value.get("settings").asMap())));
             return new EpochFile(file, List.copyOf(epochs), next);
         } catch (CodecException e) {
             throw new IOException("the file " + file + " is damaged: " + e.getMessage(), e);

@@ -21,6 +21,7 @@ final class InFlight {
         final Entry entry;
         final ByteBuffer id;
         final CompletableFuture<Position> outcome = new CompletableFuture<>();
+
         Flight(Entry entry) {
             this.entry = entry;
             this.id = ByteBuffer.wrap(entry.id());

@@ -47,7 +47,8 @@ public final class ShiftedEngine implements LedgerEngine, ReadAhead {
         return new BlockCursor() {
             @Override
             public Optional<Block> next(Duration patience) throws InterruptedException {
-                return cursor.next(patience).map(block -> new Block(block.height() + by, block.time(), block.entries()));
+                return cursor.next(patience)
+                        .map(block -> new Block(block.height() + by, block.time(), block.entries()));
             }
 
             @Override

@@ -45,8 +45,8 @@ import org.titlechain.testkit.story.GoldenStories;
 
 /**
  * The same entries through every engine. What an engine gives back, cut into the same blocks with the same times, gives
- * the same decisions, codes and roots: height and time of a block are part of its leaves, so equal roots are claimed for
- * equal blocks ({@code docs/engines.md}).
+ * the same decisions, codes and roots: height and time of a block are part of its leaves, so equal roots are claimed
+ * for equal blocks ({@code docs/engines.md}).
  */
 final class SameStreamTest {
     /** 10,000 by command: {@code -Dtest.jvm.arguments=-Dtitlechain.stream=10000}. */
@@ -65,12 +65,12 @@ final class SameStreamTest {
         try (LedgerEngine memory = new InMemoryEngine(CLOCK)) {
             results.put("memory", through(memory, stream));
         }
-        try (LedgerEngine embedded = EmbeddedEngine.open(
-                folder.resolve("embedded"), Suite.GM, CLOCK, EmbeddedEngine.Limits.standard())) {
+        try (LedgerEngine embedded =
+                EmbeddedEngine.open(folder.resolve("embedded"), Suite.GM, CLOCK, EmbeddedEngine.Limits.standard())) {
             results.put("embedded", through(embedded, stream));
         }
-        try (LedgerEngine list = ListEngine.open(
-                folder.resolve("list"), new SharedList(CLOCK), Origin.GENESIS, Limits.standard())) {
+        try (LedgerEngine list =
+                ListEngine.open(folder.resolve("list"), new SharedList(CLOCK), Origin.GENESIS, Limits.standard())) {
             results.put("list", through(list, stream));
         }
         try (Anvil anvil = Anvil.start(folder);
@@ -78,14 +78,16 @@ final class SameStreamTest {
             results.put("evm", through(evm, stream));
         }
         assertThat(results.get("memory")).hasSizeGreaterThan(stream.size());
-        assertThat(results.values().stream().distinct()).as("one result: %s", results.keySet()).hasSize(1);
+        assertThat(results.values().stream().distinct())
+                .as("one result: %s", results.keySet())
+                .hasSize(1);
     }
 
     private Epoch epoch(Anvil anvil) throws Exception {
         Path account = folder.resolve("account");
         anvil.fund(AccountFile.create(account).address());
-        Place place = Deployment.deploy(
-                anvil.address(), account, FinalityRule.parse("immediate"), Duration.ofSeconds(20));
+        Place place =
+                Deployment.deploy(anvil.address(), account, FinalityRule.parse("immediate"), Duration.ofSeconds(20));
         return Epoch.first(
                 "evm",
                 new java.util.TreeMap<>(Map.of(
@@ -172,9 +174,10 @@ final class SameStreamTest {
                 }
                 for (Leaf leaf : node.leaves(0, 100_000)) {
                     MapValue decision = leaf.map().get("decision").asMap();
-                    result.add(decision.get("accepted").asBoolean()
-                            ? "accepted"
-                            : decision.get("code").asText());
+                    result.add(
+                            decision.get("accepted").asBoolean()
+                                    ? "accepted"
+                                    : decision.get("code").asText());
                 }
             }
         }

@@ -22,7 +22,8 @@ import org.titlechain.testkit.ledger.TestContract;
 
 /** A member under load dies at every moment of a change of engines; the next start finishes it. */
 final class SwitchKillTest {
-    private static final List<String> MOMENTS = List.of("prepared", "frozen", "decided", "noted", "opened", "gone-over");
+    private static final List<String> MOMENTS =
+            List.of("prepared", "frozen", "decided", "noted", "opened", "gone-over");
     /** Each round is every moment once. */
     private static final int ROUNDS = Integer.getInteger("titlechain.switch.rounds", 1);
 
@@ -43,7 +44,9 @@ final class SwitchKillTest {
             for (int round = 0; round < ROUNDS; round++) {
                 for (String moment : MOMENTS) {
                     change++;
-                    assertThat(run(home, change, moment, settings, acknowledged)).as(moment).isEqualTo(9);
+                    assertThat(run(home, change, moment, settings, acknowledged))
+                            .as(moment)
+                            .isEqualTo(9);
                 }
             }
             change++;
@@ -64,13 +67,13 @@ final class SwitchKillTest {
             SwitchTest.delete(home.resolve("state"));
             try (TestMember member = TestMember.open(home)) {
                 SwitchTest.awaitHeight(member, roots.size());
-                assertThat(SwitchTest.summaries(member).subList(0, roots.size())).isEqualTo(roots);
+                assertThat(SwitchTest.summaries(member).subList(0, roots.size()))
+                        .isEqualTo(roots);
             }
         }
     }
 
-    private static int run(
-            Path home, long change, String moment, List<String> settings, TreeSet<Long> acknowledged)
+    private static int run(Path home, long change, String moment, List<String> settings, TreeSet<Long> acknowledged)
             throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -126,8 +126,8 @@ final class SwitchTest {
     private Map<String, String> settings(Anvil anvil) throws Exception {
         Path account = folder.resolve("account");
         anvil.fund(AccountFile.create(account).address());
-        Place place = Deployment.deploy(
-                anvil.address(), account, FinalityRule.parse("immediate"), Duration.ofSeconds(20));
+        Place place =
+                Deployment.deploy(anvil.address(), account, FinalityRule.parse("immediate"), Duration.ofSeconds(20));
         return Map.of("node", anvil.address().toString(), "place", place.text(), "account", account.toString());
     }
 

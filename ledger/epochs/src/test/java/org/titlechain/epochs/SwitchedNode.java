@@ -30,8 +30,7 @@ final class SwitchedNode {
 
     /** Folder, number of the change, moment to die at or {@code none}, first number of entries, then EVM settings. */
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> settings =
-                Map.of("node", arguments[4], "place", arguments[5], "account", arguments[6]);
+        Map<String, String> settings = Map.of("node", arguments[4], "place", arguments[5], "account", arguments[6]);
         new SwitchedNode(Long.parseLong(arguments[1]), arguments[2])
                 .run(Path.of(arguments[0]), Long.parseLong(arguments[3]), settings);
         System.exit(0);

@@ -45,16 +45,19 @@ final class TestEngines implements Engines {
 
     private EmbeddedEngine embedded(Epoch epoch) throws IOException {
         Clock system = Clock.systemUTC();
-        InstantSource clock = () -> Instant.ofEpochMilli(Math.max(system.millis(), epoch.origin().time()));
+        InstantSource clock = () ->
+                Instant.ofEpochMilli(Math.max(system.millis(), epoch.origin().time()));
         return EmbeddedEngine.open(folderOf(epoch), Suite.GM, clock, EmbeddedEngine.Limits.standard());
     }
 
     private static EvmSettings settings(Epoch epoch) {
         return new EvmSettings(
                 URI.create(java.util.Objects.requireNonNull(epoch.settings().get("node"))),
-                EvmSettings.Place.parse(java.util.Objects.requireNonNull(epoch.settings().get("place"))),
+                EvmSettings.Place.parse(
+                        java.util.Objects.requireNonNull(epoch.settings().get("place"))),
                 FinalityRule.parse("immediate"),
-                List.of(Path.of(java.util.Objects.requireNonNull(epoch.settings().get("account")))),
+                List.of(Path.of(
+                        java.util.Objects.requireNonNull(epoch.settings().get("account")))),
                 BigInteger.TEN.pow(12),
                 Duration.ofMillis(5));
     }

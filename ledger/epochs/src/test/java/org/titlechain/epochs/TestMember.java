@@ -64,16 +64,16 @@ final class TestMember implements AutoCloseable {
     private static Genesis theGenesis() {
         Signer founder = TestEntries.signer(0);
         return new Genesis(
-                        TestEntries.CHAIN,
-                        Suite.GM,
-                        VERSION,
-                        List.of(new Genesis.Member(NAME, TestEntries.signer(1).publicKey(), NAME)),
-                        List.of(new Genesis.Key(
-                                founder.publicKey(),
-                                "administrator",
-                                NAME,
-                                List.of("administrator", "recorder"),
-                                List.of(""))));
+                TestEntries.CHAIN,
+                Suite.GM,
+                VERSION,
+                List.of(new Genesis.Member(NAME, TestEntries.signer(1).publicKey(), NAME)),
+                List.of(new Genesis.Key(
+                        founder.publicKey(),
+                        "administrator",
+                        NAME,
+                        List.of("administrator", "recorder"),
+                        List.of(""))));
     }
 
     /** An entry for the version in force; same number and commands, same entry. */

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.titlechain.contract.ContractVersions;
 import org.titlechain.contract.StateView;
 import org.titlechain.ledger.EngineStatus;
-import org.titlechain.proof.TrustedMembers;
 import org.titlechain.ledger.Entry;
+import org.titlechain.proof.TrustedMembers;
 
 /** What services see of a member's replay. Any thread may call it; every read sees whole blocks only. */
 public interface Ledger {

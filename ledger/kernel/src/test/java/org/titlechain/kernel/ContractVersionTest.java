@@ -150,8 +150,8 @@ class ContractVersionTest {
                     .put("created", now.get("created"))
                     .put("contract", command.body().get("version"))
                     .build();
-            MapValue changed =
-                    Scheduled.value(Optional.of(now), command.body().get("height").asLong(), then);
+            MapValue changed = Scheduled.value(
+                    Optional.of(now), command.body().get("height").asLong(), then);
             return new Decision.Accepted(
                     List.of(new Decision.Change("chain", changed)), Value.map().build());
         }

@@ -207,7 +207,8 @@ final class FsckTest {
         long height;
         try (EmbeddedEngine engine = TestChain.engine(folder)) {
             // The engine orders bytes; only a member looks at signatures before it hands an entry on.
-            engine.append(Entry.withSignature(Suite.GM, entry.body(), signature)).join();
+            engine.append(Entry.withSignature(Suite.GM, entry.body(), signature))
+                    .join();
             height = engine.status().height();
             try (MemberNode node = TestChain.node(folder, engine)) {
                 TestChain.submit(node, TestChain.entry(77_778, TestContract.put("honest", 4)));

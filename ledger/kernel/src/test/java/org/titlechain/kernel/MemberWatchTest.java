@@ -132,8 +132,7 @@ class MemberWatchTest {
         }
         awaitStop(nodes.get("province"));
         assertThat(nodes.get("province").status().exitCode()).hasValue(MemberNode.EXIT_DIVERGED);
-        assertThat(nodes.get("province").status().detail())
-                .contains("block " + wrongHeight, TestContract.key(7));
+        assertThat(nodes.get("province").status().detail()).contains("block " + wrongHeight, TestContract.key(7));
         long stopped = nodes.get("province").status().height();
         put(20);
         assertThat(nodes.get("province").status().height()).isEqualTo(stopped);
@@ -188,7 +187,8 @@ class MemberWatchTest {
             byte[] key = Keys.text(TestContract.key(1));
             byte[] stored = java.util.Objects.requireNonNull(store.get(Column.VALUES, key));
             Ledger.Version version = StoredVersion.decode(TestContract.key(1), stored);
-            MapValue value = org.titlechain.codec.CanonicalDecoder.decode(version.value()).asMap();
+            MapValue value = org.titlechain.codec.CanonicalDecoder.decode(version.value())
+                    .asMap();
             Map<String, Value> changed = new TreeMap<>(value.entries());
             changed.put("count", Value.of(9));
             byte[] damaged = StoredVersion.encode(
@@ -206,12 +206,11 @@ class MemberWatchTest {
         put(1);
         round();
 
-        assertThat(watches.get("city").accusations().values())
-                .anySatisfy(accusation -> {
-                    assertThat(accusation.accused()).isEqualTo("province");
-                    assertThat(accusation.place().orElseThrow().key()).isEqualTo(TestContract.key(1));
-                    assertThat(accusation.place().orElseThrow().height()).isEqualTo(3);
-                });
+        assertThat(watches.get("city").accusations().values()).anySatisfy(accusation -> {
+            assertThat(accusation.accused()).isEqualTo("province");
+            assertThat(accusation.place().orElseThrow().key()).isEqualTo(TestContract.key(1));
+            assertThat(accusation.place().orElseThrow().height()).isEqualTo(3);
+        });
         awaitStop(nodes.get("province"));
     }
 
@@ -255,8 +254,8 @@ class MemberWatchTest {
     }
 
     private void join(String name, Contract contract) throws IOException {
-        MemberNode.Options options = new MemberNode.Options(
-                TestEntries.CHAIN, Suite.GM, name, signer(name), folder.resolve(name), 2);
+        MemberNode.Options options =
+                new MemberNode.Options(TestEntries.CHAIN, Suite.GM, name, signer(name), folder.resolve(name), 2);
         MemberNode node = MemberNode.open(options, engine, contract);
         nodes.put(name, node);
         peers.put(name, new Near(name));

@@ -32,7 +32,8 @@ final class TestChain {
     }
 
     static MemberNode.Options options(Path folder) {
-        return new MemberNode.Options(TestEntries.CHAIN, Suite.GM, "registry", MEMBER, folder.resolve("state"), VERSION);
+        return new MemberNode.Options(
+                TestEntries.CHAIN, Suite.GM, "registry", MEMBER, folder.resolve("state"), VERSION);
     }
 
     static MemberNode node(Path folder, LedgerEngine engine) throws IOException {

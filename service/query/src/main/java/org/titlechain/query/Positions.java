@@ -38,12 +38,14 @@ final class Positions {
         }
 
         private String after() {
-            return "(" + String.join(", ", columns) + ") < (" + String.join(", ", Collections.nCopies(columns.size(), "?"))
-                    + ")";
+            return "(" + String.join(", ", columns) + ") < ("
+                    + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         }
 
         private List<Value> place(T row) {
-            return values.stream().map(value -> Value.of(value.applyAsLong(row))).toList();
+            return values.stream()
+                    .map(value -> Value.of(value.applyAsLong(row)))
+                    .toList();
         }
     }
 
@@ -90,8 +92,7 @@ final class Positions {
         List<T> items = Statements.list(
                 connection,
                 reader,
-                "SELECT " + columns + " FROM " + table + after.where() + " ORDER BY " + order.clause()
-                        + " LIMIT ?",
+                "SELECT " + columns + " FROM " + table + after.where() + " ORDER BY " + order.clause() + " LIMIT ?",
                 after.values(paging.limit() + 1));
         Optional<String> next = Optional.empty();
         if (items.size() > paging.limit()) {

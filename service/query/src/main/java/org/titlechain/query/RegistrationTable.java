@@ -26,7 +26,8 @@ final class RegistrationTable {
 
     RegistrationTable(Connection connection, Tallies tallies) throws SQLException {
         this.tallies = tallies;
-        find = connection.prepareStatement("SELECT id, state, entered FROM registration WHERE district = ? AND number = ?");
+        find = connection.prepareStatement(
+                "SELECT id, state, entered FROM registration WHERE district = ? AND number = ?");
         upsert = connection.prepareStatement("INSERT INTO registration (id, district, number, reversed, state, mode, "
                 + "kinds, units, applied, due, rank, entered, automatic, waits_for_person, height, time) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, number) DO UPDATE SET "
@@ -45,15 +46,17 @@ final class RegistrationTable {
         Optional<MapValue> entry = Sheets.maps(value, "steps").stream()
                 .filter(step -> Sheets.text(step, "stage").equals("registration"))
                 .findFirst();
-        boolean automatic =
-                entry.flatMap(step -> step.find("automatic")).filter(Value.of(true)::equals).isPresent();
+        boolean automatic = entry.flatMap(step -> step.find("automatic"))
+                .filter(Value.of(true)::equals)
+                .isPresent();
         long due = CLOSED.contains(state)
                 ? 0
                 : Sheets.map(value, "limit")
                         .flatMap(limit -> Sheets.integer(limit, "due"))
                         .orElse(0L);
         Statements.bind(find, district, number);
-        Optional<Known> known = Statements.first(find, row -> new Known(row.getLong(1), row.getString(2), row.getInt(3) == 1));
+        Optional<Known> known =
+                Statements.first(find, row -> new Known(row.getLong(1), row.getString(2), row.getInt(3) == 1));
         long id = known.map(Known::id).orElseGet(() -> next++);
         Statements.bind(
                 upsert,
@@ -82,8 +85,7 @@ final class RegistrationTable {
         }
     }
 
-    private void count(Optional<Known> known, long id, String state, Set<String> units, long day)
-            throws SQLException {
+    private void count(Optional<Known> known, long id, String state, Set<String> units, long day) throws SQLException {
         if (known.isEmpty()) {
             tallies.add("registrations", day, 1);
             for (String unit : units) {

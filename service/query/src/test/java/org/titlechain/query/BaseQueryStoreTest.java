@@ -656,7 +656,13 @@ abstract class BaseQueryStoreTest {
                     new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false), Paging.first(5));
             reader.findings(
                     new FindingQuery(
-                            Optional.empty(), some, some, some, Optional.empty(), Optional.empty(), FindingQuery.Sort.WORST),
+                            Optional.empty(),
+                            some,
+                            some,
+                            some,
+                            Optional.empty(),
+                            Optional.empty(),
+                            FindingQuery.Sort.WORST),
                     Paging.first(5));
             reader.records(
                     new RecordQuery(some, some, some, some, some, Optional.empty(), Optional.empty()), Paging.first(5));

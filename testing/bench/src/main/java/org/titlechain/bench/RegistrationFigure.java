@@ -26,12 +26,13 @@ import org.titlechain.testkit.registration.Case;
 import org.titlechain.testkit.registration.Office;
 
 /**
- * A building registered in one case, and sales of its flats without a human hand, on the embedded ledger in one process:
- * signed, durable, decided, with receipt. The bound is what was promised: 5 s for 1,000 flats, 50 ms for 99 of 100 sales.
+ * A building registered in one case, and sales of its flats without a human hand, on the embedded ledger in one
+ * process: signed, durable, decided, with receipt. The bound is what was promised: 5 s for 1,000 flats, 50 ms for 99 of
+ * 100 sales.
  */
 final class RegistrationFigure implements Figure {
-    private static final List<String> PEOPLE =
-            List.of("administrator", "acceptor", "reviewer", "reviewer2", "registrar", "issuer", "applicant", "department");
+    private static final List<String> PEOPLE = List.of(
+            "administrator", "acceptor", "reviewer", "reviewer2", "registrar", "issuer", "applicant", "department");
     private static final Map<String, String> ROLES =
             Map.of("reviewer2", "reviewer", "department", "police housing tax bank");
 

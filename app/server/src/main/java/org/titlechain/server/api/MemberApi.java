@@ -78,18 +78,22 @@ public final class MemberApi {
                 .put("contract", ledger.contractVersion());
         node.set("charter", stored("charter", height));
         node.set("engine", stored("engine", height));
-        node.set("cosigned", watch().flatMap(MemberWatch::cosigned).<JsonNode>map(text -> {
-                    Checkpoint.Signed signed = Checkpoint.parse(text);
-                    return Json.object()
-                            .put("height", signed.checkpoint().height())
-                            .put("signatures", signed.signatures().size());
-                })
-                .orElseGet(Json::nothing));
+        node.set(
+                "cosigned",
+                watch().flatMap(MemberWatch::cosigned)
+                        .<JsonNode>map(text -> {
+                            Checkpoint.Signed signed = Checkpoint.parse(text);
+                            return Json.object()
+                                    .put("height", signed.checkpoint().height())
+                                    .put("signatures", signed.signatures().size());
+                        })
+                        .orElseGet(Json::nothing));
         boolean stopped = ledger.status().exitCode().isPresent();
         node.put("stopped", stopped ? ledger.status().detail() : null);
         Map<String, String> heads = watch().map(MemberWatch::heads).orElse(Map.of(own, ledger.checkpoint()));
         long newest = Math.max(
-                height, heads.values().stream().mapToLong(MemberApi::height).max().orElse(0));
+                height,
+                heads.values().stream().mapToLong(MemberApi::height).max().orElse(0));
         ArrayNode items = node.putArray("items");
         for (String key : ledger.keys(PREFIX, "", MOST_MEMBERS)) {
             String name = key.substring(PREFIX.length());
@@ -127,15 +131,23 @@ public final class MemberApi {
                 .put("key", HexFormat.of().formatHex(suite.keyId(member.key())))
                 .put("own", self)
                 .put("address", contact.map(Contact::address).orElse(null))
-                .put("reachable", self ? Boolean.TRUE : contact.map(Contact::reachable).orElse(null));
-        node.set("head", head.<JsonNode>map(checkpoint -> Json.object()
-                        .put("height", checkpoint.height())
-                        .put("time", checkpoint.time())
-                        .put("logSize", checkpoint.logSize())
-                        .put("logRoot", HexFormat.of().formatHex(checkpoint.logRoot()))
-                        .put("stateRoot", HexFormat.of().formatHex(checkpoint.stateRoot()))
-                        .put("seen", self ? clock.millis() : contact.map(Contact::seen).orElse(0L)))
-                .orElseGet(Json::nothing));
+                .put(
+                        "reachable",
+                        self ? Boolean.TRUE : contact.map(Contact::reachable).orElse(null));
+        node.set(
+                "head",
+                head.<JsonNode>map(checkpoint -> Json.object()
+                                .put("height", checkpoint.height())
+                                .put("time", checkpoint.time())
+                                .put("logSize", checkpoint.logSize())
+                                .put("logRoot", HexFormat.of().formatHex(checkpoint.logRoot()))
+                                .put("stateRoot", HexFormat.of().formatHex(checkpoint.stateRoot()))
+                                .put(
+                                        "seen",
+                                        self
+                                                ? clock.millis()
+                                                : contact.map(Contact::seen).orElse(0L)))
+                        .orElseGet(Json::nothing));
         node.put("lag", head.map(checkpoint -> newest - checkpoint.height()).orElse(null));
         node.put(
                 "agrees",
@@ -153,7 +165,9 @@ public final class MemberApi {
 
     private Answer accusations(Call call) {
         ArrayNode items = Json.array();
-        watch().map(MemberWatch::accusations).orElse(Map.of()).forEach((id, accusation) -> items.add(view(id, accusation)));
+        watch().map(MemberWatch::accusations)
+                .orElse(Map.of())
+                .forEach((id, accusation) -> items.add(view(id, accusation)));
         return Answer.ok(Lists.of(items, items.size(), null));
     }
 
@@ -170,7 +184,9 @@ public final class MemberApi {
                 .put("accuser", accusation.accuser())
                 .put("height", head.height())
                 .put("time", head.time())
-                .put("position", place.map(Place::position).filter(at -> at >= 0).orElse(null))
+                .put(
+                        "position",
+                        place.map(Place::position).filter(at -> at >= 0).orElse(null))
                 .put("key", where.isEmpty() ? null : where)
                 .put("ownHead", accusation.first())
                 .put("otherHead", accusation.second())
@@ -213,7 +229,9 @@ public final class MemberApi {
         ArrayNode items = node.putArray("items");
         for (String text : seen.heads()) {
             items.add(Json.object()
-                    .put("member", Checkpoint.parse(text).signatures().getFirst().member())
+                    .put(
+                            "member",
+                            Checkpoint.parse(text).signatures().getFirst().member())
                     .put("checkpoint", text));
         }
         ArrayNode accusations = node.putArray("accusations");

@@ -36,8 +36,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Proposals and votes. Who is signed in acts through the node's key of the same office: the system administrator through
- * {@code system.key}, the security administrator through {@code security.key}, the audit administrator through
+ * Proposals and votes. Who is signed in acts through the node's key of the same office: the system administrator
+ * through {@code system.key}, the security administrator through {@code security.key}, the audit administrator through
  * {@code audit.key}.
  */
 public final class ProposalApi {
@@ -98,19 +98,25 @@ public final class ProposalApi {
                 .put("expires", proposal.expires())
                 .put("activation", proposal.activation())
                 .put("state", expired ? "expired" : proposal.state().label())
-                .put("effective", proposal.decided().map(Decided::effective).filter(at -> at > 0).orElse(null))
+                .put(
+                        "effective",
+                        proposal.decided()
+                                .map(Decided::effective)
+                                .filter(at -> at > 0)
+                                .orElse(null))
                 .put("decided", proposal.decided().map(Decided::height).orElse(null))
                 .put("approving", charter.map(proposal::approving).orElse(0L))
                 .put("rejecting", charter.map(proposal::rejecting).orElse(0L))
                 .put("needed", charter.map(Charter::needed).orElse(0L))
                 .put("total", charter.map(Charter::total).orElse(0L));
         ArrayNode votes = node.putArray("votes");
-        proposal.votes().forEach((member, vote) -> votes.add(Json.object()
-                .put("member", member)
-                .put("approve", vote.approve())
-                .put("time", vote.time())
-                .put("key", HexFormat.of().formatHex(vote.key()))
-                .put("countersigned", vote.countersigned())));
+        proposal.votes()
+                .forEach((member, vote) -> votes.add(Json.object()
+                        .put("member", member)
+                        .put("approve", vote.approve())
+                        .put("time", vote.time())
+                        .put("key", HexFormat.of().formatHex(vote.key()))
+                        .put("countersigned", vote.countersigned())));
         return node;
     }
 
@@ -208,11 +214,7 @@ public final class ProposalApi {
                         .put("effective", result.get("effective").asLong())
                         .put(
                                 "height",
-                                outcome.leaves()
-                                        .getFirst()
-                                        .map()
-                                        .get("height")
-                                        .asLong())
+                                outcome.leaves().getFirst().map().get("height").asLong())
                         .put("entry", entry.idText())
                         .put(
                                 "receipt",

@@ -14,8 +14,8 @@ final class GovernanceOperations {
                     + " votes:[{member:text, approve:boolean, time:integer, key:text, countersigned:boolean}]}";
     private static final String DECIDED =
             "{proposal:integer, state:text, effective:integer, height:integer, entry:text, receipt:text}";
-    private static final String HEAD = "{height:integer, time:integer, logSize:integer, logRoot:text, stateRoot:text,"
-            + " seen:integer}|null";
+    private static final String HEAD =
+            "{height:integer, time:integer, logSize:integer, logRoot:text, stateRoot:text," + " seen:integer}|null";
     private static final String MEMBER =
             "{name:text, organisation:text, state:text, weight:integer, key:text, own:boolean, address:text|null,"
                     + " reachable:boolean|null, head:" + HEAD + ", lag:integer|null, agrees:boolean|null,"

@@ -81,7 +81,16 @@ public final class Operations {
 
     /** All operations, in the order of the document. */
     public static List<Operation> all() {
-        return java.util.stream.Stream.of(open(), accounts(), messages(), register(), CaseOperations.all(), GovernanceOperations.all(), ledger(), work(), system())
+        return java.util.stream.Stream.of(
+                        open(),
+                        accounts(),
+                        messages(),
+                        register(),
+                        CaseOperations.all(),
+                        GovernanceOperations.all(),
+                        ledger(),
+                        work(),
+                        system())
                 .flatMap(List::stream)
                 .toList();
     }

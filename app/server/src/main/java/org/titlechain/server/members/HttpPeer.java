@@ -61,7 +61,8 @@ final class HttpPeer implements Peer {
 
     @Override
     public Optional<String> checkpoint(long height) throws IOException {
-        HttpResponse<byte[]> answer = send(request("/peer/checkpoints/" + height).GET());
+        HttpResponse<byte[]> answer =
+                send(request("/peer/checkpoints/" + height).GET());
         return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(text(successful(answer)));
     }
 

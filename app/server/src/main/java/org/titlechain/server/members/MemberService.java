@@ -40,8 +40,7 @@ public final class MemberService implements AutoCloseable {
      *
      * @throws IOException when the key or the folder of accusations cannot be used
      */
-    public static Optional<MemberService> open(Path root, Suite suite, Ledger ledger, Clock clock)
-            throws IOException {
+    public static Optional<MemberService> open(Path root, Suite suite, Ledger ledger, Clock clock) throws IOException {
         Path file = root.resolve("keys").resolve(DataFolder.NODE_KEY + ".key");
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -91,7 +90,9 @@ public final class MemberService implements AutoCloseable {
                     watch.round();
                 } catch (RuntimeException e) {
                     org.slf4j.LoggerFactory.getLogger(MemberService.class)
-                            .warn("a round over the members failed: {}", e.getClass().getSimpleName());
+                            .warn(
+                                    "a round over the members failed: {}",
+                                    e.getClass().getSimpleName());
                 }
             }
         } catch (InterruptedException e) {

@@ -52,11 +52,7 @@ public final class AdministratorKeys {
         for (Role office : List.of(Role.SYSTEM, Role.SECURITY, Role.AUDIT)) {
             Signer signer = KeyFile.readOrCreate(root.resolve("keys").resolve(office.label() + ".key"), suite);
             grants.add(new Genesis.Key(
-                    signer.publicKey(),
-                    prefix + office.label(),
-                    organisation,
-                    List.of(office.label()),
-                    List.of("")));
+                    signer.publicKey(), prefix + office.label(), organisation, List.of(office.label()), List.of("")));
         }
         return grants;
     }

@@ -120,7 +120,13 @@ public final class OfficeKeys {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         return Entry.signed(
-                new Entry.Body(ledger.status().chain(), signer.publicKey(), nonce, 0, ledger.contractVersion(), List.of(command)),
+                new Entry.Body(
+                        ledger.status().chain(),
+                        signer.publicKey(),
+                        nonce,
+                        0,
+                        ledger.contractVersion(),
+                        List.of(command)),
                 signer);
     }
 }

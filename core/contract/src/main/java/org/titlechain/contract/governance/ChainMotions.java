@@ -42,9 +42,11 @@ final class ChainMotions {
                         .equals(new TreeSet<>(charter.weights().keySet()))) {
             return Effect.not(RefusalCode.CHARTER_MEMBERS_DIFFER.refused());
         }
-        boolean separates = charter.separated() && before.map(known -> !known.separated()).orElse(true);
+        boolean separates =
+                charter.separated() && before.map(known -> !known.separated()).orElse(true);
         if (separates) {
-            Optional<Refused> vacant = Offices.vacant(ground, charter, body.get("offices").asMap());
+            Optional<Refused> vacant =
+                    Offices.vacant(ground, charter, body.get("offices").asMap());
             if (vacant.isPresent()) {
                 return Effect.not(vacant.get());
             }
@@ -63,8 +65,7 @@ final class ChainMotions {
     }
 
     static List<String> districts(Value list) {
-        List<String> prefixes =
-                list.asList().stream().map(Value::asText).toList();
+        List<String> prefixes = list.asList().stream().map(Value::asText).toList();
         for (String prefix : prefixes) {
             if (!prefix.matches("[0-9]{0,6}")) {
                 throw new CodecException(Reason.INVALID_VALUE, "districts");
@@ -87,7 +88,8 @@ final class ChainMotions {
                 .put("engineKeys", keys)
                 .put("live", body.get("live").asBoolean())
                 .build();
-        return Effect.of(new Change("node/" + Member.requireName(body.get("name").asText()), value));
+        return Effect.of(
+                new Change("node/" + Member.requireName(body.get("name").asText()), value));
     }
 
     /** A parameter: data with a number that counts its revisions. */
@@ -137,8 +139,8 @@ final class ChainMotions {
         }
         long freeze = Math.max(body.get("freezeHeight").asLong(), ground.effective());
         Switch change = new Switch(to, freeze, ground.proposal(), new TreeSet<>(), new TreeSet<>());
-        return Effect.of(new Change(
-                EngineBinding.KEY, binding.with(Optional.of(change)).toMap()));
+        return Effect.of(
+                new Change(EngineBinding.KEY, binding.with(Optional.of(change)).toMap()));
     }
 
     static String text(MapValue body, String field) {

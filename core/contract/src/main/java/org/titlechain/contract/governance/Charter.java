@@ -15,7 +15,8 @@ import org.titlechain.contract.StateView;
 /**
  * The chain's charter (联盟章程), as it stands under {@code charter}: who votes with which weight, and how much decides.
  *
- * @param numerator with the denominator: more than this fraction of all weights decides; at least one half, less than one
+ * @param numerator with the denominator: more than this fraction of all weights decides; at least one half, less than
+ *     one
  * @param denominator at most 1,000
  * @param weights the members that are neither suspended nor removed, and their weights, 1 to 1,000,000
  * @param separated whether the three administrators have taken the place of the founding one

@@ -64,8 +64,7 @@ final class EngineCommands {
         EngineBinding then = ready
                 ? new EngineBinding(epoch + 1, said.to(), next, Optional.empty())
                 : binding.with(Optional.empty());
-        Change change =
-                new Change(EngineBinding.KEY, Scheduled.value(Optional.of(now.toMap()), next, then.toMap()));
+        Change change = new Change(EngineBinding.KEY, Scheduled.value(Optional.of(now.toMap()), next, then.toMap()));
         return ready
                 ? accepted("switched", change, new Change(EngineBinding.epochKey(epoch + 1), then.toMap()))
                 : accepted("stayed", change);

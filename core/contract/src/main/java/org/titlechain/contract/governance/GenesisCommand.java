@@ -21,8 +21,8 @@ import org.titlechain.contract.StateView;
 import org.titlechain.crypto.Suite;
 
 /**
- * The beginning of a chain. One that begins with version 2 or later has a charter and an engine from its first block; an
- * older one gives itself a charter before it votes for the first time.
+ * The beginning of a chain. One that begins with version 2 or later has a charter and an engine from its first block;
+ * an older one gives itself a charter before it votes for the first time.
  */
 final class GenesisCommand {
     private static final int FIRST_WITH_CHARTER = 2;

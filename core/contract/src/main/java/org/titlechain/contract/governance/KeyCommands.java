@@ -32,8 +32,7 @@ final class KeyCommands {
 
     Decision grant(StateView state, Suite suite, MapValue body, BlockContext context) {
         boolean separated = separated(state, context);
-        Optional<Refused> refusal =
-                KeyGrant.refusal(state, context, separated ? Role.SECURITY : Role.ADMINISTRATOR);
+        Optional<Refused> refusal = KeyGrant.refusal(state, context, separated ? Role.SECURITY : Role.ADMINISTRATOR);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -92,8 +91,7 @@ final class KeyCommands {
 
     Decision revoke(StateView state, MapValue body, BlockContext context) {
         boolean separated = separated(state, context);
-        Optional<Refused> refusal =
-                KeyGrant.refusal(state, context, separated ? Role.SECURITY : Role.ADMINISTRATOR);
+        Optional<Refused> refusal = KeyGrant.refusal(state, context, separated ? Role.SECURITY : Role.ADMINISTRATOR);
         if (refusal.isPresent()) {
             return refusal.get();
         }

@@ -69,9 +69,7 @@ public record Member(String name, byte[] key, String organisation, State state) 
         return Value.map()
                 .put("key", key)
                 .put("organisation", organisation)
-                .putIfPresent(
-                        "state",
-                        state == State.ACTIVE ? Optional.empty() : Optional.of(Value.of(state.label())))
+                .putIfPresent("state", state == State.ACTIVE ? Optional.empty() : Optional.of(Value.of(state.label())))
                 .build();
     }
 

@@ -29,7 +29,8 @@ final class MemberMotions {
                 .map(Effect::not)
                 .orElseGet(() -> Effect.of(
                         new Change(Member.stateKey(name), member.toMap()),
-                        new Change(Charter.KEY, ground.charter().with(name, weight).toMap())));
+                        new Change(
+                                Charter.KEY, ground.charter().with(name, weight).toMap())));
     }
 
     static Effect suspend(Ground ground, MapValue body) {
@@ -74,7 +75,8 @@ final class MemberMotions {
                         new Change(
                                 Member.stateKey(name),
                                 member.get().as(State.ACTIVE).toMap()),
-                        new Change(Charter.KEY, ground.charter().with(name, weight).toMap())));
+                        new Change(
+                                Charter.KEY, ground.charter().with(name, weight).toMap())));
     }
 
     static Effect key(Ground ground, MapValue body) {

@@ -106,8 +106,7 @@ public record Proposal(
     /** Reads a proposal from the state. */
     public static Proposal read(MapValue map) {
         SortedMap<String, Vote> votes = new TreeMap<>();
-        for (Map.Entry<String, Value> entry :
-                map.get("votes").asMap().entries().entrySet()) {
+        for (Map.Entry<String, Value> entry : map.get("votes").asMap().entries().entrySet()) {
             votes.put(entry.getKey(), Vote.read(entry.getValue().asMap()));
         }
         return new Proposal(
@@ -122,10 +121,12 @@ public record Proposal(
                 map.get("activation").asLong(),
                 votes,
                 State.ofLabel(map.get("state").asText()),
-                map.find("decided").map(Value::asMap).map(value -> new Decided(
-                        value.get("height").asLong(),
-                        value.get("time").asLong(),
-                        value.get("effective").asLong())));
+                map.find("decided")
+                        .map(Value::asMap)
+                        .map(value -> new Decided(
+                                value.get("height").asLong(),
+                                value.get("time").asLong(),
+                                value.get("effective").asLong())));
     }
 
     MapValue toMap() {
@@ -143,11 +144,13 @@ public record Proposal(
                 .put("activation", activation)
                 .put("votes", Value.map(byMember))
                 .put("state", state.label())
-                .putIfPresent("decided", decided.map(at -> Value.map()
-                        .put("height", at.height())
-                        .put("time", at.time())
-                        .put("effective", at.effective())
-                        .build()))
+                .putIfPresent(
+                        "decided",
+                        decided.map(at -> Value.map()
+                                .put("height", at.height())
+                                .put("time", at.time())
+                                .put("effective", at.effective())
+                                .build()))
                 .build();
     }
 

@@ -24,8 +24,8 @@ import org.titlechain.contract.governance.Proposal.Vote;
 import org.titlechain.crypto.Suite;
 
 /**
- * Proposals and votes (提案与表决). The vote that brings the weight over the charter's quorum decides, in the same
- * command: the changes stand in the state at once and hold from a later height on, the next block's at the earliest.
+ * Proposals and votes (提案与表决). The vote that brings the weight over the charter's quorum decides, in the same command:
+ * the changes stand in the state at once and hold from a later height on, the next block's at the earliest.
  */
 final class ProposalCommands {
     private final Motions motions;
@@ -40,8 +40,7 @@ final class ProposalCommands {
         if (matter.isEmpty()) {
             return RefusalCode.PROPOSAL_KIND_UNKNOWN.refused("kind", kind);
         }
-        Optional<Refused> refusal =
-                Rights.refusal(state, context, matter.get().administrator());
+        Optional<Refused> refusal = Rights.refusal(state, context, matter.get().administrator());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -80,8 +79,8 @@ final class ProposalCommands {
     }
 
     private static List<Change> counted(long number) {
-        return List.of(new Change(
-                Proposal.COUNTER, Value.map().put("count", number).build()));
+        return List.of(
+                new Change(Proposal.COUNTER, Value.map().put("count", number).build()));
     }
 
     private static Ground ground(StateView state, Suite suite, BlockContext context, Proposal proposal) {
@@ -127,9 +126,7 @@ final class ProposalCommands {
     Decision withdraw(StateView state, MapValue body, BlockContext context) {
         return onOpen(state, body, context, (proposal, charter) -> {
             Optional<Refused> refusal = Rights.refusal(
-                    state,
-                    context,
-                    motions.find(proposal.kind()).orElseThrow().administrator());
+                    state, context, motions.find(proposal.kind()).orElseThrow().administrator());
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -153,7 +150,8 @@ final class ProposalCommands {
             return RefusalCode.PROPOSAL_UNKNOWN.refused(Value.map().put("proposal", number));
         }
         if (proposal.get().state() != State.OPEN) {
-            return RefusalCode.PROPOSAL_CLOSED.refused("state", proposal.get().state().label());
+            return RefusalCode.PROPOSAL_CLOSED.refused(
+                    "state", proposal.get().state().label());
         }
         if (!proposal.get().isOpen(context.time())) {
             return RefusalCode.PROPOSAL_EXPIRED.refused(
@@ -163,8 +161,7 @@ final class ProposalCommands {
     }
 
     /** Decides the proposal when its votes do, by the charter of this block; else it stays open. */
-    private Decision settle(
-            StateView state, Suite suite, BlockContext context, Charter charter, Proposal proposal) {
+    private Decision settle(StateView state, Suite suite, BlockContext context, Charter charter, Proposal proposal) {
         if (charter.total() - proposal.rejecting(charter) < charter.needed()) {
             Decided at = new Decided(context.height(), context.time(), 0);
             return accepted(proposal.as(State.REJECTED, at), List.of(), List.of());

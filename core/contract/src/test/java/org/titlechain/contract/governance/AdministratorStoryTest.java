@@ -25,14 +25,17 @@ class AdministratorStoryTest {
 
         assertThat(code(chain.propose("city.security", "contract.activate", version)))
                 .isEqualTo("KEY_NOT_ENTITLED");
-        assertThat(code(chain.propose("city.audit", "contract.activate", Value.map().put("version", 3))))
+        assertThat(code(chain.propose(
+                        "city.audit", "contract.activate", Value.map().put("version", 3))))
                 .isEqualTo("KEY_NOT_ENTITLED");
         assertThat(code(chain.propose("city.system", "key.revoke", revoked("city.audit"))))
                 .isEqualTo("KEY_NOT_ENTITLED");
-        assertThat(code(chain.propose("founder", "contract.activate", Value.map().put("version", 3))))
+        assertThat(code(chain.propose(
+                        "founder", "contract.activate", Value.map().put("version", 3))))
                 .isEqualTo("KEY_NOT_ENTITLED");
         assertThat(code(grant(chain, "founder", "clerk", "city", "recorder"))).isEqualTo("KEY_NOT_ENTITLED");
-        long proposal = number(chain.propose("city.system", "contract.activate", Value.map().put("version", 3)));
+        long proposal = number(
+                chain.propose("city.system", "contract.activate", Value.map().put("version", 3)));
         chain.expect("KEY_NOT_ENTITLED", chain.vote("city.security", proposal, "city", true));
         chain.expect("VOTER_NOT_OF_MEMBER", chain.vote("city.system", proposal, "county", true));
         chain.expect("KEY_UNKNOWN", chain.vote("stranger", proposal, "city", true));
@@ -41,7 +44,8 @@ class AdministratorStoryTest {
     @Test
     void shouldCountAVoteOnlyWhenAuditHasCountersignedIt() {
         Consortium chain = Consortium.of(true, true, ALL);
-        long proposal = number(chain.propose("city.system", "contract.activate", Value.map().put("version", 3)));
+        long proposal = number(
+                chain.propose("city.system", "contract.activate", Value.map().put("version", 3)));
         chain.expect("VOTE_TO_COUNTERSIGN_MISSING", chain.countersign("city.audit", proposal, "city", true));
         for (String member : ALL) {
             chain.expect("accepted", chain.vote(member + ".system", proposal, member, true));
@@ -101,7 +105,8 @@ class AdministratorStoryTest {
 
         chain.expect("accepted", grant(chain, "city.security", "clerk", "city", "recorder"));
         chain.expect("KEY_OF_ANOTHER_ORGANISATION", grant(chain, "city.security", "other", "county", "recorder"));
-        chain.expect("KEY_OF_ANOTHER_ORGANISATION", grant(chain, "county.security", "clerk", "county", "recorder", "clerk"));
+        chain.expect(
+                "KEY_OF_ANOTHER_ORGANISATION", grant(chain, "county.security", "clerk", "county", "recorder", "clerk"));
         chain.expect("PROPOSAL_NEEDED", grant(chain, "city.security", "new", "city", "audit"));
         chain.expect("PROPOSAL_NEEDED", grant(chain, "city.security", "new", "city", "administrator"));
         MapBuilder beyond = Value.map()
@@ -138,8 +143,8 @@ class AdministratorStoryTest {
     void shouldSeparateOfficesOnlyWhenAllAreFilled() {
         Consortium chain = Consortium.of(false, false, "registry");
         Map<String, Value> weights = Map.of("registry", Value.of(1));
-        MapBuilder vacant =
-                Consortium.charter(weights, 2, 3, true, true).put("offices", Value.map().build());
+        MapBuilder vacant = Consortium.charter(weights, 2, 3, true, true)
+                .put("offices", Value.map().build());
         Decision refused = chain.propose("founder", "charter", vacant);
         assertThat(code(refused)).isEqualTo("OFFICE_VACANT");
 
@@ -186,7 +191,6 @@ class AdministratorStoryTest {
 
     private static Decision rotate(Consortium chain, String signer, String key) {
         return chain.say(
-                signer,
-                Value.map().put("type", "governance.key.rotate").put("key", publicKey(key)));
+                signer, Value.map().put("type", "governance.key.rotate").put("key", publicKey(key)));
     }
 }

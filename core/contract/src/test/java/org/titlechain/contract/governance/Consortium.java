@@ -135,8 +135,7 @@ final class Consortium {
         return propose(signer, kind, body, 0, proposal -> proposal);
     }
 
-    Decision propose(
-            String signer, String kind, MapBuilder body, long activation, UnaryOperator<MapBuilder> more) {
+    Decision propose(String signer, String kind, MapBuilder body, long activation, UnaryOperator<MapBuilder> more) {
         MapBuilder command = Value.map()
                 .put("type", "governance.propose")
                 .put("kind", kind)

@@ -67,7 +67,8 @@ class EngineSwitchStoryTest {
 
     @Test
     void shouldKnowWhoMaySayWhat() {
-        assertThat(code(chain.propose("city.system", "engine.switch", to("fabric").put("freezeHeight", 0))))
+        assertThat(code(chain.propose(
+                        "city.system", "engine.switch", to("fabric").put("freezeHeight", 0))))
                 .isEqualTo("ENGINE_SWITCH_OPEN");
         chain.awaitHeight(freeze);
         chain.expect("KEY_NOT_ENTITLED", chain.say("city.audit", saying("ready", "city", 1)));
@@ -76,9 +77,11 @@ class EngineSwitchStoryTest {
         for (String member : ALL) {
             say("back", member, 1);
         }
-        assertThat(code(chain.propose("city.system", "engine.switch", to("embedded").put("freezeHeight", 0))))
+        assertThat(code(chain.propose(
+                        "city.system", "engine.switch", to("embedded").put("freezeHeight", 0))))
                 .isEqualTo("ENGINE_SAME");
-        assertThat(number(chain.propose("city.system", "engine.switch", to("evm").put("freezeHeight", 0))))
+        assertThat(number(
+                        chain.propose("city.system", "engine.switch", to("evm").put("freezeHeight", 0))))
                 .isEqualTo(2);
     }
 

@@ -41,21 +41,22 @@ class ProposalStoryTest {
     void shouldTakeEffectExactlyAtTheActivationHeight() {
         Consortium chain = Consortium.of(true, false, FOUR);
         long height = chain.state.height() + 20;
-        chain.agree(
-                "system", "contract.activate", Value.map().put("version", 3), height, "city", "county", "nation");
+        chain.agree("system", "contract.activate", Value.map().put("version", 3), height, "city", "county", "nation");
 
         assertThat(ContractVersions.inForce(chain.state, height - 1)).isEqualTo(2);
         assertThat(ContractVersions.inForce(chain.state, height)).isEqualTo(3);
         assertThat(ContractVersions.upcoming(chain.state, chain.state.height()))
                 .contains(new ContractVersions.Upcoming(3, height));
-        long again = number(chain.propose("city.system", "contract.activate", Value.map().put("version", 4)));
+        long again = number(
+                chain.propose("city.system", "contract.activate", Value.map().put("version", 4)));
         chain.vote("city.system", again, "city", true);
         chain.vote("county.system", again, "county", true);
         chain.expect("PROPOSAL_CHANGE_PENDING", chain.vote("nation.system", again, "nation", true));
         chain.awaitHeight(height);
         chain.expect("accepted", chain.vote("nation.system", again, "nation", true));
         assertThat(ContractVersions.inForce(chain.state, chain.state.height())).isEqualTo(3);
-        assertThat(ContractVersions.inForce(chain.state, chain.state.height() + 1)).isEqualTo(4);
+        assertThat(ContractVersions.inForce(chain.state, chain.state.height() + 1))
+                .isEqualTo(4);
     }
 
     @Test
@@ -99,8 +100,8 @@ class ProposalStoryTest {
     @Test
     void shouldWeighVotesAsTheCharterSays() {
         Consortium chain = Consortium.of(false, false, "city", "county", "nation");
-        Map<String, Value> weights = new TreeMap<>(
-                Map.of("city", Value.of(1), "county", Value.of(1), "nation", Value.of(5)));
+        Map<String, Value> weights =
+                new TreeMap<>(Map.of("city", Value.of(1), "county", Value.of(1), "nation", Value.of(5)));
         chain.agree("system", "charter", Consortium.charter(weights, 1, 2, false, false), "city", "county", "nation");
         assertThat(chain.charter().needed()).isEqualTo(4);
         assertThat(chain.charter().checkpointQuorum()).isEqualTo(2);
@@ -135,7 +136,8 @@ class ProposalStoryTest {
         chain.expect("MEMBER_NOT_ACTIVE", chain.vote("province.system", proposal, "province", true));
         assertThat(code(chain.propose("city.system", "member.suspend", named("province"))))
                 .isEqualTo("MEMBER_NOT_ACTIVE");
-        assertThat(code(chain.propose("city.system", "member.resume", named("city").put("weight", 1))))
+        assertThat(code(chain.propose(
+                        "city.system", "member.resume", named("city").put("weight", 1))))
                 .isEqualTo("MEMBER_NOT_SUSPENDED");
 
         chain.agree("system", "member.resume", named("province").put("weight", 2), three);
@@ -166,7 +168,8 @@ class ProposalStoryTest {
         MapBuilder change = named("city").put("key", publicKey("city-2"));
 
         assertThat(code(chain.propose("city.system", "member.key", change))).isEqualTo("KEY_NOT_ENTITLED");
-        chain.agree("security", "member.key", named("city").put("key", publicKey("city-2")), "city", "county", "nation");
+        chain.agree(
+                "security", "member.key", named("city").put("key", publicKey("city-2")), "city", "county", "nation");
         assertThat(chain.member("city").orElseThrow().key()).isEqualTo(publicKey("city-2"));
     }
 
@@ -194,34 +197,39 @@ class ProposalStoryTest {
     @Test
     void shouldLetAMemberOfOneDecideAlone() {
         Consortium chain = Consortium.of(false, false, "registry");
-        long proposal = number(chain.propose("founder", "contract.activate", Value.map().put("version", 3)));
+        long proposal =
+                number(chain.propose("founder", "contract.activate", Value.map().put("version", 3)));
         chain.expect("VOTER_NOT_OF_MEMBER", chain.vote("founder", proposal, "registry", true));
         chain.expect("MEMBER_UNKNOWN", chain.vote("founder", proposal, "other", true));
         chain.expect("accepted", chain.vote("registry.system", proposal, "registry", true));
 
-        assertThat(ContractVersions.inForce(chain.state, chain.state.height() + 1)).isEqualTo(3);
-        assertThat(code(chain.propose("founder", "contract.activate", Value.map().put("version", 2))))
+        assertThat(ContractVersions.inForce(chain.state, chain.state.height() + 1))
+                .isEqualTo(3);
+        assertThat(code(chain.propose(
+                        "founder", "contract.activate", Value.map().put("version", 2))))
                 .isEqualTo("CONTRACT_VERSION_NOT_NEWER");
         assertThat(code(chain.propose("founder", "tea.party", Value.map()))).isEqualTo("PROPOSAL_KIND_UNKNOWN");
-        assertThat(code(chain.propose("founder", "contract.activate", Value.map()))).isEqualTo("COMMAND_MALFORMED");
+        assertThat(code(chain.propose("founder", "contract.activate", Value.map())))
+                .isEqualTo("COMMAND_MALFORMED");
     }
 
     @Test
     void shouldLetAChainOfTheFirstVersionGiveItselfACharterAndThenVoteItselfUp() {
         Consortium chain = Consortium.old("founder");
-        assertThat(code(chain.propose("founder", "contract.activate", Value.map().put("version", 2))))
+        assertThat(code(chain.propose(
+                        "founder", "contract.activate", Value.map().put("version", 2))))
                 .isEqualTo("CHARTER_MISSING");
         chain.expect(
                 "accepted",
                 chain.propose(
-                        "founder",
-                        "charter",
-                        Consortium.charter(Map.of("founder", Value.of(1)), 2, 3, false, false)));
-        long proposal = number(chain.propose("founder", "contract.activate", Value.map().put("version", 2)));
+                        "founder", "charter", Consortium.charter(Map.of("founder", Value.of(1)), 2, 3, false, false)));
+        long proposal =
+                number(chain.propose("founder", "contract.activate", Value.map().put("version", 2)));
         chain.expect("accepted", chain.vote("founder", proposal, "founder", true));
 
         assertThat(ContractVersions.inForce(chain.state, chain.state.height())).isEqualTo(1);
-        assertThat(ContractVersions.inForce(chain.state, chain.state.height() + 1)).isEqualTo(2);
+        assertThat(ContractVersions.inForce(chain.state, chain.state.height() + 1))
+                .isEqualTo(2);
     }
 
     private static Proposal.State state(Consortium chain, long number) {
@@ -233,7 +241,10 @@ class ProposalStoryTest {
     }
 
     private static MapBuilder join(String member, String key) {
-        return named(member).put("key", publicKey(key)).put("organisation", member).put("weight", 1);
+        return named(member)
+                .put("key", publicKey(key))
+                .put("organisation", member)
+                .put("weight", 1);
     }
 
     private static MapBuilder parameter(long value) {

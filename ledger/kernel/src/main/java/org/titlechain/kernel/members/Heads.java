@@ -50,8 +50,10 @@ final class Heads {
             heads.pollFirstEntry();
         }
         return Optional.ofNullable(before)
-                .filter(text -> !Checkpoint.parse(text).checkpoint().body().equals(head.checkpoint()
-                        .body()));
+                .filter(text -> !Checkpoint.parse(text)
+                        .checkpoint()
+                        .body()
+                        .equals(head.checkpoint().body()));
     }
 
     /** The newest head of each member, as text. */

@@ -83,7 +83,8 @@ public final class MemberWatch {
                 if (head.isPresent() && !head.get().member().equals(options.member())) {
                     String name = head.get().member();
                     answering.put(name, peer);
-                    contacts.put(name, new Contact(peer.address(), options.clock().millis(), true));
+                    contacts.put(
+                            name, new Contact(peer.address(), options.clock().millis(), true));
                     observe(newest, members);
                 }
                 Seen seen = peer.seen();
@@ -102,8 +103,8 @@ public final class MemberWatch {
     private void observe(String text, TrustedMembers members) {
         for (Head head : Heads.verified(text, members)) {
             heads.remember(head)
-                    .ifPresent(before -> accuse(
-                            Kind.SPLIT_VIEW, head.member(), before, head.text(), Optional.empty(), members));
+                    .ifPresent(before ->
+                            accuse(Kind.SPLIT_VIEW, head.member(), before, head.text(), Optional.empty(), members));
         }
     }
 
@@ -112,12 +113,7 @@ public final class MemberWatch {
     }
 
     private void accuse(
-            Kind kind,
-            String accused,
-            String first,
-            String second,
-            Optional<Place> place,
-            TrustedMembers members) {
+            Kind kind, String accused, String first, String second, Optional<Place> place, TrustedMembers members) {
         accusations.keep(
                 Accusation.signed(kind, options.member(), accused, first, second, place, options.signer()), members);
     }
@@ -140,8 +136,7 @@ public final class MemberWatch {
                 differing.put(name, height);
             }
         } catch (IOException | RuntimeException e) {
-            contacts.computeIfPresent(
-                    name, (any, contact) -> new Contact(contact.address(), contact.seen(), false));
+            contacts.computeIfPresent(name, (any, contact) -> new Contact(contact.address(), contact.seen(), false));
         }
     }
 
@@ -152,7 +147,8 @@ public final class MemberWatch {
     }
 
     private static boolean isOf(String text, String name, TrustedMembers members) {
-        return Heads.verified(text, members).stream().anyMatch(head -> head.member().equals(name));
+        return Heads.verified(text, members).stream()
+                .anyMatch(head -> head.member().equals(name));
     }
 
     private static String body(String text) {
@@ -185,7 +181,8 @@ public final class MemberWatch {
     }
 
     private static String sentence(Place place, TrustedMembers members) {
-        return "this member's roots are not those that " + members.quorum() + " of " + members.members().size()
+        return "this member's roots are not those that " + members.quorum() + " of "
+                + members.members().size()
                 + " members signed: block " + place.height()
                 + (place.position() < 0
                         ? ", all leaves are equal, so its state was damaged; fsck tells where"
@@ -220,8 +217,7 @@ public final class MemberWatch {
             return;
         }
         reached.sort(Comparator.reverseOrder());
-        long height = Math.min(
-                options.ledger().status().height(), reached.get(members.quorum() - 1));
+        long height = Math.min(options.ledger().status().height(), reached.get(members.quorum() - 1));
         boolean known = cosigned.map(text -> Checkpoint.parse(text).checkpoint().height() >= height)
                 .orElse(false);
         Optional<String> own = options.ledger().checkpoint(height);
@@ -230,15 +226,15 @@ public final class MemberWatch {
         }
         Checkpoint.Signed signed = Checkpoint.parse(own.get());
         List<SignatureLine> lines = new ArrayList<>(signed.signatures());
-        answering.forEach((name, peer) -> line(name, peer, signed.checkpoint(), members).ifPresent(lines::add));
+        answering.forEach(
+                (name, peer) -> line(name, peer, signed.checkpoint(), members).ifPresent(lines::add));
         if (lines.size() >= members.quorum()) {
             lines.sort(Comparator.comparing(SignatureLine::member));
             cosigned = Optional.of(new Checkpoint.Signed(signed.checkpoint(), lines).text());
         }
     }
 
-    private static Optional<SignatureLine> line(
-            String name, Peer peer, Checkpoint checkpoint, TrustedMembers members) {
+    private static Optional<SignatureLine> line(String name, Peer peer, Checkpoint checkpoint, TrustedMembers members) {
         try {
             return peer.checkpoint(checkpoint.height())
                     .filter(text -> isOf(text, name, members))

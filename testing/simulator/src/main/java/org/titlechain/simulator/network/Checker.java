@@ -84,7 +84,8 @@ final class Checker {
             violated("two blocks are decided at height " + height + ", the second by " + World.name(member));
         }
         for (byte[] bytes : block.block().entries()) {
-            orderedAt.putIfAbsent(HexFormat.of().formatHex(bytes), world.clockwork().now());
+            orderedAt.putIfAbsent(
+                    HexFormat.of().formatHex(bytes), world.clockwork().now());
         }
     }
 
@@ -155,7 +156,10 @@ final class Checker {
         }
         boolean isProven = Verifier.check(lie, world.anyMember()) instanceof Verifier.Signed
                 && Verifier.check(truth, world.trust()) instanceof Verifier.Signed
-                && !Checkpoint.parse(lie).checkpoint().body().equals(Checkpoint.parse(truth).checkpoint().body());
+                && !Checkpoint.parse(lie)
+                        .checkpoint()
+                        .body()
+                        .equals(Checkpoint.parse(truth).checkpoint().body());
         if (!isProven) {
             violated(World.name(by) + " names " + World.name(member) + " without proof");
         }
@@ -172,7 +176,8 @@ final class Checker {
     /** Everything healed: clients have their receipts and members stand at the same height. */
     boolean isSettled() {
         long height = world.member(0).ledger().height();
-        boolean joined = world.schedule().joinsAt() < 0 || world.member(Schedule.MEMBERS).isUp();
+        boolean joined =
+                world.schedule().joinsAt() < 0 || world.member(Schedule.MEMBERS).isUp();
         return joined
                 && world.clients().stream().allMatch(ClientProcess::isDone)
                 && world.members().stream()
@@ -198,7 +203,8 @@ final class Checker {
             return;
         }
         if (!isSettled()) {
-            long open = world.clients().stream().filter(client -> !client.isDone()).count();
+            long open =
+                    world.clients().stream().filter(client -> !client.isDone()).count();
             violated("everything is well again for long, and "
                     + (open > 0
                             ? open + " clients have no receipt"
@@ -231,7 +237,8 @@ final class Checker {
         });
         Map<String, Integer> leaves = new HashMap<>();
         for (Leaf leaf : ledger.leaves(0, 10_000)) {
-            String place = leaf.map().get("entry") + "/" + leaf.map().get("index").asLong();
+            String place =
+                    leaf.map().get("entry") + "/" + leaf.map().get("index").asLong();
             if (leaves.merge(place, 1, Integer::sum) > 1) {
                 violated("an entry has two effects at " + World.name(member));
             }

@@ -27,8 +27,7 @@ final class ClientProcess {
         for (int entry = number; entry < entries; entry += 3) {
             Entry submitted = Entries.entry(entry);
             open.put(submitted.idText(), submitted);
-            world.clockwork()
-                    .after(world.random().nextLong(Schedule.TROUBLE), () -> submit(submitted));
+            world.clockwork().after(world.random().nextLong(Schedule.TROUBLE), () -> submit(submitted));
         }
     }
 
@@ -72,10 +71,8 @@ final class ClientProcess {
         try {
             Receipt receipt = Receipt.decode(bytes);
             Verdict verdict = Verifier.verify(receipt, world.trust());
-            byte[] proven = CanonicalDecoder.decode(receipt.leaf())
-                    .asMap()
-                    .get("entry")
-                    .asBytes();
+            byte[] proven =
+                    CanonicalDecoder.decode(receipt.leaf()).asMap().get("entry").asBytes();
             return !verdict.isValid()
                     ? verdict.english()
                     : Arrays.equals(proven, entryId) ? "" : "it is the receipt of another entry";

@@ -74,13 +74,12 @@ final class Entries {
     private static Entry founding() {
         List<Genesis.Member> members = new java.util.ArrayList<>();
         for (int member = 0; member < Schedule.MEMBERS; member++) {
-            members.add(new Genesis.Member(
-                    World.name(member), World.signer(member).publicKey(), "示例市不动产登记中心"));
+            members.add(
+                    new Genesis.Member(World.name(member), World.signer(member).publicKey(), "示例市不动产登记中心"));
         }
         List<Genesis.Key> keys = List.of(
                 new Genesis.Key(FOUNDER.publicKey(), "founder", "示例市", List.of("administrator"), List.of("")),
-                new Genesis.Key(
-                        OFFICE.publicKey(), "office", "示例市", List.of("recorder", "viewer"), List.of("9999")));
+                new Genesis.Key(OFFICE.publicKey(), "office", "示例市", List.of("recorder", "viewer"), List.of("9999")));
         return new Genesis(World.CHAIN, World.SUITE, 1, members, keys).entry(FOUNDER);
     }
 }

@@ -17,7 +17,11 @@ sealed interface Mail {
     record Prepare(long height, long ballot) implements Mail {}
 
     /** Promised; what was accepted in an older ballot, or null. */
-    record Promise(long height, long ballot, long acceptedBallot, @Nullable Ordered accepted) implements Mail {}
+    record Promise(
+            long height,
+            long ballot,
+            long acceptedBallot,
+            @Nullable Ordered accepted) implements Mail {}
 
     /** Accept the block. */
     record Propose(long height, long ballot, Ordered block) implements Mail {}

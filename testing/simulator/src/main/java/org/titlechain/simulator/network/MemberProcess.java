@@ -218,13 +218,7 @@ final class MemberProcess {
         byte[] root = truth.stateRoot().clone();
         root[0] ^= 1;
         return new Checkpoint(
-                        World.CHAIN,
-                        World.SUITE,
-                        truth.height(),
-                        truth.time(),
-                        truth.logSize(),
-                        truth.logRoot(),
-                        root)
+                        World.CHAIN, World.SUITE, truth.height(), truth.time(), truth.logSize(), truth.logRoot(), root)
                 .sign(World.name(id), World.signer(id))
                 .text();
     }
@@ -332,7 +326,8 @@ final class MemberProcess {
         if (newest > fromHeight && quorum.isPresent()) {
             List<byte[]> path = fromHeight == 0
                     ? List.of()
-                    : ConsistencyProof.decode(ledger().consistency(fromHeight, newest).orElseThrow())
+                    : ConsistencyProof.decode(
+                                    ledger().consistency(fromHeight, newest).orElseThrow())
                             .path();
             world.send(id, from, new Mail.Consistent(fromHeight, quorum.get().text(), path));
         }

@@ -98,10 +98,14 @@ final class NetworkRun {
         // A client is cut off with the members that it stands beside.
         group.add(100 + fault.target() % 3);
         world.network().cutOff(group);
-        group.stream().filter(one -> one < Schedule.MEMBERS).forEach(one -> world.checker().cutOff(one, true));
+        group.stream()
+                .filter(one -> one < Schedule.MEMBERS)
+                .forEach(one -> world.checker().cutOff(one, true));
         world.clockwork().after(until, () -> {
             world.network().rejoin(group);
-            group.stream().filter(one -> one < Schedule.MEMBERS).forEach(one -> world.checker().cutOff(one, false));
+            group.stream()
+                    .filter(one -> one < Schedule.MEMBERS)
+                    .forEach(one -> world.checker().cutOff(one, false));
         });
     }
 }

@@ -48,7 +48,8 @@ public final class NetworkSimulation {
         static final Summary NOTHING = new Summary(0, 0, 0, 0, -1, null);
 
         Summary plus(Summary other) {
-            boolean isFirst = firstViolation >= 0 && (other.firstViolation < 0 || firstViolation < other.firstViolation);
+            boolean isFirst =
+                    firstViolation >= 0 && (other.firstViolation < 0 || firstViolation < other.firstViolation);
             return new Summary(
                     seeds + other.seeds,
                     events + other.events,
@@ -96,8 +97,8 @@ public final class NetworkSimulation {
             long seed = firstSeed + taken;
             Ran ran = new NetworkRun(Schedule.random(seed), defects, contract).run();
             boolean violated = ran.violation() != null;
-            sum = sum.plus(new Summary(
-                    1, ran.events(), ran.acknowledged(), violated ? 1 : 0, violated ? seed : -1, null));
+            sum = sum.plus(
+                    new Summary(1, ran.events(), ran.acknowledged(), violated ? 1 : 0, violated ? seed : -1, null));
             if (violated && stopAtViolation) {
                 next.set(seeds);
             }

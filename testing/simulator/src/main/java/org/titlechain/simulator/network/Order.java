@@ -34,7 +34,8 @@ final class Order {
 
     private record SlotRecord(long height, Slot slot) {}
 
-    private record Slot(long promised, long acceptedBallot, @Nullable Ordered accepted) {
+    private record Slot(
+            long promised, long acceptedBallot, @Nullable Ordered accepted) {
         static final Slot EMPTY = new Slot(0, 0, null);
     }
 
@@ -134,8 +135,7 @@ final class Order {
         if (prepare.ballot() <= slot.promised() || !world.member(id).votes()) {
             return;
         }
-        Mail reply =
-                new Mail.Promise(prepare.height(), prepare.ballot(), slot.acceptedBallot(), slot.accepted());
+        Mail reply = new Mail.Promise(prepare.height(), prepare.ballot(), slot.acceptedBallot(), slot.accepted());
         keep(prepare.height(), new Slot(prepare.ballot(), slot.acceptedBallot(), slot.accepted()));
         forced(() -> world.send(id, from, reply));
     }
@@ -200,7 +200,8 @@ final class Order {
         }
         Ordered before = decided.get(height - 1);
         long earliest = before == null ? 0 : before.block().time();
-        return world.ordered(new Block(height, Math.max(earliest, world.member(id).clock()), entries));
+        return world.ordered(
+                new Block(height, Math.max(earliest, world.member(id).clock()), entries));
     }
 
     void onAccepted(int from, Mail.Accepted accepted) {

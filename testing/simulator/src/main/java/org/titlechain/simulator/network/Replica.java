@@ -35,8 +35,8 @@ final class Replica {
     /** Opens the state as it stands; a state that is damaged is thrown away and made anew from the order. */
     SteppedMember open() {
         remembered = 0;
-        SteppedMember.Identity identity = new SteppedMember.Identity(
-                World.CHAIN, World.SUITE, World.name(id), World.signer(id), 2);
+        SteppedMember.Identity identity =
+                new SteppedMember.Identity(World.CHAIN, World.SUITE, World.name(id), World.signer(id), 2);
         try {
             return member = SteppedMember.open(identity, store, contract());
         } catch (LedgerDamageException e) {

@@ -46,11 +46,13 @@ final class World {
         this.network = new Network(clock);
         this.checker = new Checker(this);
         List<TrustedMembers.Member> named = IntStream.range(0, Schedule.MEMBERS)
-                .mapToObj(member -> new TrustedMembers.Member(name(member), signer(member).publicKey()))
+                .mapToObj(member ->
+                        new TrustedMembers.Member(name(member), signer(member).publicKey()))
                 .toList();
         this.trust = new TrustedMembers(CHAIN, SUITE, QUORUM, named);
         this.anyMember = new TrustedMembers(CHAIN, SUITE, 1, named);
-        Ordered genesis = ordered(new Block(1, BEGINNING, List.of(Entries.genesis().bytes())));
+        Ordered genesis =
+                ordered(new Block(1, BEGINNING, List.of(Entries.genesis().bytes())));
         for (int member = 0; member <= Schedule.MEMBERS; member++) {
             members.add(new MemberProcess(this, member, contract, genesis));
         }
@@ -68,7 +70,9 @@ final class World {
     private static final class Keys {
         static final List<Signer> SIGNERS = IntStream.range(0, 12)
                 .mapToObj(number -> SUITE.signatures()
-                        .signer(ByteBuffer.allocate(32).putLong(24, 1_000 + number).array()))
+                        .signer(ByteBuffer.allocate(32)
+                                .putLong(24, 1_000 + number)
+                                .array()))
                 .toList();
     }
 

@@ -1,4 +1,7 @@
-/** Members, their order, witnesses and clients in one thread from one seed, with everything that can go wrong between them. */
+/**
+ * Members, their order, witnesses and clients in one thread from one seed, with everything that can go wrong between
+ * them.
+ */
 @NullMarked
 package org.titlechain.simulator.network;
 

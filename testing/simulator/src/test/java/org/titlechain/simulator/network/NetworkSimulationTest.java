@@ -24,8 +24,7 @@ class NetworkSimulationTest {
 
     @Test
     void shouldTellTheShortestStoryOfAMemberThatReplaysInAnotherOrder() {
-        Summary summary =
-                new NetworkSimulation(Set.of(NetworkDefect.ENTRY_IS_CHANGED_IN_REPLAY)).run(1, 5, true);
+        Summary summary = new NetworkSimulation(Set.of(NetworkDefect.ENTRY_IS_CHANGED_IN_REPLAY)).run(1, 5, true);
 
         Story story = summary.story();
         assertThat(story).isNotNull();

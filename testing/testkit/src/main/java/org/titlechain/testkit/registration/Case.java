@@ -151,8 +151,7 @@ public final class Case {
     /** Who disposes, by reference. */
     public Case from(byte[] party) {
         applicants.put(
-                "obligor",
-                Value.map().put("party", party).put("as", "obligor").build());
+                "obligor", Value.map().put("party", party).put("as", "obligor").build());
         return this;
     }
 
@@ -353,6 +352,8 @@ public final class Case {
 
     /** A fact of the last refusal. */
     public String fact(String name) {
-        return last instanceof Refused refused ? refused.facts().find(name).map(Value::asText).orElse("") : "";
+        return last instanceof Refused refused
+                ? refused.facts().find(name).map(Value::asText).orElse("")
+                : "";
     }
 }

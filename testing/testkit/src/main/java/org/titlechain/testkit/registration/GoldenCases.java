@@ -58,11 +58,21 @@ public final class GoldenCases {
                 "999901001002GH00004W00000000",
                 "999901001002GN00005W00000000");
         List<String> families = List.of(
-                "land-ownership", "land-use", "building", "buildings", "structure", "farmland", "forest", "sea", "other");
+                "land-ownership",
+                "land-use",
+                "building",
+                "buildings",
+                "structure",
+                "farmland",
+                "forest",
+                "sea",
+                "other");
         for (int i = 0; i < units.size(); i++) {
             office.begin("first/" + families.get(i), units.get(i)).owner("甲").complete();
         }
-        office.begin("first/common-parts", BUILDING + "0000").applicant("开发商", "holder").complete();
+        office.begin("first/common-parts", BUILDING + "0000")
+                .applicant("开发商", "holder")
+                .complete();
     }
 
     private void transfers() {
@@ -72,11 +82,21 @@ public final class GoldenCases {
         }
         for (String kind : List.of("succession", "bequest", "judgment", "merger")) {
             String unit = flat();
-            about("transfer/" + kind, unit, owned(unit)).mode("unilateral").owner("乙").complete();
+            about("transfer/" + kind, unit, owned(unit))
+                    .mode("unilateral")
+                    .owner("乙")
+                    .complete();
         }
         String together = flat();
-        Case first = office.begin("first/building", together).holder("甲", "1/3").holder("乙", "2/3").complete();
-        about("transfer/division", together, first).from("甲").from("乙").owner("乙").complete();
+        Case first = office.begin("first/building", together)
+                .holder("甲", "1/3")
+                .holder("乙", "2/3")
+                .complete();
+        about("transfer/division", together, first)
+                .from("甲")
+                .from("乙")
+                .owner("乙")
+                .complete();
         String left = flat();
         String right = flat();
         Case one = owned(left);
@@ -107,7 +127,10 @@ public final class GoldenCases {
                 .applicant("甲新", "holder")
                 .with("location", Value.of("示例路2号"))
                 .complete();
-        now = about("change/term", unit, now).applicant("甲新", "holder").term("2026-01-01", "2066-01-01").complete();
+        now = about("change/term", unit, now)
+                .applicant("甲新", "holder")
+                .term("2026-01-01", "2066-01-01")
+                .complete();
         String one = flat();
         String two = flat();
         now = about("change/split", unit, now)
@@ -129,10 +152,18 @@ public final class GoldenCases {
                 .applicant("甲新", "holder")
                 .with("location", Value.of("示例路3号"))
                 .complete();
-        about("correction/ex-officio", whole, now).with("rightType", Value.of("4")).complete();
+        about("correction/ex-officio", whole, now)
+                .with("rightType", Value.of("4"))
+                .complete();
         String shared = flat();
-        Case held = office.begin("first/building", shared).holder("甲", "").holder("乙", "").complete();
-        about("change/co-ownership", shared, held).holder("甲", "1/4").holder("乙", "3/4").complete();
+        Case held = office.begin("first/building", shared)
+                .holder("甲", "")
+                .holder("乙", "")
+                .complete();
+        about("change/co-ownership", shared, held)
+                .holder("甲", "1/4")
+                .holder("乙", "3/4")
+                .complete();
     }
 
     private static MapValue part(String unit, long area) {
@@ -142,21 +173,35 @@ public final class GoldenCases {
     private void cancellations() {
         for (String kind : List.of("waiver", "destruction", "expropriation", "judgment")) {
             String unit = flat();
-            about("cancellation/" + kind, unit, owned(unit)).applicant("甲", "holder").registered();
+            about("cancellation/" + kind, unit, owned(unit))
+                    .applicant("甲", "holder")
+                    .registered();
         }
     }
 
     private void notices() {
         String unit = flat();
-        office.begin("notice/presale", unit).from("甲").to("乙").and("notice/presale-mortgage", unit).to("银行").complete();
+        office.begin("notice/presale", unit)
+                .from("甲")
+                .to("乙")
+                .and("notice/presale-mortgage", unit)
+                .to("银行")
+                .complete();
         Case first = owned(unit);
         Case sale = about("transfer/sale", unit, first).from("甲").owner("乙");
         sale.and("mortgage/general", unit).target(sale).from("乙").to("银行").complete();
         String other = flat();
         Case right = owned(other);
         Case notice = about("notice/sale", other, right).from("甲").to("丙").complete();
-        about("notice/mortgage", other, right).from("甲").to("银行").applicant("丙", "third").complete();
-        about("notice/release", other, notice).mode("unilateral").applicant("丙", "holder").registered();
+        about("notice/mortgage", other, right)
+                .from("甲")
+                .to("银行")
+                .applicant("丙", "third")
+                .complete();
+        about("notice/release", other, notice)
+                .mode("unilateral")
+                .applicant("丙", "holder")
+                .registered();
         Case objection = about("objection/objection", other, right)
                 .applicant("丁", "third")
                 .silentHolder("丁", "")
@@ -168,9 +213,11 @@ public final class GoldenCases {
         String unit = flat();
         Case first = owned(unit);
         Case general = about("mortgage/general", unit, first).from("甲").to("银行").complete();
-        Case maximum = about("mortgage/maximum", unit, first).from("甲").to("银行二").complete();
+        Case maximum =
+                about("mortgage/maximum", unit, first).from("甲").to("银行二").complete();
         about("mortgage/construction", unit, first).from("甲").to("银行三").complete();
-        Case assigned = about("mortgage/transfer", unit, general).from("银行").to("银行四").complete();
+        Case assigned =
+                about("mortgage/transfer", unit, general).from("银行").to("银行四").complete();
         Case changed = about("mortgage/change", unit, assigned)
                 .applicant("银行四", "holder")
                 .from("甲")
@@ -187,11 +234,17 @@ public final class GoldenCases {
     private void seizures() {
         String unit = flat();
         Case first = owned(unit);
-        Case live = about("seizure/seizure", unit, first).term("2026-04-01", "2027-04-01").registered();
+        Case live = about("seizure/seizure", unit, first)
+                .term("2026-04-01", "2027-04-01")
+                .registered();
         about("seizure/seizure", unit, first).term("2026-04-01", "2027-05-01").registered();
-        office.begin("seizure/preliminary", unit).term("2026-04-01", "2027-06-01").registered();
+        office.begin("seizure/preliminary", unit)
+                .term("2026-04-01", "2027-06-01")
+                .registered();
         about("transfer/sale", unit, first).from("甲").owner("乙").apply().accept();
-        about("seizure/continuation", unit, live).term("2026-04-01", "2028-04-01").registered();
+        about("seizure/continuation", unit, live)
+                .term("2026-04-01", "2028-04-01")
+                .registered();
         about("seizure/release", unit, live).registered();
         office.later(800);
         office.decide(
@@ -203,9 +256,13 @@ public final class GoldenCases {
         String neighbour = flat();
         Case first = owned(unit);
         owned(neighbour);
-        Case habitation = about("habitation/contract", unit, first).from("甲").to("老人").complete();
+        Case habitation =
+                about("habitation/contract", unit, first).from("甲").to("老人").complete();
         about("habitation/will", unit, first).to("遗孀").complete();
-        about("habitation/release", unit, habitation).mode("unilateral").applicant("老人", "holder").registered();
+        about("habitation/release", unit, habitation)
+                .mode("unilateral")
+                .applicant("老人", "holder")
+                .registered();
         Case easement = about("easement/contract", unit, first)
                 .from("甲")
                 .applicant("甲", "holder")
@@ -228,7 +285,8 @@ public final class GoldenCases {
     private void process() {
         String unit = flat();
         Case first = owned(unit);
-        Case sale = about("transfer/sale", unit, first).from("甲").owner("乙").apply().accept();
+        Case sale =
+                about("transfer/sale", unit, first).from("甲").owner("乙").apply().accept();
         sale.act("supplement.request", "acceptor", Map.of("materials", Value.texts(List.of("consent"))));
         sale.act("supplement.deliver", "acceptor", Map.of("materials", Value.list(List.of())));
         sale.act("notice.publish", "reviewer", Map.of("document", DOCUMENT));
@@ -246,7 +304,12 @@ public final class GoldenCases {
         sale.act("fee", "acceptor", Map.of("fen", Value.of(8_000), "receipt", DOCUMENT));
         sale.act("issue", "issuer", Map.of("receipt", DOCUMENT));
         sale.act("archive", "archivist", Map.of("package", DOCUMENT)).expectAccepted();
-        about("transfer/sale", unit, first).from("甲").owner("丙").apply().accept().expectRefused("TARGET_ENDED");
+        about("transfer/sale", unit, first)
+                .from("甲")
+                .owner("丙")
+                .apply()
+                .accept()
+                .expectRefused("TARGET_ENDED");
         about("transfer/gift", unit, sale)
                 .from("乙")
                 .owner("丙")

@@ -34,8 +34,24 @@ public final class Office {
     public static final String LAND = "999901001002GB00014W00000000";
 
     private static final List<String> PEOPLE = List.of(
-            "administrator", "recorder", "acceptor", "reviewer", "reviewer2", "registrar", "issuer", "archivist",
-            "applicant", "tax", "housing", "civil_affairs", "court", "bank", "police", "market", "survey", "finance",
+            "administrator",
+            "recorder",
+            "acceptor",
+            "reviewer",
+            "reviewer2",
+            "registrar",
+            "issuer",
+            "archivist",
+            "applicant",
+            "tax",
+            "housing",
+            "civil_affairs",
+            "court",
+            "bank",
+            "police",
+            "market",
+            "survey",
+            "finance",
             "police2",
             "everybody");
     private static final List<String> STAFF =
@@ -104,7 +120,8 @@ public final class Office {
         office.vote(2);
         genesis().get("keys").asList().stream()
                 .map(Value::asMap)
-                .filter(key -> !List.of("administrator", "recorder").contains(key.get("name").asText()))
+                .filter(key -> !List.of("administrator", "recorder")
+                        .contains(key.get("name").asText()))
                 .forEach(key -> {
                     MapBuilder grant = Value.map().put("type", "governance.key.grant");
                     key.entries().forEach(grant::put);

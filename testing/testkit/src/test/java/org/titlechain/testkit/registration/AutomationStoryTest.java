@@ -7,7 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.titlechain.codec.Value;
 
-/** Cases without a human hand: the contract reviews, registers and orders the certificate when departments have spoken. */
+/**
+ * Cases without a human hand: the contract reviews, registers and orders the certificate when departments have spoken.
+ */
 class AutomationStoryTest {
     private final Office office = Office.open();
 
@@ -66,7 +68,13 @@ class AutomationStoryTest {
         office.state("identity", Office.partyHex("乙"), "denied", "police2");
         sale.auto().expectAccepted();
 
-        assertThat(sale.told().get("reasons").asList().getFirst().asMap().get("code").asText())
+        assertThat(sale.told()
+                        .get("reasons")
+                        .asList()
+                        .getFirst()
+                        .asMap()
+                        .get("code")
+                        .asText())
                 .isEqualTo("FACT_CONTRADICTED");
     }
 
@@ -75,7 +83,10 @@ class AutomationStoryTest {
         Case first = office.owned(HOUSE, "甲");
         Case sale = sale(first);
         departmentsConfirm(sale);
-        office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
+        office.begin("seizure/seizure", HOUSE)
+                .target(first)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
 
         sale.auto().expectRefused("UNIT_SEIZED");
         assertThat(sale.state()).isEqualTo("applied");
@@ -84,7 +95,12 @@ class AutomationStoryTest {
     @Test
     void shouldNotOvertakeACaseThatPeopleAccepted() {
         Case first = office.owned(HOUSE, "甲");
-        office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("丙").apply().accept();
+        office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("丙")
+                .apply()
+                .accept();
         Case sale = sale(first);
         departmentsConfirm(sale);
 
@@ -93,8 +109,15 @@ class AutomationStoryTest {
 
     @Test
     void shouldLeaveFirstRegistrationsToPeople() {
-        Case first = office.begin("first/building", HOUSE).owner("甲").apply().auto().expectAccepted();
-        assertThat(first.told().get("reasons").asList().getFirst().asMap().get("code").asText())
+        Case first =
+                office.begin("first/building", HOUSE).owner("甲").apply().auto().expectAccepted();
+        assertThat(first.told()
+                        .get("reasons")
+                        .asList()
+                        .getFirst()
+                        .asMap()
+                        .get("code")
+                        .asText())
                 .isEqualTo("KIND_NEEDS_PEOPLE");
     }
 

@@ -46,14 +46,15 @@ class BatchStoryTest {
     void shouldWriteNothingOfABuildingOneOfWhoseFlatsIsRegisteredAlready() {
         Office office = Office.open();
         Case building = building(office, UNITS).approved();
-        office.register().decide(
-                org.titlechain.testkit.story.Story.given(flat(UNITS - 1))
-                        .firstRegistered()
-                        .to("测试甲")
-                        .draft()
-                        .command(),
-                "recorder",
-                office.now());
+        office.register()
+                .decide(
+                        org.titlechain.testkit.story.Story.given(flat(UNITS - 1))
+                                .firstRegistered()
+                                .to("测试甲")
+                                .draft()
+                                .command(),
+                        "recorder",
+                        office.now());
         SortedMap<String, MapValue> before = new TreeMap<>(office.register().state());
         building.register().expectRefused("EXCLUSIVE_RIGHT_EXISTS");
 
@@ -69,7 +70,11 @@ class BatchStoryTest {
             Case first = office.owned(HOUSE, "甲");
             List<Case> sales = new ArrayList<>();
             for (int i = 0; i < rivals; i++) {
-                sales.add(office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("买" + i).approved());
+                sales.add(office.begin("transfer/sale", HOUSE)
+                        .target(first)
+                        .from("甲")
+                        .owner("买" + i)
+                        .approved());
             }
             Case winner = sales.getFirst();
             List<Case> order = new ArrayList<>(sales);

@@ -35,22 +35,36 @@ class KindStoryTest {
                 "999901001002GH00004W00000000",
                 "999901001002GN00005W00000000");
         List<String> families = List.of(
-                "land-ownership", "land-use", "building", "buildings", "structure", "farmland", "forest", "sea", "other");
+                "land-ownership",
+                "land-use",
+                "building",
+                "buildings",
+                "structure",
+                "farmland",
+                "forest",
+                "sea",
+                "other");
         for (int i = 0; i < units.size(); i++) {
-            Case first = office.begin("first/" + families.get(i), units.get(i)).owner("甲").complete();
+            Case first = office.begin("first/" + families.get(i), units.get(i))
+                    .owner("甲")
+                    .complete();
             assertThat(texts(office.rights(units.get(i)), "id")).containsExactly(first.number());
         }
         office.begin("first/common-parts", "999901001002GB00014F00220000")
                 .applicant("开发商", "holder")
                 .complete();
-        assertThat(office.sheet("999901001002GB00014F00220000").get("kind").asText()).isEqualTo("common-parts");
+        assertThat(office.sheet("999901001002GB00014F00220000").get("kind").asText())
+                .isEqualTo("common-parts");
         assertThat(office.sheet(HOUSE).get("kind").asText()).isEqualTo("building");
         assertThat(office.register().find("parcel/" + HOUSE.substring(0, 19))).isPresent();
     }
 
     @Test
     void shouldTransferAShareWithoutTheOtherCoOwner() {
-        Case first = office.begin("first/building", HOUSE).holder("甲", "1/3").holder("乙", "2/3").complete();
+        Case first = office.begin("first/building", HOUSE)
+                .holder("甲", "1/3")
+                .holder("乙", "2/3")
+                .complete();
         Case sale = office.begin("transfer/sale", HOUSE)
                 .target(first)
                 .from("甲")
@@ -72,8 +86,15 @@ class KindStoryTest {
     @Test
     void shouldTransferBySuccessionAndJudgmentWithoutTheOldHolder() {
         Case first = office.owned(HOUSE, "甲");
-        Case heir = office.begin("transfer/succession", HOUSE).target(first).owner("子").complete();
-        Case judged = office.begin("transfer/judgment", HOUSE).mode("unilateral").target(heir).owner("丙").complete();
+        Case heir = office.begin("transfer/succession", HOUSE)
+                .target(first)
+                .owner("子")
+                .complete();
+        Case judged = office.begin("transfer/judgment", HOUSE)
+                .mode("unilateral")
+                .target(heir)
+                .owner("丙")
+                .complete();
 
         assertThat(party(office.rights(HOUSE).getFirst())).isEqualTo(Value.of(Office.party("丙")));
         assertThat(office.rights(HOUSE).getFirst().get("previousCase").asText()).isEqualTo(heir.number());
@@ -84,8 +105,13 @@ class KindStoryTest {
     void shouldExchangeTwoFlatsInOneCase() {
         Case left = office.owned(HOUSE, "甲");
         Case right = office.owned(OTHER_HOUSE, "乙");
-        Case exchange = office.begin("transfer/exchange", HOUSE).target(left).from("甲").owner("乙");
-        exchange.and("transfer/exchange", OTHER_HOUSE).target(right).from("乙").owner("甲").complete();
+        Case exchange =
+                office.begin("transfer/exchange", HOUSE).target(left).from("甲").owner("乙");
+        exchange.and("transfer/exchange", OTHER_HOUSE)
+                .target(right)
+                .from("乙")
+                .owner("甲")
+                .complete();
 
         assertThat(party(office.rights(HOUSE).getFirst())).isEqualTo(Value.of(Office.party("乙")));
         assertThat(party(office.rights(OTHER_HOUSE).getFirst())).isEqualTo(Value.of(Office.party("甲")));
@@ -95,9 +121,17 @@ class KindStoryTest {
     void shouldWriteNothingOfACaseWhoseSecondItemFails() {
         Case left = office.owned(HOUSE, "甲");
         Case right = office.owned(OTHER_HOUSE, "乙");
-        Case exchange = office.begin("transfer/exchange", HOUSE).target(left).from("甲").owner("乙");
-        exchange.and("transfer/exchange", OTHER_HOUSE).target(right).from("乙").owner("甲").approved();
-        office.begin("seizure/seizure", OTHER_HOUSE).target(right).term("2026-03-02", "2027-03-01").registered();
+        Case exchange =
+                office.begin("transfer/exchange", HOUSE).target(left).from("甲").owner("乙");
+        exchange.and("transfer/exchange", OTHER_HOUSE)
+                .target(right)
+                .from("乙")
+                .owner("甲")
+                .approved();
+        office.begin("seizure/seizure", OTHER_HOUSE)
+                .target(right)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
         MapValue before = office.sheet(HOUSE);
 
         exchange.register().expectRefused("UNIT_SEIZED");
@@ -107,7 +141,11 @@ class KindStoryTest {
     @Test
     void shouldChangeNameUseAreaTermAndLocation() {
         Case first = office.owned(HOUSE, "甲");
-        Case name = office.begin("change/name", HOUSE).target(first).holder("甲新名", "").without("coOwnership").complete();
+        Case name = office.begin("change/name", HOUSE)
+                .target(first)
+                .holder("甲新名", "")
+                .without("coOwnership")
+                .complete();
         Case use = office.begin("change/use", HOUSE)
                 .target(name)
                 .applicant("甲新名", "holder")
@@ -141,8 +179,15 @@ class KindStoryTest {
 
     @Test
     void shouldLetCoOwnersChangeHowTheyHold() {
-        Case first = office.begin("first/building", HOUSE).holder("甲", "").holder("乙", "").complete();
-        office.begin("change/co-ownership", HOUSE).target(first).holder("甲", "1/4").holder("乙", "3/4").complete();
+        Case first = office.begin("first/building", HOUSE)
+                .holder("甲", "")
+                .holder("乙", "")
+                .complete();
+        office.begin("change/co-ownership", HOUSE)
+                .target(first)
+                .holder("甲", "1/4")
+                .holder("乙", "3/4")
+                .complete();
         office.begin("change/co-ownership", OTHER_HOUSE);
         assertThat(office.rights(HOUSE).getFirst().get("coOwnership").asText()).isEqualTo("2");
     }
@@ -150,12 +195,18 @@ class KindStoryTest {
     @Test
     void shouldSplitAFlatAndLetItsMortgageFollow() {
         Case first = office.owned(HOUSE, "甲");
-        Case mortgage = office.begin("mortgage/general", HOUSE).target(first).from("甲").to("银行").complete();
+        Case mortgage = office.begin("mortgage/general", HOUSE)
+                .target(first)
+                .from("甲")
+                .to("银行")
+                .complete();
         String one = "999901001002GB00014F00220145";
         String two = "999901001002GB00014F00220146";
         Case split = split(first, one, 400_000, two, 600_000);
         split.apply().accept().expectRefused("UNIT_MORTGAGED");
-        split = split(first, one, 400_000, two, 600_000).applicant("银行", "third").complete();
+        split = split(first, one, 400_000, two, 600_000)
+                .applicant("银行", "third")
+                .complete();
 
         assertThat(office.sheet(HOUSE).get("state").asText()).isEqualTo("ended");
         assertThat(office.sheet(HOUSE).get("lineage").asMap().get("to")).isEqualTo(Value.texts(List.of(one, two)));
@@ -167,14 +218,17 @@ class KindStoryTest {
                 .target(split.number())
                 .applicant("甲", "holder")
                 .applicant("银行", "third")
-                .with("from", Value.list(List.of(Value.map()
-                        .put("unit", two)
-                        .put("target", split.number())
-                        .build())))
+                .with(
+                        "from",
+                        Value.list(List.of(Value.map()
+                                .put("unit", two)
+                                .put("target", split.number())
+                                .build())))
                 .with("into", Value.list(List.of(part("999901001002GB00014F00220245", 1_000_000))))
                 .complete();
         assertThat(texts(office.rights("999901001002GB00014F00220245"), "id")).containsExactly(merger.number());
-        assertThat(office.restrictions("999901001002GB00014F00220245", "mortgage")).hasSize(1);
+        assertThat(office.restrictions("999901001002GB00014F00220245", "mortgage"))
+                .hasSize(1);
     }
 
     private Case split(Case first, String one, long areaOne, String two, long areaTwo) {
@@ -200,7 +254,10 @@ class KindStoryTest {
     @Test
     void shouldEndAUnitWithItsLastRight() {
         Case first = office.owned(HOUSE, "甲");
-        office.begin("cancellation/destruction", HOUSE).target(first).applicant("甲", "holder").registered();
+        office.begin("cancellation/destruction", HOUSE)
+                .target(first)
+                .applicant("甲", "holder")
+                .registered();
 
         assertThat(office.sheet(HOUSE).get("state").asText()).isEqualTo("ended");
         assertThat(office.rights(HOUSE)).isEmpty();
@@ -221,7 +278,8 @@ class KindStoryTest {
                 .complete();
 
         assertThat(office.sheet(HOUSE).get("remarks").asList()).hasSize(2);
-        assertThat(office.rights(HOUSE).getFirst().get("areaSquareCentimetres").asLong()).isEqualTo(999_000);
+        assertThat(office.rights(HOUSE).getFirst().get("areaSquareCentimetres").asLong())
+                .isEqualTo(999_000);
     }
 
     @Test
@@ -229,12 +287,22 @@ class KindStoryTest {
         Case presale = office.begin("notice/presale", HOUSE).from("开发商").to("乙");
         presale.and("notice/presale-mortgage", HOUSE).to("银行").complete();
         assertThat(office.restrictions(HOUSE, "notice")).hasSize(2);
-        office.begin("notice/presale", HOUSE).from("开发商").to("丙").apply().accept()
+        office.begin("notice/presale", HOUSE)
+                .from("开发商")
+                .to("丙")
+                .apply()
+                .accept()
                 .expectRefused("NOTICE_FORBIDS_DISPOSAL");
         Case first = office.owned(HOUSE, "开发商");
-        office.begin("transfer/sale", HOUSE).target(first).from("开发商").owner("丙").apply().accept()
+        office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("开发商")
+                .owner("丙")
+                .apply()
+                .accept()
                 .expectRefused("NOTICE_FORBIDS_DISPOSAL");
-        Case sale = office.begin("transfer/sale", HOUSE).target(first).from("开发商").owner("乙");
+        Case sale =
+                office.begin("transfer/sale", HOUSE).target(first).from("开发商").owner("乙");
         sale.and("mortgage/general", HOUSE).target(sale).from("乙").to("银行").complete();
 
         assertThat(office.restrictions(HOUSE, "notice")).isEmpty();
@@ -246,8 +314,13 @@ class KindStoryTest {
         Case first = office.owned(HOUSE, "甲");
         Case one = mortgage(first, "银行一");
         Case two = mortgage(first, "银行二");
-        Case assigned = office.begin("mortgage/transfer", HOUSE).target(one).from("银行一").to("银行三").complete();
-        assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id")).containsExactly(assigned.number(), two.number());
+        Case assigned = office.begin("mortgage/transfer", HOUSE)
+                .target(one)
+                .from("银行一")
+                .to("银行三")
+                .complete();
+        assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id"))
+                .containsExactly(assigned.number(), two.number());
         Case changed = office.begin("mortgage/change", HOUSE)
                 .target(assigned)
                 .applicant("银行三", "holder")
@@ -261,22 +334,39 @@ class KindStoryTest {
                 .applicant("银行二", "holder")
                 .registered();
         assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id")).containsExactly(two.number(), changed.number());
-        Case third = office.begin("mortgage/maximum", HOUSE).target(first).from("甲").to("银行一").complete();
-        office.begin("mortgage/release", HOUSE).mode("unilateral").target(two).applicant("银行二", "holder").registered();
+        Case third = office.begin("mortgage/maximum", HOUSE)
+                .target(first)
+                .from("甲")
+                .to("银行一")
+                .complete();
+        office.begin("mortgage/release", HOUSE)
+                .mode("unilateral")
+                .target(two)
+                .applicant("银行二", "holder")
+                .registered();
         assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id"))
                 .containsExactly(changed.number(), third.number());
-        assertThat(office.restrictions(HOUSE, "mortgage").getFirst().get("rank").asLong()).isEqualTo(1);
+        assertThat(office.restrictions(HOUSE, "mortgage").getFirst().get("rank").asLong())
+                .isEqualTo(1);
     }
 
     private Case mortgage(Case right, String bank) {
-        return office.begin("mortgage/general", HOUSE).target(right).from("甲").to(bank).complete();
+        return office.begin("mortgage/general", HOUSE)
+                .target(right)
+                .from("甲")
+                .to(bank)
+                .complete();
     }
 
     @Test
     void shouldLetAMortgageFollowOrBlockATransfer() {
         Case first = office.owned(HOUSE, "甲");
         Case free = mortgage(first, "银行一");
-        Case sale = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").complete();
+        Case sale = office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("乙")
+                .complete();
         assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id")).containsExactly(free.number());
         office.begin("mortgage/general", HOUSE)
                 .target(sale)
@@ -284,9 +374,19 @@ class KindStoryTest {
                 .to("银行二")
                 .term("transferRestricted", "1", true)
                 .complete();
-        office.begin("transfer/sale", HOUSE).target(sale).from("乙").owner("丙").apply().accept()
+        office.begin("transfer/sale", HOUSE)
+                .target(sale)
+                .from("乙")
+                .owner("丙")
+                .apply()
+                .accept()
                 .expectRefused("MORTGAGE_FORBIDS_TRANSFER");
-        office.begin("transfer/sale", HOUSE).target(sale).from("乙").owner("丙").applicant("银行二", "third").complete();
+        office.begin("transfer/sale", HOUSE)
+                .target(sale)
+                .from("乙")
+                .owner("丙")
+                .applicant("银行二", "third")
+                .complete();
         assertThat(office.restrictions(HOUSE, "mortgage")).hasSize(2);
     }
 
@@ -295,34 +395,52 @@ class KindStoryTest {
         Case first = office.owned(HOUSE, "甲");
         Case one = seize(first);
         Case two = seize(first);
-        Case three = office.begin("seizure/preliminary", HOUSE).term("2026-03-02", "2027-03-01").registered();
+        Case three = office.begin("seizure/preliminary", HOUSE)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
         assertThat(texts(office.restrictions(HOUSE, "seizure"), "state")).containsExactly("live", "waiting", "waiting");
-        office.begin("seizure/continuation", HOUSE).target(one).term("2026-03-02", "2028-03-01").registered();
+        office.begin("seizure/continuation", HOUSE)
+                .target(one)
+                .term("2026-03-02", "2028-03-01")
+                .registered();
         office.begin("seizure/release", HOUSE).target(one).registered();
 
         assertThat(texts(office.restrictions(HOUSE, "seizure"), "id")).containsExactly(two.number(), three.number());
         assertThat(texts(office.restrictions(HOUSE, "seizure"), "state")).containsExactly("live", "waiting");
         office.begin("seizure/release", HOUSE)
                 .target(two)
-                .field("authority", Value.map().put("organisation", "另一法院").put("document", "1号").build())
+                .field(
+                        "authority",
+                        Value.map()
+                                .put("organisation", "另一法院")
+                                .put("document", "1号")
+                                .build())
                 .apply()
                 .accept()
                 .expectRefused("AUTHORITY_DIFFERS");
     }
 
     private Case seize(Case right) {
-        return office.begin("seizure/seizure", HOUSE).target(right).term("2026-03-02", "2027-03-01").registered();
+        return office.begin("seizure/seizure", HOUSE)
+                .target(right)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
     }
 
     @Test
     void shouldLetASeizureLapseAndTheWaitingOneTakeEffect() {
         Case first = office.owned(HOUSE, "甲");
         Case one = seize(first);
-        Case two = office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2028-03-01").registered();
+        Case two = office.begin("seizure/seizure", HOUSE)
+                .target(first)
+                .term("2026-03-02", "2028-03-01")
+                .registered();
         office.later(366);
         office.decide(
                 Value.map().put("type", "registration.lapse").put("units", Value.texts(List.of(HOUSE))), "registrar");
-        assertThat(texts(office.restrictions(HOUSE, "seizure"), "id")).containsExactly(two.number()).doesNotContain(one.number());
+        assertThat(texts(office.restrictions(HOUSE, "seizure"), "id"))
+                .containsExactly(two.number())
+                .doesNotContain(one.number());
         office.later(400);
         office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").complete();
         assertThat(office.restrictions(HOUSE, "seizure")).isEmpty();
@@ -332,16 +450,31 @@ class KindStoryTest {
     @Test
     void shouldLetAnObjectionLapseUnlessASuitFollows() {
         Case first = office.owned(HOUSE, "甲");
-        Case objection = office.begin("objection/objection", HOUSE).target(first).applicant("丁", "third")
-                .silentHolder("丁", "").complete();
-        Case sued = office.begin("objection/objection", HOUSE).target(first).applicant("戊", "third")
-                .silentHolder("戊", "").complete();
+        Case objection = office.begin("objection/objection", HOUSE)
+                .target(first)
+                .applicant("丁", "third")
+                .silentHolder("丁", "")
+                .complete();
+        Case sued = office.begin("objection/objection", HOUSE)
+                .target(first)
+                .applicant("戊", "third")
+                .silentHolder("戊", "")
+                .complete();
         office.state("suit-filed", sued.key(), "confirmed", "court");
-        office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").apply().accept()
+        office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("乙")
+                .apply()
+                .accept()
                 .expectRefused("OBJECTION_UNANSWERED");
         office.later(16);
-        office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙")
-                .material("objection-statement").complete();
+        office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("乙")
+                .material("objection-statement")
+                .complete();
 
         assertThat(texts(office.restrictions(HOUSE, "objection"), "id")).containsExactly(sued.number());
         assertThat(objection.state()).isEqualTo("certified");
@@ -351,7 +484,11 @@ class KindStoryTest {
     void shouldRegisterAndReleaseHabitationEasementAndRestriction() {
         Case first = office.owned(HOUSE, "甲");
         Case land = office.begin("first/land-use", LAND).owner("甲").complete();
-        Case habitation = office.begin("habitation/contract", HOUSE).target(first).from("甲").to("老人").complete();
+        Case habitation = office.begin("habitation/contract", HOUSE)
+                .target(first)
+                .from("甲")
+                .to("老人")
+                .complete();
         Case easement = office.begin("easement/contract", LAND)
                 .target(land)
                 .from("甲")
@@ -359,13 +496,27 @@ class KindStoryTest {
                 .with("dominant", Value.of(HOUSE))
                 .complete();
         assertThat(office.rights(HOUSE)).hasSize(2);
-        Case restriction = office.begin("restriction/restrict", HOUSE).target(first).registered();
-        office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").apply().accept()
+        Case restriction =
+                office.begin("restriction/restrict", HOUSE).target(first).registered();
+        office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("乙")
+                .apply()
+                .accept()
                 .expectRefused("UNIT_RESTRICTED");
         office.begin("restriction/release", HOUSE).target(restriction).registered();
         office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").complete();
-        office.begin("habitation/release", HOUSE).mode("unilateral").target(habitation).applicant("老人", "holder").registered();
-        office.begin("easement/release", LAND).mode("unilateral").target(easement).applicant("乙", "holder").registered();
+        office.begin("habitation/release", HOUSE)
+                .mode("unilateral")
+                .target(habitation)
+                .applicant("老人", "holder")
+                .registered();
+        office.begin("easement/release", LAND)
+                .mode("unilateral")
+                .target(easement)
+                .applicant("乙", "holder")
+                .registered();
 
         assertThat(office.rights(HOUSE)).hasSize(1);
         assertThat(office.sheet(HOUSE).get("restrictions").asList()).isEmpty();
@@ -375,12 +526,27 @@ class KindStoryTest {
     @Test
     void shouldReplaceReissueAndDeclareCertificatesLost() {
         Case first = office.owned(HOUSE, "甲");
-        office.begin("certificate/replacement", HOUSE).target(first).applicant("甲", "holder").complete();
-        office.begin("certificate/loss", HOUSE).target(first).applicant("甲", "holder").registered();
-        office.begin("certificate/reissue", HOUSE).target(first).applicant("甲", "holder").complete();
+        office.begin("certificate/replacement", HOUSE)
+                .target(first)
+                .applicant("甲", "holder")
+                .complete();
+        office.begin("certificate/loss", HOUSE)
+                .target(first)
+                .applicant("甲", "holder")
+                .registered();
+        office.begin("certificate/reissue", HOUSE)
+                .target(first)
+                .applicant("甲", "holder")
+                .complete();
 
         assertThat(office.sheet(HOUSE).get("certificates").asList()).hasSize(1);
-        assertThat(office.sheet(HOUSE).get("certificates").asList().getFirst().asMap().get("number").asText())
+        assertThat(office.sheet(HOUSE)
+                        .get("certificates")
+                        .asList()
+                        .getFirst()
+                        .asMap()
+                        .get("number")
+                        .asText())
                 .isEqualTo("测(2026)示例市不动产权第0000003号");
         assertThat(office.rights(HOUSE).getFirst().get("id").asText()).isEqualTo(first.number());
     }
@@ -389,7 +555,8 @@ class KindStoryTest {
     void shouldEnterLinkedCasesTogetherOrNotAtAll() {
         Case first = office.owned(HOUSE, "甲");
         Case sale = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙");
-        Case loan = office.begin("mortgage/general", HOUSE).target(sale).from("乙").to("银行");
+        Case loan =
+                office.begin("mortgage/general", HOUSE).target(sale).from("乙").to("银行");
         sale.field("linked", Value.texts(List.of(loan.number()))).approved();
         loan.field("linked", Value.texts(List.of(sale.number()))).approved();
 

@@ -96,7 +96,10 @@ class LawTest {
 
     @Test
     void shouldFindSharesThatAreNotOne() {
-        office.begin("first/building", HOUSE).holder("甲", "1/2").holder("乙", "1/2").complete();
+        office.begin("first/building", HOUSE)
+                .holder("甲", "1/2")
+                .holder("乙", "1/2")
+                .complete();
         MapValue sheet = next(HOUSE);
         MapValue right = item(sheet, "rights", 0);
         MapValue holder = item(right, "holders", 0);
@@ -108,7 +111,10 @@ class LawTest {
     @Test
     void shouldFindADisposalOverASeizure() {
         Case first = office.owned(HOUSE, "甲");
-        office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
+        office.begin("seizure/seizure", HOUSE)
+                .target(first)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
         MapValue sheet = next(HOUSE);
         MapValue right = with(item(sheet, "rights", 0), "coOwnership", Value.of("1"));
         assertThat(broken(withItem(sheet, "rights", 0, right))).containsExactly("NoDisposalOverSeizure");
@@ -118,7 +124,11 @@ class LawTest {
     void shouldFindALostMortgageAndAnotherOrder() {
         Case first = office.owned(HOUSE, "甲");
         office.begin("mortgage/general", HOUSE).target(first).from("甲").to("银行").registered();
-        office.begin("mortgage/general", HOUSE).target(first).from("甲").to("银行二").registered();
+        office.begin("mortgage/general", HOUSE)
+                .target(first)
+                .from("甲")
+                .to("银行二")
+                .registered();
         MapValue sheet = next(HOUSE);
         assertThat(broken(without(sheet, "restrictions", 1))).containsExactly("MortgageFollows", "NothingDisappears");
         List<Value> turned = new ArrayList<>(sheet.get("restrictions").asList());
@@ -129,7 +139,10 @@ class LawTest {
     @Test
     void shouldFindAWaitingSeizureThatNobodyHolds() {
         Case first = office.owned(HOUSE, "甲");
-        office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
+        office.begin("seizure/seizure", HOUSE)
+                .target(first)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
         MapValue sheet = next(HOUSE);
         MapValue waiting = with(item(sheet, "restrictions", 0), "state", Value.of("waiting"));
         assertThat(broken(withItem(sheet, "restrictions", 0, waiting))).containsExactly("WaitingTakesItsTurn");
@@ -151,11 +164,14 @@ class LawTest {
         MapValue old = with(next(HOUSE), "lineage", lineage(List.of(), List.of(PART)));
         MapValue part = with(next(PART), "lineage", lineage(List.of(HOUSE), List.of()));
         MapValue right = item(part, "rights", 0);
-        assertThat(broken(new Change(KEY, old), new Change("unit/" + PART, part))).isEmpty();
+        assertThat(broken(new Change(KEY, old), new Change("unit/" + PART, part)))
+                .isEmpty();
         MapValue smaller = withItem(part, "rights", 0, with(right, "areaSquareCentimetres", Value.of(999_999)));
-        assertThat(broken(new Change(KEY, old), new Change("unit/" + PART, smaller))).containsExactly("AreaAndLineage");
+        assertThat(broken(new Change(KEY, old), new Change("unit/" + PART, smaller)))
+                .containsExactly("AreaAndLineage");
         MapValue silent = with(part, "lineage", lineage(List.of(), List.of()));
-        assertThat(broken(new Change(KEY, old), new Change("unit/" + PART, silent))).containsExactly("AreaAndLineage");
+        assertThat(broken(new Change(KEY, old), new Change("unit/" + PART, silent)))
+                .containsExactly("AreaAndLineage");
     }
 
     private static MapValue lineage(List<String> from, List<String> to) {
@@ -168,7 +184,10 @@ class LawTest {
     @Test
     void shouldFindAVersionLeftOutAndARemarkTakenAway() {
         Case first = office.owned(HOUSE, "甲");
-        office.begin("certificate/loss", HOUSE).target(first).applicant("甲", "holder").registered();
+        office.begin("certificate/loss", HOUSE)
+                .target(first)
+                .applicant("甲", "holder")
+                .registered();
         MapValue sheet = next(HOUSE);
         assertThat(broken(with(sheet, "version", Value.of(9)))).containsExactly("NothingDisappears");
         assertThat(broken(with(sheet, "previous", Value.of(new byte[32])))).containsExactly("NothingDisappears");

@@ -107,7 +107,9 @@ class OrderStoryTest {
             bring(sale, "issued");
             sale.act("archive", "archivist", Map.of("package", DOCUMENT));
         });
-        ways.put("refused", sale -> sale.apply().accept().act("refuse", "reviewer", Map.of("reason", Value.of("other"))));
+        ways.put(
+                "refused",
+                sale -> sale.apply().accept().act("refuse", "reviewer", Map.of("reason", Value.of("other"))));
         ways.put("withdrawn", sale -> sale.apply().act("withdraw", "acceptor", Map.of()));
         return ways;
     }
@@ -147,7 +149,10 @@ class OrderStoryTest {
             for (String state : step.states) {
                 Office office = Office.open();
                 Case first = office.owned(HOUSE, "甲");
-                Case sale = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙");
+                Case sale = office.begin("transfer/sale", HOUSE)
+                        .target(first)
+                        .from("甲")
+                        .owner("乙");
                 bring(sale, state);
                 if (step.act.equals("issue")) {
                     sale.act("fee", "acceptor", Map.of("fen", Value.of(8_000), "receipt", DOCUMENT));
@@ -159,18 +164,23 @@ class OrderStoryTest {
                 done.add(step.act + " " + state);
             }
         }
-        assertThat(done).hasSize(STEPS.stream().mapToInt(step -> step.states.size()).sum());
+        assertThat(done)
+                .hasSize(STEPS.stream().mapToInt(step -> step.states.size()).sum());
     }
 
     @Test
     void shouldLetNobodyDoTwoOfTheActsThatDifferentPeopleDo() {
         // everybody has every role: only four eyes can refuse him
-        Map<String, Integer> stages = Map.of("application", 0, "acceptance", 1, "review1", 2, "review2", 3, "registration", 4);
+        Map<String, Integer> stages =
+                Map.of("application", 0, "acceptance", 1, "review1", 2, "review2", 3, "registration", 4);
         for (int one = 0; one < stages.size(); one++) {
             for (int other = Math.max(one + 1, 2); other < stages.size(); other++) {
                 Office office = Office.open();
                 Case first = office.owned(HOUSE, "甲");
-                Case sale = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙");
+                Case sale = office.begin("transfer/sale", HOUSE)
+                        .target(first)
+                        .from("甲")
+                        .owner("乙");
                 String[] people = {"applicant", "acceptor", "reviewer", "reviewer2", "registrar"};
                 people[one] = "everybody";
                 people[other] = "everybody";
@@ -187,10 +197,7 @@ class OrderStoryTest {
             case 0 -> sale.applyAs(people[0]);
             case 1 -> sale.act("accept", people[1], Map.of());
             case 2, 3 ->
-                sale.act(
-                        "review",
-                        people[stage],
-                        Map.of("level", Value.of(stage - 1L), "outcome", Value.of("passed")));
+                sale.act("review", people[stage], Map.of("level", Value.of(stage - 1L), "outcome", Value.of("passed")));
             default -> sale.act("register", people[4], Map.of());
         };
     }
@@ -200,7 +207,8 @@ class OrderStoryTest {
         for (Step step : STEPS) {
             Office office = Office.open();
             Case first = office.owned(HOUSE, "甲");
-            Case sale = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙");
+            Case sale =
+                    office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙");
             bring(sale, step.states.getFirst());
             Decision decision = sale.act(step.act, "recorder", step.fields).last();
             assertThat(((Refused) decision).code()).as(step.act).isEqualTo("KEY_NOT_ENTITLED");
@@ -211,8 +219,13 @@ class OrderStoryTest {
     void shouldSendACaseBackAndReviewItAnew() {
         Office office = Office.open();
         Case first = office.owned(HOUSE, "甲");
-        Case sale = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").approved();
-        sale.act("review", "reviewer2", Map.of("level", Value.of(2), "outcome", Value.of("returned"))).expectAccepted();
+        Case sale = office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("乙")
+                .approved();
+        sale.act("review", "reviewer2", Map.of("level", Value.of(2), "outcome", Value.of("returned")))
+                .expectAccepted();
         assertThat(sale.state()).isEqualTo("accepted");
         sale.register().expectRefused("CASE_STEP_ORDER");
         sale.review(1).expectAccepted().review(2).expectAccepted().register().expectAccepted();

@@ -49,47 +49,65 @@ class RefusalStoryTest {
     }
 
     private static void process(Map<String, Function<Office, Case>> stories) {
-        stories.put("CASE_UNKNOWN", office -> office.begin("transfer/sale", HOUSE).accept());
+        stories.put(
+                "CASE_UNKNOWN", office -> office.begin("transfer/sale", HOUSE).accept());
         stories.put("CASE_NUMBER_TAKEN", office -> office.owned(HOUSE, "甲").apply());
         stories.put("CASE_STEP_ORDER", office -> office.owned(HOUSE, "甲").accept());
-        stories.put("CASE_SAME_PERSON", office -> sale(office, office.owned(HOUSE, "甲"))
-                .applyAs("everybody")
-                .accept()
-                .act("review", "everybody", Map.of("level", Value.of(1), "outcome", Value.of("passed"))));
+        stories.put(
+                "CASE_SAME_PERSON",
+                office -> sale(office, office.owned(HOUSE, "甲"))
+                        .applyAs("everybody")
+                        .accept()
+                        .act("review", "everybody", Map.of("level", Value.of(1), "outcome", Value.of("passed"))));
         stories.put("CASE_QUEUED_BEHIND", office -> {
             Case first = office.owned(HOUSE, "甲");
             sale(office, first).approved();
             return sale(office, first).approved().register();
         });
-        stories.put("CASE_LINKED", office -> sale(office, office.owned(HOUSE, "甲"))
-                .field("linked", Value.texts(List.of("other")))
-                .approved()
-                .register());
-        stories.put("CASE_NOTICE_RUNNING", office -> loss(office)
-                .act("notice.publish", "acceptor", Map.of("document", DOCUMENT))
-                .review(1));
+        stories.put(
+                "CASE_LINKED",
+                office -> sale(office, office.owned(HOUSE, "甲"))
+                        .field("linked", Value.texts(List.of("other")))
+                        .approved()
+                        .register());
+        stories.put(
+                "CASE_NOTICE_RUNNING",
+                office -> loss(office)
+                        .act("notice.publish", "acceptor", Map.of("document", DOCUMENT))
+                        .review(1));
         stories.put("CASE_NOTICE_MISSING", office -> loss(office).review(1));
-        stories.put("CASE_NOTICE_OVER", office -> loss(office)
-                .announce()
-                .act("notice.object", "acceptor", Map.of("party", Value.of(Office.party("丁")), "document", DOCUMENT)));
+        stories.put(
+                "CASE_NOTICE_OVER",
+                office -> loss(office)
+                        .announce()
+                        .act(
+                                "notice.object",
+                                "acceptor",
+                                Map.of("party", Value.of(Office.party("丁")), "document", DOCUMENT)));
         stories.put("CASE_NOTICE_OBJECTED", office -> {
             Case loss = loss(office).act("notice.publish", "acceptor", Map.of("document", DOCUMENT));
             loss.act("notice.object", "acceptor", Map.of("party", Value.of(Office.party("丁")), "document", DOCUMENT));
             office.later(40);
             return loss.review(1);
         });
-        stories.put("CASE_INSPECTION_MISSING", office -> office.begin("first/building", HOUSE)
-                .owner("甲")
-                .apply()
-                .accept()
-                .review(1));
-        stories.put("CASE_FEE_UNPAID", office -> office.owned(HOUSE, "甲").act("issue", "issuer", Map.of("receipt", DOCUMENT)));
-        stories.put("CASE_NOT_APPLICANT", office -> sale(office, office.owned(HOUSE, "甲"))
-                .apply()
-                .act("withdraw", "applicant", Map.of()));
-        stories.put("REASON_UNKNOWN", office -> sale(office, office.owned(HOUSE, "甲"))
-                .apply()
-                .act("decline", "acceptor", Map.of("reason", Value.of("whim"))));
+        stories.put(
+                "CASE_INSPECTION_MISSING",
+                office -> office.begin("first/building", HOUSE)
+                        .owner("甲")
+                        .apply()
+                        .accept()
+                        .review(1));
+        stories.put(
+                "CASE_FEE_UNPAID",
+                office -> office.owned(HOUSE, "甲").act("issue", "issuer", Map.of("receipt", DOCUMENT)));
+        stories.put(
+                "CASE_NOT_APPLICANT",
+                office -> sale(office, office.owned(HOUSE, "甲")).apply().act("withdraw", "applicant", Map.of()));
+        stories.put(
+                "REASON_UNKNOWN",
+                office -> sale(office, office.owned(HOUSE, "甲"))
+                        .apply()
+                        .act("decline", "acceptor", Map.of("reason", Value.of("whim"))));
         stories.put("PRINTED_SERIAL_USED", office -> {
             Map<String, Value> printed = Map.of("printed", Value.texts(List.of("A000001")));
             office.begin("first/land-use", LAND).owner("甲").registered().act("certificate", "issuer", printed);
@@ -99,15 +117,26 @@ class RefusalStoryTest {
 
     private static Case loss(Office office) {
         Case first = office.owned(HOUSE, "甲");
-        return office.begin("certificate/reissue", HOUSE).target(first).applicant("甲", "holder").apply().accept();
+        return office.begin("certificate/reissue", HOUSE)
+                .target(first)
+                .applicant("甲", "holder")
+                .apply()
+                .accept();
     }
 
     private static void register(Map<String, Function<Office, Case>> stories) {
-        stories.put("UNIT_NOT_REGISTERED", office -> refused(
-                office.begin("transfer/sale", UNKNOWN).target("x").from("甲").owner("乙")));
+        stories.put(
+                "UNIT_NOT_REGISTERED",
+                office -> refused(office.begin("transfer/sale", UNKNOWN)
+                        .target("x")
+                        .from("甲")
+                        .owner("乙")));
         stories.put("UNIT_ENDED", office -> {
             Case first = office.owned(HOUSE, "甲");
-            office.begin("cancellation/waiver", HOUSE).target(first).applicant("甲", "holder").registered();
+            office.begin("cancellation/waiver", HOUSE)
+                    .target(first)
+                    .applicant("甲", "holder")
+                    .registered();
             return refused(sale(office, first));
         });
         stories.put("UNIT_EXISTS", office -> {
@@ -115,11 +144,16 @@ class RefusalStoryTest {
             office.owned(OTHER_HOUSE, "甲");
             return refused(split(office, first, OTHER_HOUSE, UNKNOWN, 500_000));
         });
-        stories.put("UNIT_CODE_INVALID", office -> refused(
-                office.begin("first/building", "999901001002GB00014W00220045").owner("甲")));
+        stories.put(
+                "UNIT_CODE_INVALID",
+                office -> refused(office.begin("first/building", "999901001002GB00014W00220045")
+                        .owner("甲")));
         stories.put("TARGET_UNKNOWN", office -> {
             office.owned(HOUSE, "甲");
-            return refused(office.begin("transfer/sale", HOUSE).target("none").from("甲").owner("乙"));
+            return refused(office.begin("transfer/sale", HOUSE)
+                    .target("none")
+                    .from("甲")
+                    .owner("乙"));
         });
         stories.put("TARGET_ENDED", office -> {
             Case first = office.owned(HOUSE, "甲");
@@ -128,8 +162,14 @@ class RefusalStoryTest {
         });
         stories.put("UNIT_SEIZED", office -> {
             Case first = office.owned(HOUSE, "甲");
-            office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
-            return refused(office.begin("mortgage/general", HOUSE).target(first).from("甲").to("银行"));
+            office.begin("seizure/seizure", HOUSE)
+                    .target(first)
+                    .term("2026-03-02", "2027-03-01")
+                    .registered();
+            return refused(office.begin("mortgage/general", HOUSE)
+                    .target(first)
+                    .from("甲")
+                    .to("银行"));
         });
         stories.put("UNIT_RESTRICTED", office -> {
             Case first = office.owned(HOUSE, "甲");
@@ -138,13 +178,23 @@ class RefusalStoryTest {
         });
         stories.put("UNIT_MORTGAGED", office -> {
             Case first = office.owned(HOUSE, "甲");
-            office.begin("mortgage/general", HOUSE).target(first).from("甲").to("银行").registered();
-            return refused(office.begin("cancellation/waiver", HOUSE).target(first).applicant("甲", "holder"));
+            office.begin("mortgage/general", HOUSE)
+                    .target(first)
+                    .from("甲")
+                    .to("银行")
+                    .registered();
+            return refused(
+                    office.begin("cancellation/waiver", HOUSE).target(first).applicant("甲", "holder"));
         });
         stories.put("UNIT_BURDENED", office -> {
             Case first = office.owned(HOUSE, "甲");
-            office.begin("habitation/contract", HOUSE).target(first).from("甲").to("老人").registered();
-            return refused(office.begin("cancellation/waiver", HOUSE).target(first).applicant("甲", "holder"));
+            office.begin("habitation/contract", HOUSE)
+                    .target(first)
+                    .from("甲")
+                    .to("老人")
+                    .registered();
+            return refused(
+                    office.begin("cancellation/waiver", HOUSE).target(first).applicant("甲", "holder"));
         });
         stories.put("MORTGAGE_FORBIDS_TRANSFER", office -> {
             Case first = office.owned(HOUSE, "甲");
@@ -175,23 +225,33 @@ class RefusalStoryTest {
             return refused(office.begin("first/building", HOUSE).owner("乙"));
         });
         stories.put("HOLDERS_DIFFER", office -> {
-            Case first = office.begin("first/building", HOUSE).holder("甲", "").holder("乙", "").complete();
+            Case first = office.begin("first/building", HOUSE)
+                    .holder("甲", "")
+                    .holder("乙", "")
+                    .complete();
             return refused(office.begin("change/co-ownership", HOUSE)
                     .target(first)
                     .holder("甲", "1/2")
                     .holder("丙", "1/2"));
         });
-        stories.put("AREA_NOT_CONSERVED", office -> refused(split(
-                office, office.owned(HOUSE, "甲"), "999901001002GB00014F00220145", UNKNOWN, 499_999)));
+        stories.put(
+                "AREA_NOT_CONSERVED",
+                office -> refused(
+                        split(office, office.owned(HOUSE, "甲"), "999901001002GB00014F00220145", UNKNOWN, 499_999)));
         stories.put("AUTHORITY_DIFFERS", office -> {
             Case first = office.owned(HOUSE, "甲");
-            Case seizure =
-                    office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
+            Case seizure = office.begin("seizure/seizure", HOUSE)
+                    .target(first)
+                    .term("2026-03-02", "2027-03-01")
+                    .registered();
             return refused(office.begin("seizure/release", HOUSE)
                     .target(seizure)
                     .field(
                             "authority",
-                            Value.map().put("organisation", "另一法院").put("document", "1号").build()));
+                            Value.map()
+                                    .put("organisation", "另一法院")
+                                    .put("document", "1号")
+                                    .build()));
         });
         stories.put("CERTIFICATE_MISSING", office -> {
             Case first = office.begin("first/land-use", LAND).owner("甲").registered();
@@ -211,40 +271,65 @@ class RefusalStoryTest {
     }
 
     private static void application(Map<String, Function<Office, Case>> stories) {
-        stories.put("HOLDERS_INVALID", office -> refused(
-                office.begin("first/building", HOUSE).holder("甲", "1/2").holder("甲", "1/2")));
-        stories.put("SHARES_NOT_ONE", office -> refused(
-                office.begin("first/building", HOUSE).holder("甲", "1/2").holder("乙", "1/3")));
-        stories.put("CO_OWNERSHIP_MISMATCH", office -> refused(
-                office.begin("first/building", HOUSE).owner("甲").with("coOwnership", Value.of("1"))));
-        stories.put("APPLICANT_MISSING", office -> refused(
-                office.begin("transfer/sale", HOUSE).target(office.owned(HOUSE, "甲")).owner("乙")));
-        stories.put("MODE_NOT_ALLOWED", office -> sale(office, office.owned(HOUSE, "甲")).mode("unilateral").apply());
-        stories.put("TERM_INVALID", office -> office.begin("seizure/preliminary", HOUSE).term("2027-03-01", "2026-03-01").apply());
-        stories.put("TERM_TOO_LONG", office -> refused(
-                office.begin("seizure/preliminary", HOUSE).term("2026-03-02", "2029-03-04")));
-        stories.put("MATERIAL_MISSING", office -> refused(
-                sale(office, office.owned(HOUSE, "甲")).lacking("tax-proof")));
+        stories.put(
+                "HOLDERS_INVALID",
+                office -> refused(
+                        office.begin("first/building", HOUSE).holder("甲", "1/2").holder("甲", "1/2")));
+        stories.put(
+                "SHARES_NOT_ONE",
+                office -> refused(
+                        office.begin("first/building", HOUSE).holder("甲", "1/2").holder("乙", "1/3")));
+        stories.put(
+                "CO_OWNERSHIP_MISMATCH",
+                office ->
+                        refused(office.begin("first/building", HOUSE).owner("甲").with("coOwnership", Value.of("1"))));
+        stories.put(
+                "APPLICANT_MISSING",
+                office -> refused(office.begin("transfer/sale", HOUSE)
+                        .target(office.owned(HOUSE, "甲"))
+                        .owner("乙")));
+        stories.put(
+                "MODE_NOT_ALLOWED",
+                office -> sale(office, office.owned(HOUSE, "甲"))
+                        .mode("unilateral")
+                        .apply());
+        stories.put(
+                "TERM_INVALID",
+                office -> office.begin("seizure/preliminary", HOUSE)
+                        .term("2027-03-01", "2026-03-01")
+                        .apply());
+        stories.put(
+                "TERM_TOO_LONG",
+                office -> refused(office.begin("seizure/preliminary", HOUSE).term("2026-03-02", "2029-03-04")));
+        stories.put(
+                "MATERIAL_MISSING",
+                office -> refused(sale(office, office.owned(HOUSE, "甲")).lacking("tax-proof")));
         stories.put("MATERIAL_CONTRADICTED", office -> {
-            Case sale = sale(office, office.owned(HOUSE, "甲")).lacking("identity").apply();
+            Case sale =
+                    sale(office, office.owned(HOUSE, "甲")).lacking("identity").apply();
             office.state("identity", Office.partyHex("甲"), "confirmed", "police");
             office.state("identity", Office.partyHex("乙"), "confirmed", "police");
             office.state("identity", Office.partyHex("乙"), "denied", "police2");
             return sale.accept();
         });
-        stories.put("EXEMPTION_UNKNOWN", office -> sale(office, office.owned(HOUSE, "甲"))
-                .field("exemption", Value.of("because"))
-                .apply());
-        stories.put("KIND_UNKNOWN", office -> sale(office, office.owned(HOUSE, "甲"))
-                .with("subkind", Value.of("theft"))
-                .apply());
+        stories.put(
+                "EXEMPTION_UNKNOWN",
+                office -> sale(office, office.owned(HOUSE, "甲"))
+                        .field("exemption", Value.of("because"))
+                        .apply());
+        stories.put(
+                "KIND_UNKNOWN",
+                office -> sale(office, office.owned(HOUSE, "甲"))
+                        .with("subkind", Value.of("theft"))
+                        .apply());
     }
 
     @TestFactory
     Stream<DynamicTest> shouldReachEveryRefusal() {
         return stories().entrySet().stream()
                 .map(story -> DynamicTest.dynamicTest(
-                        story.getKey(), () -> story.getValue().apply(Office.open()).expectRefused(story.getKey())));
+                        story.getKey(),
+                        () -> story.getValue().apply(Office.open()).expectRefused(story.getKey())));
     }
 
     @Test
@@ -267,17 +352,22 @@ class RefusalStoryTest {
     @Test
     void shouldRefuseAFactThatNobodyKnows() {
         Office office = Office.open();
-        assertThat(office.state("weather", HOUSE, "confirmed", "police").toString()).contains("FACT_UNKNOWN");
-        assertThat(office.state("deed-tax", "registration/999901/1", "confirmed", "police").toString())
+        assertThat(office.state("weather", HOUSE, "confirmed", "police").toString())
+                .contains("FACT_UNKNOWN");
+        assertThat(office.state("deed-tax", "registration/999901/1", "confirmed", "police")
+                        .toString())
                 .contains("KEY_NOT_ENTITLED");
-        assertThat(office.state("deed-tax", "registration/999901/1", "confirmed", "tax").toString())
+        assertThat(office.state("deed-tax", "registration/999901/1", "confirmed", "tax")
+                        .toString())
                 .contains("CASE_UNKNOWN");
     }
 
     @Test
     void shouldRefuseCertificatesOfAnOfficeThatIsNotSet() {
         Office office = Office.open();
-        Case other = office.begin("first/building", "999902001002GB00014F00220045").owner("甲").elsewhere("999902");
+        Case other = office.begin("first/building", "999902001002GB00014F00220045")
+                .owner("甲")
+                .elsewhere("999902");
         other.registered().act("certificate", "issuer", Map.of()).expectRefused("OFFICE_UNKNOWN");
     }
 
@@ -340,7 +430,13 @@ class RefusalStoryTest {
                                         .put("reason", "court order")
                                         .build()))))
                 .expectAccepted();
-        assertThat(sale.file().get("outcomes").asList().getFirst().asMap().get("exempted").asBoolean())
+        assertThat(sale.file()
+                        .get("outcomes")
+                        .asList()
+                        .getFirst()
+                        .asMap()
+                        .get("exempted")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -348,11 +444,29 @@ class RefusalStoryTest {
     void shouldRefuseEveryFieldThatAKindDoesNotHave() {
         Office office = Office.open();
         List<String> all = List.of(
-                "target", "holders", "coOwnership", "rightType", "term", "areaSquareCentimetres", "location", "nature",
-                "terms", "amount", "into", "from", "dominant", "other", "id", "rank", "state", "certificates", "message");
+                "target",
+                "holders",
+                "coOwnership",
+                "rightType",
+                "term",
+                "areaSquareCentimetres",
+                "location",
+                "nature",
+                "terms",
+                "amount",
+                "into",
+                "from",
+                "dominant",
+                "other",
+                "id",
+                "rank",
+                "state",
+                "certificates",
+                "message");
         int refused = 0;
         for (Kind kind : Kinds.load().all()) {
-            List<String> known = kind.fields().stream().map(field -> field.replace("?", "")).toList();
+            List<String> known =
+                    kind.fields().stream().map(field -> field.replace("?", "")).toList();
             for (String field : all) {
                 if (!known.contains(field)) {
                     Case told = office.begin(kind.name(), HOUSE).applicant("甲", "holder");

@@ -13,10 +13,7 @@ class SaleStoryTest {
     private final Case first = office.owned(HOUSE, "甲");
 
     private Case sale() {
-        return office.begin("transfer/sale", HOUSE)
-                .target(first)
-                .from("甲")
-                .owner("乙");
+        return office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙");
     }
 
     private Case saleWithMortgage() {
@@ -86,7 +83,10 @@ class SaleStoryTest {
 
     @Test
     void shouldRefuseASaleOverASeizure() {
-        office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
+        office.begin("seizure/seizure", HOUSE)
+                .target(first)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
 
         sale().apply().accept().expectRefused("UNIT_SEIZED");
     }
@@ -94,22 +94,35 @@ class SaleStoryTest {
     @Test
     void shouldRefuseTheEntryOfASaleWhenASeizureCameInBetween() {
         Case sale = sale().approved();
-        office.begin("seizure/seizure", HOUSE).target(first).term("2026-03-02", "2027-03-01").registered();
+        office.begin("seizure/seizure", HOUSE)
+                .target(first)
+                .term("2026-03-02", "2027-03-01")
+                .registered();
 
         assertThat(sale.register().expectRefused("UNIT_SEIZED").state()).isEqualTo("approved");
     }
 
     @Test
     void shouldRefuseASellerWhoDoesNotApply() {
-        office.begin("transfer/sale", HOUSE).target(first).owner("乙").apply().accept().expectRefused("APPLICANT_MISSING");
+        office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .owner("乙")
+                .apply()
+                .accept()
+                .expectRefused("APPLICANT_MISSING");
     }
 
     @Test
     void shouldTellTheLoserOfTwoSalesWhoCameFirst() {
         Case winner = sale().approved();
-        Case loser = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("丙").approved();
+        Case loser = office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("丙")
+                .approved();
 
-        assertThat(loser.register().expectRefused("CASE_QUEUED_BEHIND").fact("ahead")).isEqualTo(winner.key());
+        assertThat(loser.register().expectRefused("CASE_QUEUED_BEHIND").fact("ahead"))
+                .isEqualTo(winner.key());
         winner.register().expectAccepted();
         assertThat(loser.register().expectRefused("TARGET_ENDED").fact("by")).isEqualTo(winner.key());
     }

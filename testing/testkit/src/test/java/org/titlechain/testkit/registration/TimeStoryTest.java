@@ -150,9 +150,21 @@ class TimeStoryTest {
     @Test
     void shouldFreeTheQueueWhenACaseIsWithdrawnOrRefused() {
         Case first = office.owned(HOUSE, "甲");
-        Case one = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("乙").approved();
-        Case two = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("丙").approved();
-        Case three = office.begin("transfer/sale", HOUSE).target(first).from("甲").owner("丁").approved();
+        Case one = office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("乙")
+                .approved();
+        Case two = office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("丙")
+                .approved();
+        Case three = office.begin("transfer/sale", HOUSE)
+                .target(first)
+                .from("甲")
+                .owner("丁")
+                .approved();
         three.register().expectRefused("CASE_QUEUED_BEHIND");
         one.act("withdraw", "acceptor", Map.of()).expectAccepted();
         two.act("refuse", "registrar", Map.of("reason", Value.of("dispute"))).expectAccepted();

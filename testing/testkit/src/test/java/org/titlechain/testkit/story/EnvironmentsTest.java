@@ -60,7 +60,8 @@ class EnvironmentsTest {
         List<Environment> environments = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int compiler = i % 5 == 1 && i > 10 ? 0 : i % 5;
-            environments.add(environment(compiler, (i + i / 5) % 5, i % 3, (2 * i + i / 5) % 5, (3 * i + 1) % 5, i / 4));
+            environments.add(
+                    environment(compiler, (i + i / 5) % 5, i % 3, (2 * i + i / 5) % 5, (3 * i + 1) % 5, i / 4));
         }
         return environments;
     }
@@ -80,8 +81,7 @@ class EnvironmentsTest {
         return environments;
     }
 
-    private static Environment environment(
-            int compiler, int collector, int heap, int language, int zone, int charset) {
+    private static Environment environment(int compiler, int collector, int heap, int language, int zone, int charset) {
         List<String> options = new ArrayList<>();
         String chosenHeap = COLLECTORS.get(collector).contains("Epsilon") ? "-Xmx2g" : HEAPS.get(heap);
         String chosenCollector = COLLECTORS.get(collector);

@@ -164,7 +164,8 @@ class GoldenChainTest {
             record(version);
         }
         List<Told> recorded = new ArrayList<>();
-        for (Value value : CanonicalDecoder.decode(Files.readAllBytes(chain(version))).asList()) {
+        for (Value value :
+                CanonicalDecoder.decode(Files.readAllBytes(chain(version))).asList()) {
             MapValue told = value.asMap();
             recorded.add(new Told(
                     told.get("command").asMap(),

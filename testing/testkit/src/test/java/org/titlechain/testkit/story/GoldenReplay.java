@@ -18,8 +18,8 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.testkit.story.Register.Told;
 
 /**
- * Replays the recorded chains in a process of its own and says what came of it: one digest that takes in every change of
- * every command in order, so that two processes which differ after any command differ in the end; then the summary.
+ * Replays the recorded chains in a process of its own and says what came of it: one digest that takes in every change
+ * of every command in order, so that two processes which differ after any command differ in the end; then the summary.
  */
 final class GoldenReplay {
     private static final HashFunction HASH = Suite.GM.hash();
