@@ -27,6 +27,17 @@ public sealed interface Verdict {
         }
     }
 
+    /**
+     * Neither law nor documents say; it takes effect or is refused for one of these reasons.
+     *
+     * @param reasons the codes of which one must be given when it is refused
+     */
+    record Either(Set<String> reasons) implements Verdict {
+        public Either {
+            reasons = new TreeSet<>(reasons);
+        }
+    }
+
     /** It takes effect and breaks no rule. */
     static Verdict accept() {
         return new Accept(Set.of());

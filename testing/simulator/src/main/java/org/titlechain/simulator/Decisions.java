@@ -14,6 +14,8 @@ final class Decisions {
     static List<String> differences(Verdict verdict, Decision decision) {
         return switch (verdict) {
             case Verdict.Accept accept -> accepted(decision);
+            case Verdict.Either(Set<String> reasons) ->
+                decision instanceof Refused ? differences(new Verdict.Refuse(reasons), decision) : List.of();
             case Verdict.Refuse(Set<String> reasons) ->
                 switch (decision) {
                     case Accepted accepted -> List.of("accepted, and must be refused with one of " + reasons);

@@ -76,8 +76,8 @@ public final class Simulation {
         return sum;
     }
 
-    private static <D> Summary one(Supplier<Scenario<D>> scenario, Contract contract, long seed, int commands) {
-        Ran<D> ran = new History<>(scenario, contract).random(seed, commands);
+    private static <D> Summary one(Scenarios<D> scenario, Contract contract, long seed, int commands) {
+        Ran<D> ran = new History<>(scenario.begin(), contract).random(seed, commands);
         boolean violated = ran.violation() != null;
         return new Summary(1, ran.counts(), violated ? 1 : 0, violated ? seed : -1, null);
     }
@@ -86,9 +86,9 @@ public final class Simulation {
         return shrunken(Scenarios.of(seed), seed, options.commands());
     }
 
-    private <D> Story shrunken(Supplier<Scenario<D>> scenario, long seed, int commands) {
-        History<D> history = new History<>(scenario, contracts.get());
-        return Story.of(seed, new Shrinker<>(history).shrink(history.random(seed, commands)), scenario);
+    private <D> Story shrunken(Scenarios<D> scenario, long seed, int commands) {
+        History<D> history = new History<>(scenario.begin(), contracts.get());
+        return Story.of(seed, new Shrinker<>(history).shrink(history.random(seed, commands)), scenario.begin());
     }
 
     /**

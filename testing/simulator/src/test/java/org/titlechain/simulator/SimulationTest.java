@@ -16,7 +16,7 @@ import org.titlechain.simulator.Simulation.Summary;
 class SimulationTest {
     @Test
     void shouldFindTheRegisterAsTheModelSays() {
-        Summary summary = new Simulation().run(new Options(1, 60, 200, true));
+        Summary summary = new Simulation().run(new Options(1, 45, 200, true));
 
         assertThat(summary.story()).isNull();
         assertThat(summary.neverAccepted()).isEmpty();
@@ -32,7 +32,7 @@ class SimulationTest {
 
     @Test
     void shouldTellTheShortestStoryOfAViolation() {
-        Summary summary = new Simulation(SimulationTest::forgettingSeizures).run(new Options(1, 1, 200, true));
+        Summary summary = new Simulation(SimulationTest::forgettingSeizures).run(new Options(3, 1, 200, true));
 
         assertThat(summary.violations()).isEqualTo(1);
         assertThat(summary.story()).isNotNull();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.titlechain.codec.Value;
 import org.titlechain.contract.register.Register;
 import org.titlechain.contract.register.Registered;
@@ -51,15 +52,25 @@ public final class Lapse {
         if (!settled.add(sheet.unit().text())) {
             return;
         }
-        for (Registered objection : sheet.restrictions("objection")) {
-            if (time > WorkingDays.endOf(WorkingDays.day(objection.time()).plusDays(OBJECTION_DAYS))
-                    && !facts.isConfirmed("suit-filed", caseKey(sheet, objection))) {
-                end(register, sheet, objection);
-            }
-        }
-        sheet.restrictions("habitation").stream().filter(this::isOver).forEach(item -> end(register, sheet, item));
-        sheet.restrictions("seizure").stream().filter(this::isOver).forEach(item -> end(register, sheet, item));
+        endAll(register, sheet, "objection", objection -> isUnanswered(sheet, objection));
+        endAll(register, sheet, "habitation", this::isOver);
+        endAll(register, sheet, "seizure", this::isOver);
         advance(sheet, by);
+    }
+
+    /** One after the other: each end moves up those behind, so the next is looked for anew. */
+    private void endAll(Register register, Sheet sheet, String kind, Predicate<Registered> over) {
+        Optional<Registered> next =
+                sheet.restrictions(kind).stream().filter(over).findFirst();
+        while (next.isPresent()) {
+            end(register, sheet, next.get());
+            next = sheet.restrictions(kind).stream().filter(over).findFirst();
+        }
+    }
+
+    private boolean isUnanswered(Sheet sheet, Registered objection) {
+        return time > WorkingDays.endOf(WorkingDays.day(objection.time()).plusDays(OBJECTION_DAYS))
+                && !facts.isConfirmed("suit-filed", caseKey(sheet, objection));
     }
 
     /** The state key of the case that registered it here or that a message told of. */

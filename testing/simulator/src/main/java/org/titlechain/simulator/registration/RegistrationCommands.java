@@ -1,0 +1,228 @@
+package org.titlechain.simulator.registration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.titlechain.codec.MapBuilder;
+import org.titlechain.codec.Value;
+import org.titlechain.codec.Value.MapValue;
+import org.titlechain.model.Fraction;
+import org.titlechain.model.Owner;
+import org.titlechain.model.registration.Deed;
+import org.titlechain.model.registration.Filing;
+import org.titlechain.model.registration.Item;
+import org.titlechain.model.registration.KindRule;
+
+/** Writes deeds as commands: {@code docs/registration-contract.md}. */
+final class RegistrationCommands {
+    static final String DISTRICT = "999901";
+    private static final byte[] DOCUMENT = new byte[32];
+
+    private RegistrationCommands() {}
+
+    static MapValue command(Deed deed) {
+        return switch (deed) {
+            case Deed.Apply(Filing filing) -> apply(filing);
+            case Deed.Step step -> step(step);
+            case Deed.Lapse(List<String> units) ->
+                Value.map()
+                        .put("type", "registration.lapse")
+                        .put("units", Value.texts(units))
+                        .build();
+        };
+    }
+
+    private static MapBuilder start(String type, String number) {
+        return Value.map()
+                .put("type", "registration." + type)
+                .put("district", DISTRICT)
+                .put("number", number);
+    }
+
+    /** 32 bytes that stand for a party. */
+    private static byte[] reference(String party) {
+        return Arrays.copyOf(party.getBytes(UTF_8), 32);
+    }
+
+    private static MapValue apply(Filing filing) {
+        List<Value> applicants = new ArrayList<>();
+        boolean joint = filing.mode().equals("joint");
+        boolean objects = filing.items().getFirst().is("objection");
+        for (String party : filing.applicants()) {
+            applicants.add(applicant(party, objects ? "third" : "holder"));
+            // Who gets and who gives may be one party: it then applies as both.
+            if (joint) {
+                applicants.add(applicant(party, "obligor"));
+            }
+        }
+        MapBuilder command = start("apply", filing.number())
+                .put("mode", filing.mode())
+                .put("applicants", Value.list(applicants))
+                .put(
+                        "items",
+                        Value.list(filing.items().stream()
+                                .map(RegistrationCommands::item)
+                                .toList()))
+                .put("materials", materials(filing.materials()));
+        if (!filing.linked().isEmpty()) {
+            command.put("linked", Value.texts(filing.linked()));
+        }
+        if (filing.mode().equals("entrusted")) {
+            command.put(
+                    "authority",
+                    Value.map()
+                            .put("organisation", "示例市人民法院")
+                            .put("document", "(2025)测执" + filing.number() + "号")
+                            .build());
+        }
+        return command.build();
+    }
+
+    private static MapValue applicant(String party, String as) {
+        return Value.map().put("party", reference(party)).put("as", as).build();
+    }
+
+    private static Value materials(List<String> codes) {
+        return Value.list(codes.stream()
+                .map(code ->
+                        Value.map().put("code", code).put("document", DOCUMENT).build())
+                .toList());
+    }
+
+    private static MapValue item(Item item) {
+        MapBuilder map = Value.map()
+                .put("kind", item.kind())
+                .put("subkind", item.subkind())
+                .put("unit", item.unit());
+        if (!item.target().isEmpty()) {
+            map.put("target", item.target());
+        }
+        if (!item.holders().isEmpty()) {
+            map.put(
+                    "holders",
+                    Value.list(item.holders().stream()
+                            .map(RegistrationCommands::holder)
+                            .toList()));
+        }
+        if (!item.coOwnership().isEmpty()) {
+            map.put("coOwnership", item.coOwnership());
+        }
+        if (item.area() > 0) {
+            map.put("areaSquareCentimetres", item.area());
+        }
+        if (!item.until().isEmpty()) {
+            map.put("term", Value.map().put("until", item.until()).build());
+        }
+        if (item.forbidsTransfer()) {
+            map.put("terms", Value.map().put("transferRestricted", "1").build());
+        }
+        if (item.is("change", "use")) {
+            map.put("nature", Value.map().put("use", "12").build());
+        }
+        if (item.is("change", "location") || item.is("correction")) {
+            map.put("location", "示例市示例路2号");
+        }
+        if (!item.into().isEmpty()) {
+            map.put(
+                    "into",
+                    Value.list(item.into().stream()
+                            .map(part -> Value.map()
+                                    .put("unit", part.unit())
+                                    .put("areaSquareCentimetres", part.area())
+                                    .build())
+                            .toList()));
+        }
+        if (!item.from().isEmpty()) {
+            map.put(
+                    "from",
+                    Value.list(item.from().stream()
+                            .map(part -> Value.map()
+                                    .put("unit", part.unit())
+                                    .put("target", part.target())
+                                    .build())
+                            .toList()));
+        }
+        if (!item.other().isEmpty()) {
+            map.put(item.is("easement") ? "dominant" : "other", item.other());
+        }
+        return map.build();
+    }
+
+    private static MapValue holder(Owner owner) {
+        MapBuilder map = Value.map().put("party", reference(owner.party()));
+        Fraction share = owner.share();
+        if (share != null) {
+            map.put(
+                    "share",
+                    Value.map()
+                            .put("numerator", share.numerator().longValueExact())
+                            .put("denominator", share.denominator().longValueExact())
+                            .build());
+        }
+        return map.build();
+    }
+
+    private static MapValue step(Deed.Step step) {
+        String number = step.number();
+        return switch (step.act()) {
+            case ACCEPT -> start("accept", number).build();
+            case DECLINE -> start("decline", number).put("reason", "materials").build();
+            case REQUEST_SUPPLEMENT ->
+                start("supplement.request", number)
+                        .put("materials", Value.texts(List.of("identity")))
+                        .build();
+            case DELIVER_SUPPLEMENT ->
+                start("supplement.deliver", number)
+                        .put("materials", materials(everyMaterial()))
+                        .build();
+            case INSPECT ->
+                start("inspect", number)
+                        .put("outcome", step.good() ? "passed" : "failed")
+                        .put("document", DOCUMENT)
+                        .build();
+            case PUBLISH_NOTICE ->
+                start("notice.publish", number).put("document", DOCUMENT).build();
+            case OBJECT_TO_NOTICE ->
+                start("notice.object", number)
+                        .put("party", reference("路人"))
+                        .put("document", DOCUMENT)
+                        .build();
+            case SETTLE_OBJECTION ->
+                start("notice.settle", number)
+                        .put("objection", step.level())
+                        .put("outcome", step.good() ? "dismissed" : "upheld")
+                        .put("document", DOCUMENT)
+                        .build();
+            case REVIEW ->
+                start("review", number)
+                        .put("level", step.level())
+                        .put("outcome", step.good() ? "passed" : "returned")
+                        .build();
+            case REGISTER ->
+                step.with().isEmpty()
+                        ? start("register", number).build()
+                        : start("register", number)
+                                .put("together", Value.texts(step.with()))
+                                .build();
+            case PAY ->
+                start("fee", number)
+                        .put("fen", 1_000_000)
+                        .put("receipt", DOCUMENT)
+                        .build();
+            case PRINT -> start("certificate", number).build();
+            case ISSUE -> start("issue", number).put("receipt", DOCUMENT).build();
+            case ARCHIVE -> start("archive", number).put("package", DOCUMENT).build();
+            case REFUSE -> start("refuse", number).put("reason", "other").build();
+            case WITHDRAW -> start("withdraw", number).build();
+        };
+    }
+
+    private static List<String> everyMaterial() {
+        return KindRule.ALL.values().stream()
+                .flatMap(rule -> rule.materials().stream())
+                .distinct()
+                .toList();
+    }
+}
