@@ -46,6 +46,7 @@ export const MENU: Group[] = [
     icon: Setting,
     items: [
       { path: '/system/node', title: 'node.title' },
+      { path: '/system/members', title: 'members.title' },
       { path: '/system/accounts', title: 'accounts.title' },
       { path: '/system/tokens', title: 'tokens.title' },
       { path: '/system/configuration', title: 'configuration.title' },

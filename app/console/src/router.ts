@@ -36,6 +36,7 @@ export const routes: RouteRecordRaw[] = [
   page('/findings', 'findings.title', () => import('./pages/FindingsPage.vue')),
   page('/findings/catalogue', 'catalogue.title', () => import('./pages/CataloguePage.vue')),
   page('/daily-logs', 'daily.title', () => import('./pages/DailyLogPage.vue')),
+  page('/system/members', 'members.title', () => import('./pages/MembersPage.vue')),
   page('/blocks', 'blocks.title', () => import('./pages/BlocksPage.vue')),
   page('/blocks/:height', 'block.title', () => import('./pages/BlockPage.vue')),
   page('/leaves/:position', 'leaf.title', () => import('./pages/LeafPage.vue')),

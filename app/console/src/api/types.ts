@@ -309,6 +309,68 @@ export interface Account {
   lastSignIn?: number | null;
 }
 
+export interface MemberHead {
+  height: number;
+  time: number;
+  logSize: number;
+  logRoot: string;
+  stateRoot: string;
+  seen: number;
+}
+
+export interface MemberItem {
+  name: string;
+  organisation: string;
+  state: string;
+  weight: number;
+  key: string;
+  own: boolean;
+  address: string | null;
+  reachable: boolean | null;
+  head: MemberHead | null;
+  lag: number | null;
+  agrees: boolean | null;
+  accusations: number;
+}
+
+export interface Members {
+  height: number;
+  own: string;
+  quorum: number;
+  contract: number;
+  engine: { epoch: number; kind: string; from: number } | null;
+  cosigned: { height: number; signatures: number } | null;
+  stopped: string | null;
+  items: MemberItem[];
+}
+
+export interface Accusation {
+  id: string;
+  kind: string;
+  accused: string;
+  accuser: string;
+  height: number;
+  key: string | null;
+  words: string;
+  wordsEn: string;
+}
+
+export interface Proposal {
+  number: number;
+  kind: string;
+  office: string;
+  body: unknown;
+  organisation: string;
+  expires: number;
+  state: string;
+  effective: number | null;
+  approving: number;
+  rejecting: number;
+  needed: number;
+  total: number;
+  votes: { member: string; approve: boolean; countersigned: boolean }[];
+}
+
 export interface Token {
   id: string;
   name: string;

@@ -14,7 +14,7 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.crypto.Signer;
 
 /**
- * Two signed heads that cannot both be right, where they part, and who says so: {@code docs/formats.md}, section 13.
+ * Two signed heads that cannot both be right, where they part, and who says so: {@code docs/formats.md}, section 16.
  *
  * <p>The two heads speak for themselves: each is signed by its member. What the accuser adds, the place, can be checked
  * against the leaves that it encloses and against any member's ledger.
