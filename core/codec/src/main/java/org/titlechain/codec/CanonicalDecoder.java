@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value.ListValue;
 import org.titlechain.codec.Value.MapValue;
@@ -62,7 +61,7 @@ public final class CanonicalDecoder {
             case 0 -> Value.of(argument);
             case 1 -> Value.of(-1 - argument);
             case 2 -> Value.of(readString(argument, start));
-            case 3 -> Value.of(utf8(readString(argument, start), start));
+            case 3 -> Value.of(readText(available(argument, start), start));
             case 4 -> readList(argument, start, depth);
             case 5 -> readMap(argument, start, depth);
             default -> throw new CodecException(Reason.UNSUPPORTED, "at offset " + start);
@@ -70,7 +69,7 @@ public final class CanonicalDecoder {
     }
 
     private ListValue readList(long count, int start, int depth) {
-        requireAvailable(count, start);
+        available(count, start);
         // Not sized by the declared count: nested lists that lie about it would reserve memory at every level.
         List<Value> items = new ArrayList<>();
         for (long i = 0; i < count; i++) {
@@ -80,29 +79,42 @@ public final class CanonicalDecoder {
     }
 
     private MapValue readMap(long count, int start, int depth) {
-        requireAvailable(count, start);
-        TreeMap<String, Value> entries = new TreeMap<>(CanonicalOrder.KEYS);
-        String previous = null;
+        available(count, start);
+        // Not sized by the declared count either.
+        CanonicalMap.Builder entries = new CanonicalMap.Builder(8);
+        int previousStart = 0;
+        int previousEnd = 0;
         for (long i = 0; i < count; i++) {
             int keyStart = position;
             int initial = readByte();
             if (initial >>> 5 != 3) {
                 throw new CodecException(Reason.UNSUPPORTED, "key that is not text at offset " + keyStart);
             }
-            String key = utf8(readString(readArgument(initial & 0x1f, keyStart), keyStart), keyStart);
-            if (previous != null) {
-                int order = CanonicalOrder.compare(previous, key);
-                if (order == 0) {
-                    throw new CodecException(Reason.DUPLICATE_KEY, "at offset " + keyStart);
-                }
-                if (order > 0) {
-                    throw new CodecException(Reason.NOT_CANONICAL, "keys out of order at offset " + keyStart);
-                }
+            int textLength = available(readArgument(initial & 0x1f, keyStart), keyStart);
+            int textStart = position;
+            String key = readText(textLength, keyStart);
+            if (i > 0) {
+                requireOrder(previousStart, previousEnd, textStart, keyStart);
             }
-            previous = key;
-            entries.put(key, read(depth + 1));
+            previousStart = textStart;
+            previousEnd = position;
+            entries.append(key, read(depth + 1));
         }
-        return new MapValue(entries);
+        return new MapValue(entries.build());
+    }
+
+    /** Shorter first, then bytewise: the order of {@link CanonicalOrder}, on the bytes as they stand here. */
+    private void requireOrder(int previousStart, int previousEnd, int textStart, int keyStart) {
+        int order = Integer.compare(previousEnd - previousStart, position - textStart);
+        if (order == 0) {
+            order = Arrays.compareUnsigned(input, previousStart, previousEnd, input, textStart, position);
+        }
+        if (order == 0) {
+            throw new CodecException(Reason.DUPLICATE_KEY, "at offset " + keyStart);
+        }
+        if (order > 0) {
+            throw new CodecException(Reason.NOT_CANONICAL, "keys out of order at offset " + keyStart);
+        }
     }
 
     private long readArgument(int additional, int start) {
@@ -132,37 +144,40 @@ public final class CanonicalDecoder {
     }
 
     private byte[] readString(long length, int start) {
-        requireAvailable(length, start);
-        byte[] bytes = Arrays.copyOfRange(input, position, position + (int) length);
-        position += (int) length;
+        int count = available(length, start);
+        byte[] bytes = Arrays.copyOfRange(input, position, position + count);
+        position += count;
         return bytes;
     }
 
     /** The platform's decoder is fast but silent about malformed bytes, so it is given ASCII alone. */
-    private static String utf8(byte[] bytes, int start) {
+    private String readText(int length, int start) {
+        int from = position;
+        position += length;
         boolean ascii = true;
-        for (int i = 0; i < bytes.length && ascii; i++) {
-            ascii = bytes[i] >= 0;
+        for (int i = from; i < position && ascii; i++) {
+            ascii = input[i] >= 0;
         }
-        return ascii ? new String(bytes, StandardCharsets.US_ASCII) : strictUtf8(bytes, start);
+        return ascii ? new String(input, from, length, StandardCharsets.US_ASCII) : strictUtf8(from, length, start);
     }
 
-    private static String strictUtf8(byte[] bytes, int start) {
+    private String strictUtf8(int from, int length, int start) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(input, from, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new CodecException(Reason.INVALID_TEXT, "at offset " + start);
         }
     }
 
-    private void requireAvailable(long count, int start) {
+    private int available(long count, int start) {
         if (count > input.length - position) {
             throw new CodecException(Reason.TRUNCATED, "at offset " + start);
         }
+        return (int) count;
     }
 
     private int readByte() {

@@ -2,27 +2,13 @@ package org.titlechain.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The order of map keys: by their encoded bytes, which for text means shorter first, then bytewise. */
 final class CanonicalOrder {
     static final Comparator<String> KEYS = CanonicalOrder::compare;
 
     private CanonicalOrder() {}
-
-    static SortedMap<String, Value> sorted(Map<String, ? extends Value> entries) {
-        TreeMap<String, Value> sorted = new TreeMap<>(KEYS);
-        sorted.putAll(entries);
-        return sorted;
-    }
-
-    static SortedMap<String, Value> copyOf(Map<String, ? extends Value> entries) {
-        return Collections.unmodifiableSortedMap(sorted(entries));
-    }
 
     /** One pass where both are ASCII, which keys nearly always are: a char is then a byte. */
     static int compare(String left, String right) {

@@ -45,7 +45,28 @@ public final class CanonicalWriter {
 
     /** @throws CodecException with {@code INVALID_TEXT} for unpaired surrogates */
     public CanonicalWriter text(String value) {
-        return string(3, utf8(value));
+        return isAscii(value) ? ascii(value) : string(3, utf8(value));
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Keys and most values: each char is a byte, so that nothing is made on the way. */
+    private CanonicalWriter ascii(String text) {
+        int count = text.length();
+        writeHead(3, count);
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            buffer[length + i] = (byte) text.charAt(i);
+        }
+        length += count;
+        return this;
     }
 
     public CanonicalWriter bytes(byte[] value) {

@@ -1,17 +1,16 @@
 package org.titlechain.codec;
 
 import java.util.Optional;
-import java.util.TreeMap;
 import org.titlechain.codec.Value.MapValue;
 
 /** Fills a map field by field; a key may be set once. Not for concurrent use. */
 public final class MapBuilder {
-    private final TreeMap<String, Value> entries = new TreeMap<>(CanonicalOrder.KEYS);
+    private final CanonicalMap.Builder entries = new CanonicalMap.Builder(8);
 
     MapBuilder() {}
 
     public MapBuilder put(String key, Value value) {
-        if (entries.put(key, value) != null) {
+        if (!entries.put(key, value)) {
             throw new IllegalArgumentException("key set twice: " + key);
         }
         return this;
@@ -40,6 +39,6 @@ public final class MapBuilder {
     }
 
     public MapValue build() {
-        return new MapValue(entries);
+        return new MapValue(entries.build());
     }
 }

@@ -62,7 +62,7 @@ public sealed interface Value {
      */
     record MapValue(SortedMap<String, Value> entries) implements Value {
         public MapValue {
-            entries = CanonicalOrder.copyOf(entries);
+            entries = CanonicalMap.copyOf(entries);
         }
 
         /** The value under the key, if there is one. */
@@ -118,7 +118,7 @@ public sealed interface Value {
     }
 
     static MapValue map(Map<String, ? extends Value> entries) {
-        return new MapValue(CanonicalOrder.sorted(entries));
+        return new MapValue(CanonicalMap.copyOf(entries));
     }
 
     /** Starts a map that is filled field by field. */

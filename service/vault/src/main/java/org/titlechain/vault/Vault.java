@@ -31,8 +31,8 @@ import org.titlechain.vault.VaultException.Reason;
  * The keeper of personal data.
  *
  * <p>What is written of one message with {@link #seal} is held back until {@link #keepOriginal}, which writes all of it
- * in one step; when that returns, the message's data is durable. Sealing the same message again, before or after a
- * crash, gives the same commitments as long as no subject of it was erased.
+ * in one step, with what other threads keep at that moment; when it returns, the message's data is durable. Sealing the
+ * same message again, before or after a crash, gives the same commitments as long as no subject of it was erased.
  *
  * <p>Reading goes through {@link VaultReader}. All methods may be called by several threads.
  */
@@ -53,6 +53,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     private final SubjectMatcher matcher = new SubjectMatcher(this);
     private final byte[] consortiumKey;
     private final MessageDrafts drafts;
+    private final GroupedWrites writes;
     /** Held shared by whoever writes data under a subject's key, exclusively by whoever destroys one. */
     private final ReadWriteLock erasing = new ReentrantReadWriteLock();
 
@@ -63,6 +64,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         this.index = index;
         this.consortiumKey = consortiumKey;
         this.drafts = new MessageDrafts(records);
+        this.writes = new GroupedWrites(keys, records);
+        writes.start();
     }
 
     /**
@@ -210,8 +213,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                 byte[] sealed = cipher.seal(originalKey(messageKey(messageId)), place, Compression.deflate(bytes));
                 batch.put(Family.ORIGINALS, place, sealed);
             }
-            keys.sync();
-            records.write(batch);
+            writes.write(batch);
         } finally {
             erasing.readLock().unlock();
         }
@@ -482,6 +484,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
 
     @Override
     public void close() {
+        writes.close();
         drafts.spill();
         records.close();
         keys.close();

@@ -1,11 +1,14 @@
 package org.titlechain.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -32,7 +35,11 @@ import org.titlechain.testkit.city.CityOptions;
  * decide, receipt), and filling the search tables.
  */
 final class ImportFigure implements Figure {
-    private static final int WINDOW = 64;
+    /** As {@code ./titlechain import} does. */
+    private static final int WINDOW = 512;
+
+    private static final int ENTRIES_UNDER_WAY = 4;
+    private static final int MESSAGES_IN_AN_ENTRY = 64;
 
     @Override
     public String name() {
@@ -51,9 +58,11 @@ final class ImportFigure implements Figure {
         int seed = options.number("--seed", 1);
         Path folder = Files.createTempDirectory("titlechain-import");
         try {
-            endToEnd(folder.resolve("warm"), Math.min(count, 2_000), seed);
-            double[] parts = parts(folder.resolve("parts"), count, seed);
-            double whole = endToEnd(folder.resolve("whole"), count, seed);
+            List<byte[]> messages = new ArrayList<>(count);
+            messages(count, seed).forEachRemaining(messages::add);
+            endToEnd(folder.resolve("warm"), messages.subList(0, Math.min(count, 3_000)));
+            Took[] parts = parts(folder.resolve("parts"), messages);
+            Took whole = endToEnd(folder.resolve("whole"), messages);
             print(out, count, parts, whole);
         } finally {
             TemporaryFolder.delete(folder);
@@ -61,52 +70,50 @@ final class ImportFigure implements Figure {
     }
 
     /** Seconds from the first message to the last one found in the search tables. */
-    private static double endToEnd(Path data, int count, int seed) throws Exception {
+    private static Took endToEnd(Path data, List<byte[]> messages) throws Exception {
         try (DataFolder folder = DataFolder.open(data);
                 Node node = Nodes.open(folder, Configuration.read(data, Map.of()))) {
             Submission submission = new GatewaySubmission(node.gateway());
-            Iterator<byte[]> messages = messages(count, seed);
             Deque<CompletableFuture<?>> underWay = new ArrayDeque<>();
-            long started = System.nanoTime();
-            while (messages.hasNext()) {
-                underWay.add(submission.submit("message", messages.next()).toCompletableFuture());
+            Took.Clock started = Took.start();
+            for (byte[] message : messages) {
+                underWay.add(submission.submit("message", message).toCompletableFuture());
                 if (underWay.size() >= WINDOW) {
                     underWay.remove().join();
                 }
             }
             underWay.forEach(CompletableFuture::join);
             await(node);
-            return seconds(started);
+            return started.stop();
         }
     }
 
-    private static double[] parts(Path data, int count, int seed) throws Exception {
-        List<byte[]> messages = new ArrayList<>(count);
-        messages(count, seed).forEachRemaining(messages::add);
+    private static Took[] parts(Path data, List<byte[]> messages) throws Exception {
         try (DataFolder folder = DataFolder.open(data);
                 Node node = Nodes.open(folder, Configuration.read(data, Map.of()))) {
-            long started = System.nanoTime();
+            Took.Clock started = Took.start();
             List<Gateway.Prepared> prepared = prepare(node.gateway(), messages);
-            double prepare = seconds(started);
-            started = System.nanoTime();
+            Took prepare = started.stop();
+            started = Took.start();
             Deque<CompletableFuture<?>> underWay = new ArrayDeque<>();
-            for (Gateway.Prepared ready : prepared) {
-                underWay.add(node.ledger().submit(ready.entry()));
-                if (underWay.size() >= WINDOW) {
+            for (int from = 0; from < prepared.size(); from += MESSAGES_IN_AN_ENTRY) {
+                underWay.add(node.gateway()
+                        .submit(prepared.subList(from, Math.min(prepared.size(), from + MESSAGES_IN_AN_ENTRY))));
+                if (underWay.size() >= ENTRIES_UNDER_WAY) {
                     underWay.remove().join();
                 }
             }
             underWay.forEach(CompletableFuture::join);
-            double submit = seconds(started);
+            Took submit = started.stop();
             await(node);
-            started = System.nanoTime();
+            started = Took.start();
             node.query().rebuild().join();
-            return new double[] {prepare, submit, seconds(started)};
+            return new Took[] {prepare, submit, started.stop()};
         }
     }
 
     private static List<Gateway.Prepared> prepare(Gateway gateway, List<byte[]> messages) throws Exception {
-        try (ExecutorService workers = Executors.newFixedThreadPool(16)) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(64)) {
             List<Callable<Gateway.Prepared>> tasks = new ArrayList<>();
             for (byte[] message : messages) {
                 tasks.add(() -> gateway.prepare(message));
@@ -140,34 +147,54 @@ final class ImportFigure implements Figure {
         };
     }
 
-    private static void print(PrintStream out, int count, double[] parts, double whole) {
-        double sum = parts[0] + parts[1] + parts[2];
-        out.printf(Locale.ROOT, "%-52s %10s %12s%n", count + " messages", "seconds", "messages/s");
-        String[] names = {"parse, vault, sign", "commit, decide, receipt", "search tables"};
-        for (int i = 0; i < names.length; i++) {
-            out.printf(Locale.ROOT, "%-52s %10.2f %12.0f%n", names[i], parts[i], count / parts[i]);
+    /** What a piece of work took: by the clock, and of all processors together. */
+    private record Took(double seconds, double cpuSeconds) {
+        private static final OperatingSystemMXBean PROCESS =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+        private record Clock(long nanos, long cpuNanos) {
+            Took stop() {
+                return new Took(
+                        (System.nanoTime() - nanos) / 1e9, (PROCESS.getProcessCpuTime() - cpuNanos) / 1e9);
+            }
         }
-        out.printf(Locale.ROOT, "%-52s %10.2f %12.0f%n", "the parts one after the other (bound)", sum, count / sum);
+
+        static Clock start() {
+            return new Clock(System.nanoTime(), PROCESS.getProcessCpuTime());
+        }
+
+        String line(int count) {
+            return String.format(
+                    Locale.ROOT, "%10.2f %12.0f %14.2f", seconds, count / seconds, cpuSeconds * 1_000 / count);
+        }
+    }
+
+    private static void print(PrintStream out, int count, Took[] parts, Took whole) {
+        Took sum = new Took(
+                Arrays.stream(parts).mapToDouble(Took::seconds).sum(),
+                Arrays.stream(parts).mapToDouble(Took::cpuSeconds).sum());
+        out.printf(Locale.ROOT, "%-42s %10s %12s %14s%n", count + " messages", "seconds", "messages/s", "cpu ms each");
+        String[] names = {"parse, vault", "sign, commit, decide, receipt", "search tables"};
+        for (int i = 0; i < names.length; i++) {
+            out.printf(Locale.ROOT, "%-42s %s%n", names[i], parts[i].line(count));
+        }
+        out.printf(Locale.ROOT, "%-42s %s%n", "the parts one after the other (bound)", sum.line(count));
         out.printf(
                 Locale.ROOT,
-                "%-52s %10.2f %12.0f   ratio %.2f%n",
-                "end to end, generating included",
-                whole,
-                count / whole,
-                sum / whole);
+                "%-42s %s   ratio %.2f%n",
+                "end to end",
+                whole.line(count),
+                sum.seconds() / whole.seconds());
         out.printf(
                 Locale.ROOT,
                 "{\"figure\":\"import\",\"count\":%d,\"prepare\":%.0f,\"submit\":%.0f,\"search\":%.0f,"
-                        + "\"endToEnd\":%.0f,\"ratio\":%.3f}%n",
+                        + "\"endToEnd\":%.0f,\"cpuMillis\":%.2f,\"ratio\":%.3f}%n",
                 count,
-                count / parts[0],
-                count / parts[1],
-                count / parts[2],
-                count / whole,
-                sum / whole);
-    }
-
-    private static double seconds(long started) {
-        return (System.nanoTime() - started) / 1e9;
+                count / parts[0].seconds(),
+                count / parts[1].seconds(),
+                count / parts[2].seconds(),
+                count / whole.seconds(),
+                whole.cpuSeconds() * 1_000 / count,
+                sum.seconds() / whole.seconds());
     }
 }

@@ -1,6 +1,7 @@
 package org.titlechain.server.node;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,13 @@ import org.titlechain.ledger.Entry;
  * Brings access messages onto the ledger: read, personal data into the vault, command, signed entry, outcome.
  *
  * <p>Doing it again is always safe. The vault gives the same commitments for the same message, the entry's nonce is
- * made from its command, so the same message is the same entry: whatever was lost on the way, sending it again finishes
- * it and has no second effect. Any thread may call it.
+ * made from its commands, and the contract records a message once: whatever was lost on the way, sending it again
+ * finishes it and has no second effect. Any thread may call it.
  */
 public final class Gateway {
+    /** Bytes of commands that are put under one signature at most. */
+    public static final int LARGEST_ENTRY = 1 << 20;
+
     private static final int NONCE_LENGTH = 16;
 
     private final String chain;
@@ -44,15 +48,11 @@ public final class Gateway {
      * What became of a message.
      *
      * @param messageId its identifier
+     * @param decision the decision as it stands on the ledger
      * @param outcome its leaf and receipt
      * @param repeated whether the same message was on the ledger before
      */
-    public record Recorded(String messageId, Outcome outcome, boolean repeated) {
-        /** The decision as it stands on the ledger. */
-        public MapValue decision() {
-            return outcome.leaves().getFirst().map().get("decision").asMap();
-        }
-    }
+    public record Recorded(String messageId, MapValue decision, Outcome outcome, boolean repeated) {}
 
     /**
      * Records the message.
@@ -60,83 +60,120 @@ public final class Gateway {
      * @throws org.titlechain.exchange.ExchangeException when it is not a message; then nothing was recorded
      */
     public CompletableFuture<Recorded> record(byte[] bytes) {
-        return submit(prepare(bytes));
+        return submit(List.of(prepare(bytes))).thenApply(List::getFirst);
     }
 
     /**
      * A message that is ready for the ledger.
      *
      * @param messageId its identifier
-     * @param entry the signed entry
+     * @param command what is to be signed
+     * @param bytes the command's canonical bytes
      */
-    public record Prepared(String messageId, Entry entry) {}
+    public record Prepared(String messageId, MapValue command, byte[] bytes) {}
 
     /**
-     * Reads the message, hands its personal data to the vault and signs its entry. Everything that costs, and nothing
-     * that depends on order.
+     * Reads the message and hands its personal data to the vault. Everything that costs, and nothing that depends on
+     * order.
      *
      * @throws org.titlechain.exchange.ExchangeException when it is not a message; then nothing was recorded
      */
     public Prepared prepare(byte[] bytes) {
         AccessMessage message = parser.parse(bytes);
-        return new Prepared(message.id(), entry(commands.build(message)));
+        MapValue command = commands.build(message);
+        return new Prepared(message.id(), command, CanonicalEncoder.encode(command));
     }
 
-    /** Submits a message that is ready; its place on the ledger follows the order of these calls. */
-    public CompletableFuture<Recorded> submit(Prepared prepared) {
-        MapValue command = prepared.entry().body().commands().getFirst();
-        Optional<Outcome> before = earlier(prepared.messageId(), command);
-        if (before.isPresent()) {
-            return CompletableFuture.completedFuture(new Recorded(prepared.messageId(), before.get(), true));
+    /**
+     * Submits messages that are ready, under one signature; their places on the ledger follow their order and that of
+     * these calls. Each has an outcome of its own, at the same place of the list.
+     *
+     * @param prepared together at most {@link #LARGEST_ENTRY} bytes, unless it is one message alone
+     */
+    public CompletableFuture<List<Recorded>> submit(List<Prepared> prepared) {
+        List<Optional<Recorded>> known = prepared.stream().map(this::earlier).toList();
+        List<Prepared> fresh = new ArrayList<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            if (known.get(i).isEmpty()) {
+                fresh.add(prepared.get(i));
+            }
         }
-        return ledger.submit(prepared.entry()).thenApply(outcome -> answer(prepared.messageId(), outcome));
+        if (fresh.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    known.stream().flatMap(Optional::stream).toList());
+        }
+        // Not on the thread that decides blocks: it has the next one to decide.
+        return ledger.submit(entry(fresh))
+                .thenApplyAsync(outcome -> answers(prepared, known, outcome), Thread::startVirtualThread);
+    }
+
+    private List<Recorded> answers(List<Prepared> prepared, List<Optional<Recorded>> known, Outcome outcome) {
+        List<Recorded> answers = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < prepared.size(); i++) {
+            answers.add(
+                    known.get(i).isPresent()
+                            ? known.get(i).get()
+                            : answer(prepared.get(i).messageId(), only(outcome, next++)));
+        }
+        return answers;
     }
 
     /**
      * The outcome of the first message with the same id and content, when there is one. The answer to a repeated
      * message is the answer to the first.
      */
-    private Optional<Outcome> earlier(String messageId, MapValue command) {
-        return ledger.find("message/" + messageId)
+    private Optional<Recorded> earlier(Prepared prepared) {
+        byte[] content =
+                prepared.command().get("source").asMap().get("content").asBytes();
+        return ledger.find("message/" + prepared.messageId())
                 .map(version -> CanonicalDecoder.decode(version.value()).asMap())
-                .filter(state -> Arrays.equals(
-                        state.get("content").asBytes(),
-                        command.get("source").asMap().get("content").asBytes()))
-                .flatMap(state -> ledger.outcome(state.get("entry").asBytes())
-                        .map(outcome -> only(outcome, (int) state.get("index").asLong())));
+                .filter(state -> Arrays.equals(state.get("content").asBytes(), content))
+                .flatMap(this::first)
+                .map(outcome -> new Recorded(prepared.messageId(), decision(outcome), outcome, true));
     }
 
-    /** A message may be one command among several of its entry. */
+    /** The outcome of the command that recorded the message. */
+    private Optional<Outcome> first(MapValue message) {
+        return ledger.outcome(message.get("entry").asBytes())
+                .map(outcome -> only(outcome, (int) message.get("index").asLong()));
+    }
+
+    /** The outcome of one command among several of its entry; an entry that is refused as a whole has one for all. */
     private static Outcome only(Outcome outcome, int index) {
+        int place = Math.min(index, outcome.leaves().size() - 1);
         return new Outcome(
-                List.of(outcome.leaves().get(index)), List.of(outcome.receipts().get(index)));
+                List.of(outcome.leaves().get(place)), outcome.receipts().subList(place, place + 1));
+    }
+
+    private static MapValue decision(Outcome outcome) {
+        return outcome.leaves().getFirst().map().get("decision").asMap();
     }
 
     /** A rival request with the same message may have been placed first: then its answer is the answer. */
     private Recorded answer(String messageId, Outcome outcome) {
-        MapValue decision = outcome.leaves().getFirst().map().get("decision").asMap();
+        MapValue decision = decision(outcome);
         boolean repeated = decision.get("accepted").asBoolean()
                 && decision.get("result").asMap().has("repeated");
         if (!repeated) {
-            return new Recorded(messageId, outcome, false);
+            return new Recorded(messageId, decision, outcome, false);
         }
-        Optional<Outcome> first = ledger.find("message/" + messageId)
+        Outcome first = ledger.find("message/" + messageId)
                 .map(version -> CanonicalDecoder.decode(version.value()).asMap())
-                .flatMap(state -> ledger.outcome(state.get("entry").asBytes())
-                        .map(found -> only(found, (int) state.get("index").asLong())));
-        return new Recorded(messageId, first.orElse(outcome), true);
+                .flatMap(this::first)
+                .orElse(outcome);
+        return new Recorded(messageId, decision(first), first, true);
     }
 
-    private Entry entry(MapValue command) {
-        byte[] nonce = Arrays.copyOf(
-                signer.suite()
-                        .hash()
-                        .hash(
-                                "titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII),
-                                CanonicalEncoder.encode(command)),
-                NONCE_LENGTH);
+    private Entry entry(List<Prepared> prepared) {
+        byte[][] parts = new byte[prepared.size() + 1][];
+        parts[0] = "titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < prepared.size(); i++) {
+            parts[i + 1] = prepared.get(i).bytes();
+        }
+        byte[] nonce = Arrays.copyOf(signer.suite().hash().hash(parts), NONCE_LENGTH);
+        List<MapValue> all = prepared.stream().map(Prepared::command).toList();
         return Entry.signed(
-                new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), List.of(command)),
-                signer);
+                new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), all), signer);
     }
 }
