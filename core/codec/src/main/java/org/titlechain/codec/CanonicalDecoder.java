@@ -98,7 +98,7 @@ public final class CanonicalDecoder {
             }
             previousStart = textStart;
             previousEnd = position;
-            entries.append(key, read(depth + 1));
+            entries.add(key, read(depth + 1));
         }
         return new MapValue(entries.build());
     }

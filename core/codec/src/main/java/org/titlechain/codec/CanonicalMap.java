@@ -32,11 +32,11 @@ final class CanonicalMap extends AbstractMap<String, Value> implements SortedMap
             return already;
         }
         Builder builder = new Builder(entries.size());
-        entries.forEach(builder::put);
+        entries.forEach(builder::add);
         return builder.build();
     }
 
-    /** Fills a map. Keys that come in order cost least. Not for concurrent use. */
+    /** Gathers entries as they come and puts them in order at the end. Not for concurrent use. */
     static final class Builder {
         private String[] keys;
         private Value[] values;
@@ -47,41 +47,49 @@ final class CanonicalMap extends AbstractMap<String, Value> implements SortedMap
             values = new Value[capacity];
         }
 
-        /** Sets the key; false when it was set before, and then the later value counts. */
-        boolean put(String key, Value value) {
-            Objects.requireNonNull(value);
-            int place = size == 0 || CanonicalOrder.compare(keys[size - 1], key) < 0
-                    ? size
-                    : Arrays.binarySearch(keys, 0, size, key, CanonicalOrder.KEYS);
-            if (place >= 0 && place < size) {
-                values[place] = value;
-                return false;
-            }
-            insert(place < 0 ? -place - 1 : place, key, value);
-            return true;
-        }
-
-        /** Adds a key that is known to come after all others. */
-        void append(String key, Value value) {
-            insert(size, key, value);
-        }
-
-        private void insert(int place, String key, Value value) {
+        void add(String key, Value value) {
             if (size == keys.length) {
-                int capacity = Math.max(8, size * 2);
-                keys = Arrays.copyOf(keys, capacity);
-                values = Arrays.copyOf(values, capacity);
+                enlarge();
             }
-            System.arraycopy(keys, place, keys, place + 1, size - place);
-            System.arraycopy(values, place, values, place + 1, size - place);
+            keys[size] = key;
+            values[size++] = value;
+        }
+
+        private void enlarge() {
+            int capacity = Math.max(8, size * 2);
+            keys = Arrays.copyOf(keys, capacity);
+            values = Arrays.copyOf(values, capacity);
+        }
+
+        /**
+         * The map; what is added later does not change it. Keys that came in order cost least.
+         *
+         * @throws IllegalArgumentException when a key was added twice
+         */
+        CanonicalMap build() {
+            String[] sortedKeys = Arrays.copyOf(keys, size);
+            Value[] sortedValues = Arrays.copyOf(values, size);
+            for (int i = 0; i < size; i++) {
+                Objects.requireNonNull(sortedValues[i]);
+                if (i > 0 && CanonicalOrder.compare(sortedKeys[i - 1], sortedKeys[i]) >= 0) {
+                    moveBack(sortedKeys, sortedValues, i);
+                }
+            }
+            return new CanonicalMap(sortedKeys, sortedValues);
+        }
+
+        /** Moves the entry to its place among those before it, which are in order. */
+        private static void moveBack(String[] keys, Value[] values, int from) {
+            String key = keys[from];
+            Value value = values[from];
+            int place = -Arrays.binarySearch(keys, 0, from, key, CanonicalOrder.KEYS) - 1;
+            if (place < 0) {
+                throw new IllegalArgumentException("key set twice: " + key);
+            }
+            System.arraycopy(keys, place, keys, place + 1, from - place);
+            System.arraycopy(values, place, values, place + 1, from - place);
             keys[place] = key;
             values[place] = value;
-            size++;
-        }
-
-        /** The map; what is put later does not change it. */
-        CanonicalMap build() {
-            return new CanonicalMap(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
         }
     }
 

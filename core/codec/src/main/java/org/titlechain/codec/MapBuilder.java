@@ -10,9 +10,7 @@ public final class MapBuilder {
     MapBuilder() {}
 
     public MapBuilder put(String key, Value value) {
-        if (!entries.put(key, value)) {
-            throw new IllegalArgumentException("key set twice: " + key);
-        }
+        entries.add(key, value);
         return this;
     }
 
@@ -38,6 +36,11 @@ public final class MapBuilder {
         return this;
     }
 
+    /**
+     * The map.
+     *
+     * @throws IllegalArgumentException when a key was set twice
+     */
     public MapValue build() {
         return new MapValue(entries.build());
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.titlechain.codec.CanonicalDecoder;
-import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.crypto.Signer;
 import org.titlechain.exchange.AccessMessage;
@@ -21,11 +20,11 @@ import org.titlechain.ledger.Entry;
  * Brings access messages onto the ledger: read, personal data into the vault, command, signed entry, outcome.
  *
  * <p>Doing it again is always safe. The vault gives the same commitments for the same message, the entry's nonce is
- * made from its commands, and the contract records a message once: whatever was lost on the way, sending it again
+ * made from its messages, and the contract records a message once: whatever was lost on the way, sending it again
  * finishes it and has no second effect. Any thread may call it.
  */
 public final class Gateway {
-    /** Bytes of commands that are put under one signature at most. */
+    /** Bytes of messages that are put under one signature at most. */
     public static final int LARGEST_ENTRY = 1 << 20;
 
     private static final int NONCE_LENGTH = 16;
@@ -68,9 +67,9 @@ public final class Gateway {
      *
      * @param messageId its identifier
      * @param command what is to be signed
-     * @param bytes the command's canonical bytes
+     * @param size about how many bytes that is
      */
-    public record Prepared(String messageId, MapValue command, byte[] bytes) {}
+    public record Prepared(String messageId, MapValue command, int size) {}
 
     /**
      * Reads the message and hands its personal data to the vault. Everything that costs, and nothing that depends on
@@ -80,15 +79,14 @@ public final class Gateway {
      */
     public Prepared prepare(byte[] bytes) {
         AccessMessage message = parser.parse(bytes);
-        MapValue command = commands.build(message);
-        return new Prepared(message.id(), command, CanonicalEncoder.encode(command));
+        return new Prepared(message.id(), commands.build(message), bytes.length);
     }
 
     /**
      * Submits messages that are ready, under one signature; their places on the ledger follow their order and that of
      * these calls. Each has an outcome of its own, at the same place of the list.
      *
-     * @param prepared together at most {@link #LARGEST_ENTRY} bytes, unless it is one message alone
+     * @param prepared together of at most {@link #LARGEST_ENTRY} bytes, unless it is one message alone
      */
     public CompletableFuture<List<Recorded>> submit(List<Prepared> prepared) {
         List<Optional<Recorded>> known = prepared.stream().map(this::earlier).toList();
@@ -124,13 +122,17 @@ public final class Gateway {
      * message is the answer to the first.
      */
     private Optional<Recorded> earlier(Prepared prepared) {
-        byte[] content =
-                prepared.command().get("source").asMap().get("content").asBytes();
+        byte[] content = content(prepared.command());
         return ledger.find("message/" + prepared.messageId())
                 .map(version -> CanonicalDecoder.decode(version.value()).asMap())
                 .filter(state -> Arrays.equals(state.get("content").asBytes(), content))
                 .flatMap(this::first)
                 .map(outcome -> new Recorded(prepared.messageId(), decision(outcome), outcome, true));
+    }
+
+    /** The commitment to what the message says. */
+    private static byte[] content(MapValue command) {
+        return command.get("source").asMap().get("content").asBytes();
     }
 
     /** The outcome of the command that recorded the message. */
@@ -169,7 +171,7 @@ public final class Gateway {
         byte[][] parts = new byte[prepared.size() + 1][];
         parts[0] = "titlechain/gateway/v1".getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < prepared.size(); i++) {
-            parts[i + 1] = prepared.get(i).bytes();
+            parts[i + 1] = content(prepared.get(i).command());
         }
         byte[] nonce = Arrays.copyOf(signer.suite().hash().hash(parts), NONCE_LENGTH);
         List<MapValue> all = prepared.stream().map(Prepared::command).toList();

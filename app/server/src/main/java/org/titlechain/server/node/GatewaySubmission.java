@@ -87,7 +87,7 @@ public final class GatewaySubmission implements Submission {
                 waiting.removeFirst().outcome().completeExceptionally(ready.exceptionNow());
                 continue;
             }
-            bytes += ready.join().bytes().length;
+            bytes += ready.join().size();
             if (!group.isEmpty() && bytes > Gateway.LARGEST_ENTRY) {
                 break;
             }
