@@ -14,7 +14,11 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable map in canonical order. Two arrays: most maps are small, are made once and are walked or asked a few times. */
+/**
+ * An immutable map in canonical order. Two arrays: most maps are small, are made once and are walked or asked a few
+ * times.
+ */
+@SuppressWarnings("JdkObsolete") // the type of the component of MapValue, which all code reads
 final class CanonicalMap extends AbstractMap<String, Value> implements SortedMap<String, Value> {
     /** Up to so many keys it is quicker to look at each than to halve: unequal texts mostly differ in length. */
     private static final int SMALL = 24;
@@ -196,7 +200,7 @@ final class CanonicalMap extends AbstractMap<String, Value> implements SortedMap
     }
 
     /** The seldom asked parts of a sorted map are answered by one. */
-    private TreeMap<String, Value> sorted() {
+    private SortedMap<String, Value> sorted() {
         return new TreeMap<>(this);
     }
 }

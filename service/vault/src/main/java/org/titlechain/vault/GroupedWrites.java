@@ -28,7 +28,8 @@ final class GroupedWrites implements AutoCloseable {
     GroupedWrites(Keys keys, Records records) {
         this.keys = keys;
         this.records = records;
-        this.writer = Thread.ofPlatform().name("titlechain-vault-writer").daemon().unstarted(this::run);
+        this.writer =
+                Thread.ofPlatform().name("titlechain-vault-writer").daemon().unstarted(this::run);
     }
 
     void start() {
@@ -51,7 +52,7 @@ final class GroupedWrites implements AutoCloseable {
         try {
             pending.durable().join();
         } catch (CompletionException e) {
-            throw new VaultException(Reason.STORAGE, "the vault could not be written", e.getCause());
+            throw new VaultException(Reason.STORAGE, "the vault could not be written", e);
         }
     }
 

@@ -154,8 +154,7 @@ final class ImportFigure implements Figure {
 
         private record Clock(long nanos, long cpuNanos) {
             Took stop() {
-                return new Took(
-                        (System.nanoTime() - nanos) / 1e9, (PROCESS.getProcessCpuTime() - cpuNanos) / 1e9);
+                return new Took((System.nanoTime() - nanos) / 1e9, (PROCESS.getProcessCpuTime() - cpuNanos) / 1e9);
             }
         }
 

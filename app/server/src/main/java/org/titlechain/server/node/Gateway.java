@@ -175,7 +175,6 @@ public final class Gateway {
         }
         byte[] nonce = Arrays.copyOf(signer.suite().hash().hash(parts), NONCE_LENGTH);
         List<MapValue> all = prepared.stream().map(Prepared::command).toList();
-        return Entry.signed(
-                new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), all), signer);
+        return Entry.signed(new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), all), signer);
     }
 }
