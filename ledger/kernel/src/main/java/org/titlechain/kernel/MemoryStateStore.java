@@ -142,6 +142,11 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public long estimatedRows(Column column) {
+        return rows(column).size();
+    }
+
+    @Override
     public <T> T scan(Column column, byte[] from, Function<Rows, T> reader) {
         return reader.apply(new MemoryRows(rows(column), rows(column).ceilingEntry(from)));
     }

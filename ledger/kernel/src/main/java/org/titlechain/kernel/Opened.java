@@ -3,14 +3,11 @@ package org.titlechain.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.StateStore.Row;
-import org.titlechain.kernel.StateStore.Rows;
 import org.titlechain.kernel.StoredLedger.Published;
 import org.titlechain.kernel.tree.StateTree;
 import org.titlechain.proof.LogTree;
@@ -45,7 +42,8 @@ record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published pub
 
     static Opened load(StateStore store, Suite suite) throws IOException {
         HashFunction hash = suite.hash();
-        StateTree tree = store.scan(Column.PLACES, new byte[0], rows -> StateTree.load(hash, new Places(rows)));
+        StateTree tree = StateTree.load(
+                hash, store.estimatedRows(Column.PLACES), (part, sink) -> readPlaces(store, part, sink));
         StoredNodes nodes = new StoredNodes(store);
         Optional<Tip> tip = store.tip();
         if (tip.isEmpty()) {
@@ -79,30 +77,14 @@ record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published pub
                 new Finding(store.place(), tip.height(), column, "", problem + "; fsck tells where"));
     }
 
-    /** The leaves of the state tree in the order of their places. */
-    private static final class Places implements Iterator<StateTree.Leaf> {
-        private final Rows rows;
-        private @Nullable Row row;
-
-        Places(Rows rows) {
-            this.rows = rows;
-            this.row = rows.row();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return row != null;
-        }
-
-        @Override
-        public StateTree.Leaf next() {
-            Row present = row;
-            if (present == null) {
-                throw new NoSuchElementException();
+    /** The leaves of the state tree whose places begin with the four bits. */
+    private static void readPlaces(StateStore store, int part, Consumer<StateTree.Leaf> sink) {
+        store.scan(Column.PLACES, new byte[] {(byte) (part << 4)}, rows -> {
+            for (Row row = rows.row(); row != null && (row.key()[0] & 0xff) >>> 4 == part; row = rows.row()) {
+                sink.accept(new StateTree.Leaf(row.key(), row.value()));
+                rows.next();
             }
-            rows.next();
-            row = rows.row();
-            return new StateTree.Leaf(present.key(), present.value());
-        }
+            return true;
+        });
     }
 }

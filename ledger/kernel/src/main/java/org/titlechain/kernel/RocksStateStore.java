@@ -219,6 +219,11 @@ final class RocksStateStore implements StateStore {
     }
 
     @Override
+    public long estimatedRows(Column column) {
+        return guarded(() -> database.getLongProperty(handle(column), "rocksdb.estimate-num-keys"));
+    }
+
+    @Override
     public <T> T scan(Column column, byte[] from, Function<Rows, T> reader) {
         return guarded(() -> {
             try (ReadOptions readOptions = new ReadOptions().setVerifyChecksums(true);

@@ -35,6 +35,9 @@ interface StateStore extends AutoCloseable {
     /** As {@link #scan}, but backwards from the last key that is not after the given one. */
     <T> T scanBack(Column column, byte[] from, Function<Rows, T> reader);
 
+    /** About how many rows the column has; those that were overwritten may count twice. */
+    long estimatedRows(Column column);
+
     @Override
     void close();
 

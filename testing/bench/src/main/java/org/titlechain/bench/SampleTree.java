@@ -2,8 +2,6 @@ package org.titlechain.bench;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.stream.LongStream;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.kernel.tree.StateTree;
 
@@ -20,11 +18,21 @@ final class SampleTree {
     }
 
     StateTree load(HashFunction hash) {
-        // Signed order with the sign flipped is unsigned order.
-        Iterator<StateTree.Leaf> leaves = LongStream.range(0, keys.length)
-                .mapToObj(i -> new StateTree.Leaf(place(keys[(int) i]), bytes(i)))
-                .iterator();
-        return StateTree.load(hash, leaves);
+        return StateTree.load(hash, keys.length, (part, sink) -> {
+            int end = firstOf(part + 1);
+            for (int i = firstOf(part); i < end; i++) {
+                sink.accept(new StateTree.Leaf(place(keys[i]), bytes(i)));
+            }
+        });
+    }
+
+    /** The first key of the part or a later one. Signed order with the sign flipped is unsigned order. */
+    private int firstOf(int part) {
+        if (part == StateTree.PARTS) {
+            return keys.length;
+        }
+        int found = Arrays.binarySearch(keys, ((long) part << 60) ^ Long.MIN_VALUE);
+        return found < 0 ? -found - 1 : found;
     }
 
     /** The place of one of the keys. */

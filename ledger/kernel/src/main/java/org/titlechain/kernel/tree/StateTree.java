@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.kernel.tree.LevelHasher.Level;
 import org.titlechain.proof.StateProof;
@@ -20,14 +21,18 @@ public final class StateTree {
     /** Beyond so many keys a bucket on average, the tree grows by a level, so that buckets have 2 to 4. */
     private static final int FULL_BUCKET = 4;
 
-    /** Subtrees that are hashed together: enough for any number of lanes, few enough for the processor's cache. */
-    private static final int BATCH = 1024;
+    /** Into so many parts the leaves of a large tree are divided when it is loaded, by the first bits of their places. */
+    public static final int PARTS = 1 << StateTree.PART_BITS;
+
+    static final int PART_BITS = 4;
+
+    /** Fewer leaves are loaded sooner by one thread than by several. */
+    private static final int WORTH_PARTS = 50_000;
 
     private static final int HASH = HashFunction.DIGEST_LENGTH;
 
     private final HashFunction hash;
-    private final SubtreeBatch batch;
-    private final LevelHasher levels;
+    private final RangeHasher hasher;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private TreeShape shape = new TreeShape(0);
     private long size;
@@ -47,8 +52,7 @@ public final class StateTree {
     /** A tree without keys. */
     public StateTree(HashFunction hash) {
         this.hash = hash;
-        this.batch = new SubtreeBatch(hash);
-        this.levels = new LevelHasher(hash);
+        this.hasher = new RangeHasher(hash);
     }
 
     /**
@@ -63,6 +67,41 @@ public final class StateTree {
         tree.shape = loader.finish();
         tree.size = loader.size();
         tree.hashEverything();
+        return tree;
+    }
+
+    /** Where leaves are read from; asked by several threads. */
+    public interface Parts {
+        /**
+         * Gives the leaves of the part to the sink, ordered by place (unsigned), each place once.
+         *
+         * @param part the first four bits of their places
+         */
+        void read(int part, Consumer<Leaf> sink);
+    }
+
+    /**
+     * The tree of these leaves, read and hashed by as many threads as there are processors.
+     *
+     * @param expected about how many there are; a wrong guess costs time or memory, no more
+     * @throws IllegalArgumentException when the leaves of a part are in another order, or of another part
+     */
+    public static StateTree load(HashFunction hash, long expected, Parts parts) {
+        if (expected < WORTH_PARTS) {
+            List<Leaf> leaves = new ArrayList<>();
+            for (int part = 0; part < PARTS; part++) {
+                parts.read(part, leaves::add);
+            }
+            return load(hash, leaves.iterator());
+        }
+        int depth = 0;
+        while (depth < TreeShape.MAXIMUM_DEPTH && expected > (long) FULL_BUCKET << depth) {
+            depth++;
+        }
+        ParallelLoad load = new ParallelLoad(hash, depth);
+        StateTree tree = new StateTree(hash);
+        tree.shape = load.load(parts);
+        tree.size = load.size();
         return tree;
     }
 
@@ -95,9 +134,9 @@ public final class StateTree {
             from = to;
         }
         List<Level> changed = new ArrayList<>();
-        changed.add(hashBuckets(numbers, buckets, count));
+        changed.add(hasher.hashBuckets(shape, numbers, buckets, count));
         while (changed.size() <= shape.depth) {
-            changed.add(levels.parents(shape, changed.getLast()));
+            changed.add(hasher.levels().parents(shape, changed.getLast()));
         }
         install(numbers, buckets, count, changed, added);
     }
@@ -170,64 +209,17 @@ public final class StateTree {
         }
     }
 
-    /** The nodes of the buckets: each has at least one entry. */
-    private Level hashBuckets(int[] numbers, byte[][] buckets, int count) {
-        int[] nodes = new int[count];
-        boolean[] single = new boolean[count];
-        byte[] hashes = new byte[count * HASH];
-        for (int from = 0; from < count; from += BATCH) {
-            batch.begin(shape.depth);
-            for (int i = from; i < Math.min(count, from + BATCH); i++) {
-                nodes[i] = shape.nodeOf(numbers[i]);
-                single[i] = Entries.count(buckets[i]) == 1;
-                batch.add(buckets[i], 0, Entries.count(buckets[i]));
-            }
-            System.arraycopy(batch.hashes(), 0, hashes, from * HASH, batch.size() * HASH);
-        }
-        return new Level(nodes, hashes, single, count);
-    }
-
     private void hashEverything() {
-        int[] numbers = new int[BATCH];
-        byte[][] buckets = new byte[BATCH][];
-        int count = 0;
-        for (int number = 0; number < shape.buckets.length; number++) {
-            if (shape.buckets[number].length > 0) {
-                numbers[count] = number;
-                buckets[count++] = shape.buckets[number];
-            }
-            if (count == BATCH || number + 1 == shape.buckets.length) {
-                hashBuckets(numbers, buckets, count).install(shape);
-                count = 0;
-            }
-        }
-        for (int width = 1 << shape.depth; width > 1; width >>= 1) {
-            for (int from = width; from < 2 * width; from += BATCH) {
-                hashParents(from, Math.min(2 * width, from + BATCH));
-            }
-        }
-    }
-
-    private void hashParents(int from, int to) {
-        int[] nodes = new int[to - from];
-        byte[] hashes = new byte[nodes.length * HASH];
-        boolean[] single = new boolean[nodes.length];
-        int count = 0;
-        for (int node = from; node < to; node++) {
-            if (!shape.isEmpty(node)) {
-                nodes[count] = node;
-                single[count] = shape.isSingle(node);
-                System.arraycopy(shape.hashes, node * HASH, hashes, count++ * HASH, HASH);
-            }
-        }
-        levels.parents(shape, new Level(nodes, hashes, single, count)).install(shape);
+        hasher.hashBucketsOf(shape, 0, shape.buckets.length);
+        hasher.hashAbove(shape, shape.nodeOf(0), shape.nodeOf(shape.buckets.length), 0);
     }
 
     /** Splits every bucket in two. Amortised over the keys that it makes room for; hashes each leaf once more. */
     private void grow() {
         TreeShape deeper = shape.deeper();
-        for (int from = 0; from < shape.buckets.length; from += BATCH) {
-            int to = Math.min(shape.buckets.length, from + BATCH);
+        SubtreeBatch batch = hasher.batch();
+        for (int from = 0; from < shape.buckets.length; from += RangeHasher.BATCH) {
+            int to = Math.min(shape.buckets.length, from + RangeHasher.BATCH);
             batch.begin(deeper.depth);
             for (int number = from; number < to; number++) {
                 byte[] bucket = shape.buckets[number];

@@ -229,6 +229,59 @@ class StateTreeTest {
     }
 
     @Test
+    void shouldLoadInPartsWhatItLoadsInOne() {
+        Random random = new Random(8);
+        NaiveTree naive = new NaiveTree(SM3);
+        for (int i = 0; i < 3_000; i++) {
+            byte[] place = bytes(random);
+            // One part has nothing, one has neighbours that share many bits.
+            place[0] = (place[0] & 0xf0) == 0x30 ? 0x40 : place[0];
+            if (i % 3 == 0) {
+                Arrays.fill(place, 0, 6, (byte) 0x71);
+            }
+            naive.put(place, bytes(random));
+        }
+        for (long expected : new long[] {0, 60_000, 1_000_000}) {
+            StateTree tree = StateTree.load(SM3, expected, parts(naive));
+            assertThat(tree.size()).isEqualTo(naive.size());
+            assertThat(tree.root()).isEqualTo(naive.root());
+            assertThatProofsHold(tree, naive, random, List.of());
+        }
+        StateTree tree = StateTree.load(SM3, 60_000, parts(naive));
+        byte[] place = bytes(random);
+        naive.put(place, place);
+        tree.apply(new byte[][] {place}, new byte[][] {place});
+        assertThat(tree.root()).isEqualTo(naive.root());
+    }
+
+    @Test
+    void shouldRefusePartsOutOfOrder() {
+        StateTree.Leaf low = new StateTree.Leaf(new byte[32], new byte[32]);
+        byte[] next = new byte[32];
+        next[31] = 1;
+        StateTree.Leaf high = new StateTree.Leaf(next, new byte[32]);
+        List<List<StateTree.Leaf>> wrong = List.of(List.of(high, low), List.of(low, low));
+        for (List<StateTree.Leaf> leaves : wrong) {
+            assertThatThrownBy(() -> StateTree.load(SM3, 60_000, (part, sink) -> {
+                        if (part == 0) {
+                            leaves.forEach(sink);
+                        }
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> StateTree.load(SM3, 60_000, (part, sink) -> sink.accept(low)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static StateTree.Parts parts(NaiveTree naive) {
+        return (part, sink) -> naive.digests().forEach((place, digest) -> {
+            if ((place[0] & 0xff) >>> 4 == part) {
+                sink.accept(new StateTree.Leaf(place, digest));
+            }
+        });
+    }
+
+    @Test
     void shouldRefuseLeavesOutOfOrder() {
         byte[] low = new byte[32];
         byte[] high = new byte[32];
