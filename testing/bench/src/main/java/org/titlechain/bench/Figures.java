@@ -8,6 +8,7 @@ public final class Figures {
 
     public static List<Figure> all() {
         return List.of(
+                new GrowthFigure(),
                 new ImportFigure(),
                 new ParseFigure(),
                 new Sm2Figure(),

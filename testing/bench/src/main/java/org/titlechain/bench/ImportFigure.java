@@ -1,8 +1,7 @@
 package org.titlechain.bench;
 
-import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,16 +47,21 @@ final class ImportFigure implements Figure {
 
     @Override
     public String description() {
-        return "messages imported end to end until they can be searched, against the sum of the bare parts";
+        return "messages imported end to end until they can be searched, against the sum of the bare parts; with --memory N"
+                + " what is in use after every N";
     }
 
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
-        Options options = new Options(arguments, List.of("--count", "--seed"));
-        int count = options.number("--count", 3_000);
+        Options options = new Options(arguments, List.of("--count", "--seed", "--memory"));
+        int count = options.number("--count", 20_000);
         int seed = options.number("--seed", 1);
         Path folder = Files.createTempDirectory("titlechain-import");
         try {
+            if (options.number("--memory", 0) > 0) {
+                memory(folder, count, seed, options.number("--memory", 0), out);
+                return;
+            }
             List<byte[]> messages = new ArrayList<>(count);
             messages(count, seed).forEachRemaining(messages::add);
             endToEnd(folder.resolve("warm"), messages.subList(0, Math.min(count, 3_000)));
@@ -86,6 +90,56 @@ final class ImportFigure implements Figure {
             await(node);
             return started.stop();
         }
+    }
+
+    /**
+     * Imports messages as they are generated, and says after every so many what is in use: the heap after a collection,
+     * what the process has in memory altogether, and how quick the last ones were.
+     */
+    private static void memory(Path data, int count, int seed, int every, PrintStream out) throws Exception {
+        out.printf(
+                Locale.ROOT, "%10s %10s %12s %12s %14s%n", "messages", "heap MB", "process MB", "messages/s", "cpu ms each");
+        try (DataFolder folder = DataFolder.open(data);
+                Node node = Nodes.open(folder, Configuration.read(data, Map.of()))) {
+            Submission submission = new GatewaySubmission(node.gateway());
+            Iterator<byte[]> messages = messages(count, seed);
+            Deque<CompletableFuture<?>> underWay = new ArrayDeque<>();
+            Took.Clock clock = Took.start();
+            for (int done = 1; messages.hasNext(); done++) {
+                underWay.add(submission.submit("message", messages.next()).toCompletableFuture());
+                if (underWay.size() >= WINDOW) {
+                    underWay.remove().join();
+                }
+                if (done % every == 0) {
+                    underWay.forEach(CompletableFuture::join);
+                    underWay.clear();
+                    await(node);
+                    Took took = clock.stop();
+                    System.gc();
+                    long heap = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+                    out.printf(
+                            Locale.ROOT,
+                            "%10d %10d %12d %12.0f %14.2f%n",
+                            done,
+                            heap,
+                            residentMegabytes(),
+                            every / took.seconds(),
+                            took.cpuSeconds() * 1_000 / every);
+                    clock = Took.start();
+                }
+            }
+            underWay.forEach(CompletableFuture::join);
+        }
+    }
+
+    /** What Linux says that the process has in memory, libraries and their caches included. */
+    private static long residentMegabytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10;
+            }
+        }
+        throw new IOException("no VmRSS in /proc/self/status");
     }
 
     private static Took[] parts(Path data, List<byte[]> messages) throws Exception {
@@ -147,25 +201,13 @@ final class ImportFigure implements Figure {
         };
     }
 
-    /** What a piece of work took: by the clock, and of all processors together. */
-    private record Took(double seconds, double cpuSeconds) {
-        private static final OperatingSystemMXBean PROCESS =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-        private record Clock(long nanos, long cpuNanos) {
-            Took stop() {
-                return new Took((System.nanoTime() - nanos) / 1e9, (PROCESS.getProcessCpuTime() - cpuNanos) / 1e9);
-            }
-        }
-
-        static Clock start() {
-            return new Clock(System.nanoTime(), PROCESS.getProcessCpuTime());
-        }
-
-        String line(int count) {
-            return String.format(
-                    Locale.ROOT, "%10.2f %12.0f %14.2f", seconds, count / seconds, cpuSeconds * 1_000 / count);
-        }
+    private static String line(Took took, int count) {
+        return String.format(
+                Locale.ROOT,
+                "%10.2f %12.0f %14.2f",
+                took.seconds(),
+                count / took.seconds(),
+                took.cpuSeconds() * 1_000 / count);
     }
 
     private static void print(PrintStream out, int count, Took[] parts, Took whole) {
@@ -175,14 +217,14 @@ final class ImportFigure implements Figure {
         out.printf(Locale.ROOT, "%-42s %10s %12s %14s%n", count + " messages", "seconds", "messages/s", "cpu ms each");
         String[] names = {"parse, vault", "sign, commit, decide, receipt", "search tables"};
         for (int i = 0; i < names.length; i++) {
-            out.printf(Locale.ROOT, "%-42s %s%n", names[i], parts[i].line(count));
+            out.printf(Locale.ROOT, "%-42s %s%n", names[i], line(parts[i], count));
         }
-        out.printf(Locale.ROOT, "%-42s %s%n", "the parts one after the other (bound)", sum.line(count));
+        out.printf(Locale.ROOT, "%-42s %s%n", "the parts one after the other (bound)", line(sum, count));
         out.printf(
                 Locale.ROOT,
                 "%-42s %s   ratio %.2f%n",
                 "end to end",
-                whole.line(count),
+                line(whole, count),
                 sum.seconds() / whole.seconds());
         out.printf(
                 Locale.ROOT,
