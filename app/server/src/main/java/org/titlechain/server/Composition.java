@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.titlechain.contract.codelist.CodeLists;
+import org.titlechain.rules.instrument.PackLibrary;
+import org.titlechain.rules.instrument.PackReview;
 import org.titlechain.server.accounts.Accounts;
 import org.titlechain.server.accounts.Callers;
 import org.titlechain.server.accounts.Lockout;
@@ -20,6 +22,7 @@ import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
 import org.titlechain.server.api.AccountApi;
 import org.titlechain.server.api.CaseApi;
+import org.titlechain.server.api.ContractApi;
 import org.titlechain.server.api.ExchangeApi;
 import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.ImportApi;
@@ -32,6 +35,7 @@ import org.titlechain.server.api.PersonalApi;
 import org.titlechain.server.api.ProposalApi;
 import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
+import org.titlechain.server.api.RulePackApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
@@ -40,6 +44,7 @@ import org.titlechain.server.http.WebServer;
 import org.titlechain.server.members.MemberService;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.Node;
+import org.titlechain.server.node.PastCases;
 
 /** The program's composition on one screen: what is made, from what, in which order. */
 public final class Composition implements AutoCloseable {
@@ -85,6 +90,14 @@ public final class Composition implements AutoCloseable {
         PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people());
         handlers.putAll(personal.handlers());
         handlers.putAll(new CaseApi(node, views, personal, clock).handlers());
+        handlers.putAll(new RulePackApi(
+                        node.ledger(),
+                        node.officeKeys(),
+                        new PackReview(new PackLibrary(node.suite().hash())),
+                        new PastCases(node.ledger(), node.suite()),
+                        views)
+                .handlers());
+        handlers.putAll(new ContractApi(node.ledger(), views).handlers());
         handlers.putAll(new ImportApi(node.imports()).handlers());
         QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
         handlers.putAll(queries.handlers());

@@ -88,6 +88,7 @@ public final class Operations {
                         register(),
                         CaseOperations.all(),
                         GovernanceOperations.all(),
+                        RulePackOperations.all(),
                         ledger(),
                         work(),
                         system())

@@ -58,6 +58,10 @@ public final class Parameters {
         variable("secret", "[A-Za-z0-9_-]{20,100}", "the secret of the one-time link");
         variable("caseDistrict", "[0-9]{6}", "district of the case");
         variable("caseNumber", "[0-9A-Za-z-]{1,40}", "number of the case");
+        required("with", "[0-9]{1,15}", "the version to compare with");
+        variable("pack", "[a-z][a-z0-9.-]{0,63}", "name of the rule pack");
+        variable("contract", "[a-z][a-z0-9.-]{0,63}", "name of the contract or rule pack");
+        variable("packVersion", "[0-9]{1,9}", "version, from 1");
         variable("step", "[a-z-]{3,30}", "step of the case, such as accept or register");
         variable("document", "[0-9a-f]{64}", "commitment to a document");
         variable("name", "[a-z0-9][a-z0-9.-]{1,39}", "account name");

@@ -60,6 +60,11 @@ public final class Nodes {
             catchUp(member, engine);
             if (member.status().height() == 0) {
                 member.submit(genesis(root, chain, suite, keys, configuration)).join();
+                if (!Files.exists(root.resolve(GENESIS))) {
+                    // Members who founded a chain together vote on their packs themselves.
+                    member.submit(FoundingRules.entry(chain, keys.administrator()))
+                            .join();
+                }
             }
             return Node.of(
                     root,

@@ -28,7 +28,7 @@ public final class CaseFacts {
         CaseFacts derived = new CaseFacts();
         derived.kind(told);
         derived.application(map(told, "case"));
-        derived.applicants(list(told, "parties"));
+        derived.applicants(list(told, "parties"), list(map(told, "case"), "applicants"));
         derived.item(map(told, "item"));
         SheetFacts.derive(told, derived.facts);
         DepartmentFacts.derive(map(told, "facts"), derived.facts);
@@ -61,12 +61,12 @@ public final class CaseFacts {
         facts.put("case.exemption", application.find("exemption").orElse(Value.of("none")));
     }
 
-    private void applicants(List<Value> parties) {
+    private void applicants(List<Value> parties, List<Value> applying) {
         put("applicants.count", parties.size());
         put("applicants.holders", parties.stream().filter(is("as", "holder")).count());
         put("applicants.obligors", parties.stream().filter(is("as", "obligor")).count());
-        put("applicants.agents", parties.stream().filter(has("agent")).count());
-        put("applicants.guardians", parties.stream().filter(has("guardian")).count());
+        put("applicants.agents", applying.stream().filter(has("agent")).count());
+        put("applicants.guardians", applying.stream().filter(has("guardian")).count());
         List<String> identities = new ArrayList<>();
         for (Value party : parties) {
             identities.add(DepartmentFacts.outcome(map(party.asMap(), "facts"), "identity"));
@@ -87,6 +87,7 @@ public final class CaseFacts {
         copy(item, "areaSquareCentimetres", "item.areaSquareCentimetres");
         copy(map(item, "term"), "from", "item.termFrom");
         copy(map(item, "term"), "until", "item.termUntil");
+        facts.put("item.termStated", Value.of(facts.containsKey("item.termFrom") && facts.containsKey("item.termUntil")));
         MapValue terms = map(item, "terms");
         facts.put(
                 "item.transferRestricted",

@@ -22,21 +22,21 @@ import org.titlechain.contract.governance.KeyGrant;
 import org.titlechain.contract.governance.Role;
 import org.titlechain.contract.rule.PackReference;
 import org.titlechain.rules.evaluation.CompiledPack;
-import org.titlechain.rules.fact.FactDictionary;
 import org.titlechain.rules.instrument.Adoption.State;
 import org.titlechain.rules.pack.PackException;
 import org.titlechain.rules.pack.RulePack;
-import org.titlechain.rules.strict.Strictness;
 
 /** Decides {@code rule.propose}, {@code rule.vote}, {@code rule.activate} and {@code rule.retire}. */
 final class PackCommands implements Contract {
     private static final int LONGEST_REASON = 64;
 
     private final PackLibrary library;
+    private final PackReview review;
     private final Electorate electorate;
 
     PackCommands(PackLibrary library, Electorate electorate) {
         this.library = library;
+        this.review = new PackReview(library);
         this.electorate = electorate;
     }
 
@@ -86,7 +86,7 @@ final class PackCommands implements Contract {
             return RefusalCode.RULE_PACK_DISTRICT.refused("jurisdiction", pack.jurisdiction());
         }
         PackReference reference = library.reference(pack);
-        CompiledPack compiled = prove(state, index, pack);
+        CompiledPack compiled = review.prove(state, pack);
         library.keep(reference, compiled);
         MapValue stored = Value.map()
                 .put("digest", reference.digest())
@@ -101,17 +101,6 @@ final class PackCommands implements Contract {
                 result(pack.id(), pack.version(), adoption)
                         .put("digest", reference.digest())
                         .build());
-    }
-
-    /** Every check that a pack must pass before it can be voted on. */
-    private CompiledPack prove(StateView state, PackIndex index, RulePack pack) {
-        FactDictionary.check(pack);
-        List<RulePack> above = new ArrayList<>();
-        for (PackReference reference : index.line(pack.parent())) {
-            above.add(library.get(state, reference).pack());
-        }
-        Strictness.check(pack, above);
-        return CompiledPack.prove(pack);
     }
 
     private Decision vote(StateView state, MapValue body, BlockContext context) {
@@ -167,7 +156,7 @@ final class PackCommands implements Contract {
         }
         RulePack text = PackLibrary.find(state, pack, version).orElseThrow();
         PackIndex index = PackIndex.read(state);
-        CompiledPack compiled = prove(state, index, text);
+        CompiledPack compiled = review.prove(state, text);
         PackReference reference = library.reference(text);
         library.keep(reference, compiled);
         List<Change> changes = new ArrayList<>();

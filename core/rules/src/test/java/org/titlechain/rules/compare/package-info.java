@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.titlechain.rules.compare;
+
+import org.jspecify.annotations.NullMarked;
