@@ -66,6 +66,7 @@ class OpenApiTest {
             ledger();
             governance();
             work();
+            new RulePackStory(node.client).play();
             system();
         }
         TreeSet<String> missing = new TreeSet<>(OpenApiAnswers.operations());

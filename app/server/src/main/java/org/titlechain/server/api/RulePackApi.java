@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -157,10 +158,11 @@ public final class RulePackApi {
     }
 
     private Answer check(Call call) throws IOException {
-        ObjectNode body = call.json();
         ObjectNode node = Json.object();
+        byte[] body = call.body();
         try {
-            RulePack pack = body.has("yaml") ? PackYaml.read(yaml(body)) : RulePack.read(ValuesOfJson.of(body.get("pack")));
+            RulePack pack =
+                    isYaml(call) ? PackYaml.read(text(body)) : RulePack.read(ValuesOfJson.of(Json.readObjectOfAny(body)));
             node.set("pack", Json.of(pack.toValue()));
             review.prove(ledger.state(), pack);
             node.put("valid", true).putNull("defect").putNull("place").putNull("detail");
@@ -177,9 +179,17 @@ public final class RulePackApi {
     }
 
     private Answer tryOut(Call call) throws IOException {
-        ObjectNode body = call.json();
-        RulePack pack = parsed(body);
-        List<Trial.Case> cases = body.has("cases") ? given(body.get("cases")) : past.cases(MOST_CASES);
+        byte[] body = call.body();
+        RulePack pack;
+        List<Trial.Case> cases;
+        if (isYaml(call)) {
+            pack = parsed(() -> PackYaml.read(text(body)));
+            cases = past.cases(MOST_CASES);
+        } else {
+            ObjectNode asked = Json.readObjectOfAny(body);
+            pack = parsed(() -> RulePack.read(ValuesOfJson.of(asked.path("pack"))));
+            cases = asked.has("cases") ? given(asked.get("cases")) : past.cases(MOST_CASES);
+        }
         ObjectNode node = Json.object();
         ArrayNode changed = Json.array();
         for (Trial.Changed other : review.trial(ledger.state(), pack).run(cases)) {
@@ -209,11 +219,13 @@ public final class RulePackApi {
         List<Trial.Case> given = new ArrayList<>();
         for (JsonNode node : cases) {
             Map<String, Value> facts = new TreeMap<>(
-                    ValuesOfJson.of(node.get("facts")).asMap().entries());
+                    ValuesOfJson.of(node.path("facts").isObject() ? node.get("facts") : Json.object())
+                            .asMap()
+                            .entries());
             given.add(new Trial.Case(
-                    node.get("name").stringValue(),
-                    node.get("kind").stringValue(),
-                    moment(node.get("moment").stringValue()),
+                    node.path("name").stringValue(""),
+                    node.path("kind").stringValue(""),
+                    moment(node.path("moment").stringValue("")),
                     facts));
         }
         return given;
@@ -229,7 +241,9 @@ public final class RulePackApi {
     }
 
     private Answer propose(Call call) throws Exception {
-        RulePack pack = parsed(call.json());
+        byte[] body = call.body();
+        RulePack pack = parsed(() ->
+                isYaml(call) ? PackYaml.read(text(body)) : RulePack.read(ValuesOfJson.of(Json.readObjectOfAny(body))));
         MapValue command = Value.map()
                 .put("type", "rule.propose")
                 .put("pack", pack.toValue())
@@ -278,16 +292,20 @@ public final class RulePackApi {
         return node;
     }
 
-    private static RulePack parsed(ObjectNode body) {
+    private static boolean isYaml(Call call) {
+        return call.header("Content-Type").filter(type -> type.startsWith("application/yaml")).isPresent();
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static RulePack parsed(Supplier<RulePack> reading) {
         try {
-            return PackYaml.read(yaml(body));
+            return reading.get();
         } catch (PackException e) {
             throw ErrorCode.REQUEST_FIELD_INVALID.problem(e.defect() + " " + e.place());
         }
-    }
-
-    private static String yaml(ObjectNode body) {
-        return body.get("yaml").stringValue();
     }
 
     private RulePack pack(String pack, long version) {

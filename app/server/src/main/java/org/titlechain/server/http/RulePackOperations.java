@@ -13,6 +13,9 @@ final class RulePackOperations {
     /** Bytes of a trial with its cases at most. */
     private static final long MAXIMUM_TRIAL = 4L << 20;
 
+    private static final String YAML = "application/yaml";
+    private static final String JSON = "application/json";
+
     private static final String VERSION = "{version:integer, state:text, digest:text, proposed:integer, by:text|null}";
     private static final String PACK = "{pack:text, jurisdiction:text, level:text, titleZh:text, titleEn:text,"
             + " active:integer|null, newest:integer, versions:[" + VERSION + "]}";
@@ -56,8 +59,7 @@ final class RulePackOperations {
                                 "/rule-pack-checks",
                                 "检查规则包 · whether a pack could be proposed",
                                 "{valid:boolean, defect:text|null, place:text|null, detail:text|null, pack:any}")
-                        .taking("{yaml?:text, pack?:any}")
-                        .upTo(MAXIMUM_PACK),
+                        .takingBytes(MAXIMUM_PACK, YAML, JSON),
                 json(
                                 "rulePackTry",
                                 "POST",
@@ -65,11 +67,9 @@ final class RulePackOperations {
                                 "以往业务试算 · what past cases would be decided otherwise",
                                 "{tried:integer, changed:[{case:text, kind:text, moment:text, before:text|null,"
                                         + " after:text|null, rules:[{rule:text, before:text|null, after:text|null}]}]}")
-                        .taking("{yaml:text, cases?:[{name:text, kind:text, moment:text, facts:any}]}")
-                        .upTo(MAXIMUM_TRIAL),
+                        .takingBytes(MAXIMUM_TRIAL, YAML, JSON),
                 json("rulePackPropose", "POST", "/rule-packs", "提案 · propose a version", SAID)
-                        .taking("{yaml:text}")
-                        .upTo(MAXIMUM_PACK)
+                        .takingBytes(MAXIMUM_PACK, YAML, JSON)
                         .answering(201),
                 json("rulePackVote", "POST", "/rule-packs/{pack}/{packVersion}/votes", "表决 · vote", SAID)
                         .taking("{approve:boolean}"),
