@@ -1,4 +1,4 @@
-import { Connection, DataBoard, Files, HomeFilled, Setting, Stamp } from '@element-plus/icons-vue';
+import { Connection, DataBoard, Document, Files, HomeFilled, Setting, Stamp } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Key } from './i18n';
 
@@ -32,6 +32,7 @@ export const MENU: Group[] = [
       { path: '/daily-logs', title: 'daily.title' },
     ],
   },
+  { title: 'menu.contracts', icon: Document, items: [{ path: '/contracts', title: 'contracts.title' }] },
   {
     title: 'menu.proofs',
     icon: Connection,

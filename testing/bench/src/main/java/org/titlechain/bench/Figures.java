@@ -11,6 +11,7 @@ public final class Figures {
                 new GrowthFigure(),
                 new ImportFigure(),
                 new ParseFigure(),
+                new RulesFigure(),
                 new Sm2Figure(),
                 new Sm3Figure(),
                 new TreeFigure(),

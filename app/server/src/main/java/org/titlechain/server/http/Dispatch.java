@@ -127,6 +127,9 @@ final class Dispatch {
         }
         int end = type.indexOf(';');
         String bare = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        if (operation.consumes().contains(bare)) {
+            return;
+        }
         boolean json = operation.consumes().contains("application/json");
         if (json
                 ? !bare.equals("application/json")
