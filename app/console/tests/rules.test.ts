@@ -26,9 +26,7 @@ describe('rules in a form', () => {
   });
   it('reads the rules of a pack', () => {
     const pack = { rules: [{ id: 'one', sentence: { zh: '甲', en: 'a' }, condition: 'x', severity: 'warn' }] };
-    expect(ruleFields(pack)).toEqual([
-      { id: 'one', zh: '甲', en: 'a', article: '', condition: 'x', severity: 'warn' },
-    ]);
+    expect(ruleFields(pack)).toEqual([{ id: 'one', zh: '甲', en: 'a', article: '', condition: 'x', severity: 'warn' }]);
     expect(ruleFields(null)).toEqual([]);
   });
 });

@@ -1034,7 +1034,8 @@ export const en: Record<keyof typeof zh, string> = {
   'verdict.noRecordText': 'At height {height} ({time}) there was no record {key}.',
   'menu.contracts': 'Contracts',
   'contracts.title': 'Contracts',
-  'contracts.text': 'The instruments of the program and every version of the rule packs: read, compared, downloaded, proposed and voted.',
+  'contracts.text':
+    'The instruments of the program and every version of the rule packs: read, compared, downloaded, proposed and voted.',
   'contracts.propose': 'Propose a version',
   'contracts.id': 'Id',
   'contracts.chain': 'Chain',
@@ -1058,7 +1059,8 @@ export const en: Record<keyof typeof zh, string> = {
   'contract.retire': 'Ask for its end',
   'contract.voteFor': 'A vote for {at} in the name of this member is signed; it stands on the ledger for ever.',
   'contract.voteAgainst': 'A vote against {at} in the name of this member is signed; it stands on the ledger for ever.',
-  'contract.activateText': '{at} becomes active: cases accepted from now on are judged by it, open ones stay as they are.',
+  'contract.activateText':
+    '{at} becomes active: cases accepted from now on are judged by it, open ones stay as they are.',
   'contract.retireText': 'The end of {at} is put to the vote.',
   'contract.signing': 'About to be signed',
   'contract.sign': 'Sign and submit',

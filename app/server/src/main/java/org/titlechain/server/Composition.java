@@ -93,6 +93,7 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new RulePackApi(
                         node.ledger(),
                         node.officeKeys(),
+                        new AdministratorKeys(folder.root(), node.suite(), node.ledger()),
                         new PackReview(new PackLibrary(node.suite().hash())),
                         new PastCases(node.ledger(), node.suite()),
                         views)

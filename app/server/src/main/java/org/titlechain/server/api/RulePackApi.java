@@ -13,6 +13,7 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.rule.Moment;
 import org.titlechain.contract.rule.Severity;
+import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Leaf;
 import org.titlechain.kernel.Ledger.Outcome;
@@ -33,6 +34,7 @@ import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.http.Problem;
+import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.OfficeKeys;
 import org.titlechain.server.node.PastCases;
 import org.titlechain.server.node.Submissions;
@@ -47,13 +49,21 @@ public final class RulePackApi {
 
     private final Ledger ledger;
     private final OfficeKeys keys;
+    private final AdministratorKeys administrators;
     private final PackReview review;
     private final PastCases past;
     private final LedgerViews views;
 
-    public RulePackApi(Ledger ledger, OfficeKeys keys, PackReview review, PastCases past, LedgerViews views) {
+    public RulePackApi(
+            Ledger ledger,
+            OfficeKeys keys,
+            AdministratorKeys administrators,
+            PackReview review,
+            PastCases past,
+            LedgerViews views) {
         this.ledger = ledger;
         this.keys = keys;
+        this.administrators = administrators;
         this.review = review;
         this.past = past;
         this.views = views;
@@ -273,7 +283,11 @@ public final class RulePackApi {
     }
 
     private ObjectNode submit(String pack, long version, MapValue command) throws Exception {
-        Outcome outcome = Submissions.await(ledger.submit(keys.entry(keys.administrator(), command)));
+        Signer signer = administrators
+                .of(org.titlechain.contract.governance.Role.SYSTEM)
+                .map(AdministratorKeys.Office::signer)
+                .orElseThrow(() -> ErrorCode.NOT_ENTITLED.problem("the system administrator's key is wanted"));
+        Outcome outcome = Submissions.await(ledger.submit(keys.entry(signer, command)));
         Leaf leaf = outcome.leaves().getFirst();
         MapValue decision = Submissions.decision(outcome);
         ObjectNode node = Json.object();
