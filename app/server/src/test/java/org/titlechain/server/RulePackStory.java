@@ -59,8 +59,7 @@ final class RulePackStory {
         assertThat(report.get("tried").longValue()).isEqualTo(1);
         assertThat(report.at("/changed/0/rules").toString())
                 .contains("{\"rule\":\"national/objection-told\",\"before\":\"warn\",\"after\":\"human\"}");
-        assertThat(ok(yaml("/rule-pack-trials", second)).get("changed").size())
-                .isZero();
+        assertThat(ok(yaml("/rule-pack-trials", second)).get("changed").size()).isZero();
     }
 
     private void propose(String second) throws Exception {
@@ -69,14 +68,18 @@ final class RulePackStory {
         assertThat(TestClient.json(refused).get("code").stringValue()).isEqualTo("RULE_PACK_VERSION");
         HttpResponse<byte[]> proposed = yaml("/rule-packs", second);
         assertThat(proposed.statusCode()).isEqualTo(201);
-        assertThat(state("/rule-packs/national/2/votes", MAPPER.createObjectNode().put("approve", true)))
+        assertThat(state(
+                        "/rule-packs/national/2/votes",
+                        MAPPER.createObjectNode().put("approve", true)))
                 .isEqualTo("accepted");
         assertThat(state("/rule-packs/national/2/activation", MAPPER.createObjectNode()))
                 .isEqualTo("active");
         JsonNode differences = ok(client.get("/rule-packs/national/2/differences?with=1"));
         assertThat(differences.toString())
                 .contains("{\"place\":\"rules/objection-told/severity\",\"before\":\"warn\",\"after\":\"human\"}");
-        assertThat(ok(client.get("/rule-packs/national/1")).at("/adoption/state").stringValue())
+        assertThat(ok(client.get("/rule-packs/national/1"))
+                        .at("/adoption/state")
+                        .stringValue())
                 .isEqualTo("superseded");
     }
 
@@ -99,7 +102,9 @@ final class RulePackStory {
                         "/rule-packs/national/2/retirement",
                         MAPPER.createObjectNode().put("reason", "trial-over")))
                 .isEqualTo("retiring");
-        assertThat(state("/rule-packs/national/2/votes", MAPPER.createObjectNode().put("approve", false)))
+        assertThat(state(
+                        "/rule-packs/national/2/votes",
+                        MAPPER.createObjectNode().put("approve", false)))
                 .isEqualTo("active");
     }
 

@@ -22,11 +22,12 @@ import org.titlechain.rules.NationalPack;
 import org.titlechain.rules.evaluation.CompiledPack;
 import org.titlechain.rules.evaluation.Judgement;
 import org.titlechain.rules.pack.Fact;
-import org.titlechain.rules.pack.FactType;
 import org.titlechain.rules.pack.Rule;
 import org.titlechain.rules.pack.RulePack;
 
-/** Forty rules of the national pack over a transfer, against the bare evaluation of the same conditions by the library. */
+/**
+ * Forty rules of the national pack over a transfer, against the bare evaluation of the same conditions by the library.
+ */
 final class RulesFigure implements Figure {
     private static final int RULES = 40;
     private static final int KEPT = 16;
@@ -123,17 +124,19 @@ final class RulesFigure implements Figure {
     private static Map<String, Value> facts(RulePack pack) {
         Map<String, Value> facts = new TreeMap<>();
         for (Fact fact : pack.facts()) {
-            facts.put(fact.name(), switch (fact.type()) {
-                case BOOL -> Value.of(false);
-                case INTEGER, MONEY, AREA -> Value.of(1);
-                case TEXT -> Value.of("confirmed");
-                case DATE -> Value.of("2026-11-25");
-                case SHARE -> Value.of("1/2");
-                case TEXTS -> Value.texts(List.of("identity", "contract", "tax-proof"));
-                case INTEGERS -> Value.list(List.of(Value.of(1)));
-                case DATES -> Value.texts(List.of("2026-11-25"));
-                case SHARES -> Value.texts(List.of("1/2", "1/2"));
-            });
+            facts.put(
+                    fact.name(),
+                    switch (fact.type()) {
+                        case BOOL -> Value.of(false);
+                        case INTEGER, MONEY, AREA -> Value.of(1);
+                        case TEXT -> Value.of("confirmed");
+                        case DATE -> Value.of("2026-11-25");
+                        case SHARE -> Value.of("1/2");
+                        case TEXTS -> Value.texts(List.of("identity", "contract", "tax-proof"));
+                        case INTEGERS -> Value.list(List.of(Value.of(1)));
+                        case DATES -> Value.texts(List.of("2026-11-25"));
+                        case SHARES -> Value.texts(List.of("1/2", "1/2"));
+                    });
         }
         return facts;
     }
@@ -172,7 +175,8 @@ final class RulesFigure implements Figure {
                 CelRuntimeFactory.plannerRuntimeBuilder().setOptions(options).build();
         List<CelRuntime.Program> programs = new ArrayList<>();
         for (Rule rule : pack.rules()) {
-            programs.add(runtime.createProgram(compiler.compile(rule.condition()).getAst()));
+            programs.add(
+                    runtime.createProgram(compiler.compile(rule.condition()).getAst()));
         }
         return programs;
     }

@@ -178,8 +178,17 @@ public final class ContractApi {
 
     private static boolean belongs(String code, String instrument) {
         List<String> governance = List.of(
-                "KEY_", "GENESIS", "CHARTER", "PROPOSAL", "VOTE", "MEMBER", "CONTRACT", "ENGINE", "OFFICES_",
-                "OFFICE_VACANT", "JURISDICTION");
+                "KEY_",
+                "GENESIS",
+                "CHARTER",
+                "PROPOSAL",
+                "VOTE",
+                "MEMBER",
+                "CONTRACT",
+                "ENGINE",
+                "OFFICES_",
+                "OFFICE_VACANT",
+                "JURISDICTION");
         boolean isGovernance = governance.stream().anyMatch(code::startsWith);
         boolean isRules = code.startsWith("RULE_") && !code.equals("RULE_REFUSES");
         return switch (instrument) {
@@ -213,7 +222,8 @@ public final class ContractApi {
                 .map(PackYaml::write)
                 .orElseGet(() -> {
                     Instrument instrument = instrument(call);
-                    List<String> lines = new ArrayList<>(List.of("# TitleChain " + SystemApi.VERSION, "# " + instrument.id()));
+                    List<String> lines =
+                            new ArrayList<>(List.of("# TitleChain " + SystemApi.VERSION, "# " + instrument.id()));
                     lines.addAll(new TreeSet<>(instrument.commands()));
                     return String.join("\n", lines) + "\n";
                 });

@@ -88,8 +88,8 @@ public final class RulePackApi {
     private Answer packs(Call call) {
         ArrayNode items = Json.array();
         for (PackIndex.Entry entry : PackIndex.entries(ledger.state())) {
-            RulePack newest =
-                    PackLibrary.find(ledger.state(), entry.pack(), entry.newest()).orElseThrow();
+            RulePack newest = PackLibrary.find(ledger.state(), entry.pack(), entry.newest())
+                    .orElseThrow();
             ObjectNode node = items.addObject();
             node.put("pack", entry.pack());
             node.put("jurisdiction", entry.jurisdiction());
@@ -115,7 +115,9 @@ public final class RulePackApi {
         ObjectNode node = Json.object();
         node.put("version", version);
         node.put("state", adoption.get("state").asText());
-        node.put("digest", state(PackLibrary.stateKey(pack, version)).get("digest").asText());
+        node.put(
+                "digest",
+                state(PackLibrary.stateKey(pack, version)).get("digest").asText());
         node.put("proposed", proposed.get("time").asLong());
         node.put("by", views.signer(proposed.get("key").asBytes()).name().orElse(null));
         return node;
@@ -171,8 +173,9 @@ public final class RulePackApi {
         ObjectNode node = Json.object();
         byte[] body = call.body();
         try {
-            RulePack pack =
-                    isYaml(call) ? PackYaml.read(text(body)) : RulePack.read(ValuesOfJson.of(Json.readObjectOfAny(body)));
+            RulePack pack = isYaml(call)
+                    ? PackYaml.read(text(body))
+                    : RulePack.read(ValuesOfJson.of(Json.readObjectOfAny(body)));
             node.set("pack", Json.of(pack.toValue()));
             review.prove(ledger.state(), pack);
             node.put("valid", true).putNull("defect").putNull("place").putNull("detail");
@@ -228,8 +231,8 @@ public final class RulePackApi {
     private static List<Trial.Case> given(JsonNode cases) {
         List<Trial.Case> given = new ArrayList<>();
         for (JsonNode node : cases) {
-            Map<String, Value> facts = new TreeMap<>(
-                    ValuesOfJson.of(node.path("facts").isObject() ? node.get("facts") : Json.object())
+            Map<String, Value> facts =
+                    new TreeMap<>(ValuesOfJson.of(node.path("facts").isObject() ? node.get("facts") : Json.object())
                             .asMap()
                             .entries());
             given.add(new Trial.Case(
@@ -279,7 +282,8 @@ public final class RulePackApi {
     private ObjectNode submit(Call call, org.titlechain.codec.MapBuilder command) throws Exception {
         String pack = call.variable("pack");
         long version = call.variableNumber("packVersion");
-        return submit(pack, version, command.put("pack", pack).put("version", version).build());
+        return submit(
+                pack, version, command.put("pack", pack).put("version", version).build());
     }
 
     private ObjectNode submit(String pack, long version, MapValue command) throws Exception {
@@ -307,7 +311,9 @@ public final class RulePackApi {
     }
 
     private static boolean isYaml(Call call) {
-        return call.header("Content-Type").filter(type -> type.startsWith("application/yaml")).isPresent();
+        return call.header("Content-Type")
+                .filter(type -> type.startsWith("application/yaml"))
+                .isPresent();
     }
 
     private static String text(byte[] body) {

@@ -79,7 +79,10 @@ public final class PackDifference {
         Map<String, Value> named = new LinkedHashMap<>();
         for (Value item : items) {
             Optional<String> name = item instanceof MapValue map
-                    ? NAMES.stream().filter(map::has).findFirst().map(key -> map.get(key).asText())
+                    ? NAMES.stream()
+                            .filter(map::has)
+                            .findFirst()
+                            .map(key -> map.get(key).asText())
                     : Optional.empty();
             if (name.isEmpty()) {
                 return Optional.empty();

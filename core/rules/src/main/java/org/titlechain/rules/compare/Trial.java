@@ -41,8 +41,7 @@ public final class Trial {
      * @param before the strictest that followed; empty for nothing
      * @param after the strictest that would follow; empty for nothing
      */
-    public record Changed(
-            Case tried, Optional<Severity> before, Optional<Severity> after, List<Otherwise> rules) {}
+    public record Changed(Case tried, Optional<Severity> before, Optional<Severity> after, List<Otherwise> rules) {}
 
     /** The cases that would be decided otherwise, in their order. */
     public List<Changed> run(List<Case> cases) {
@@ -73,10 +72,10 @@ public final class Trial {
 
     private static List<Otherwise> otherwise(Map<String, Severity> before, Map<String, Severity> after) {
         Map<String, Otherwise> rules = new TreeMap<>();
-        before.forEach((rule, severity) -> rules.put(
-                rule, new Otherwise(rule, Optional.of(severity), Optional.ofNullable(after.get(rule)))));
-        after.forEach((rule, severity) -> rules.put(
-                rule, new Otherwise(rule, Optional.ofNullable(before.get(rule)), Optional.of(severity))));
+        before.forEach((rule, severity) ->
+                rules.put(rule, new Otherwise(rule, Optional.of(severity), Optional.ofNullable(after.get(rule)))));
+        after.forEach((rule, severity) ->
+                rules.put(rule, new Otherwise(rule, Optional.ofNullable(before.get(rule)), Optional.of(severity))));
         return rules.values().stream()
                 .filter(otherwise -> !otherwise.before().equals(otherwise.after()))
                 .toList();

@@ -87,7 +87,8 @@ public final class CaseFacts {
         copy(item, "areaSquareCentimetres", "item.areaSquareCentimetres");
         copy(map(item, "term"), "from", "item.termFrom");
         copy(map(item, "term"), "until", "item.termUntil");
-        facts.put("item.termStated", Value.of(facts.containsKey("item.termFrom") && facts.containsKey("item.termUntil")));
+        facts.put(
+                "item.termStated", Value.of(facts.containsKey("item.termFrom") && facts.containsKey("item.termUntil")));
         MapValue terms = map(item, "terms");
         facts.put(
                 "item.transferRestricted",

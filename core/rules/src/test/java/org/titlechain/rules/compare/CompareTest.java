@@ -22,12 +22,14 @@ class CompareTest {
 
     @Test
     void shouldNameThePlaceThatDiffers() {
-        assertThat(PackDifference.between(SmallPack.national(), SmallPack.national("severity: warn", "severity: human")))
+        assertThat(PackDifference.between(
+                        SmallPack.national(), SmallPack.national("severity: warn", "severity: human")))
                 .containsExactly(new Difference(
                         "rules/shares-one/severity", Optional.of(Value.of("warn")), Optional.of(Value.of("human"))));
         assertThat(PackDifference.between(
                         SmallPack.national(),
-                        SmallPack.national("\n  - {id: sale, kinds: [transfer/sale], workingDays: 5, article: 条例 20}", "")))
+                        SmallPack.national(
+                                "\n  - {id: sale, kinds: [transfer/sale], workingDays: 5, article: 条例 20}", "")))
                 .singleElement()
                 .satisfies(gone -> {
                     assertThat(gone.place()).isEqualTo("limits/sale");
@@ -43,8 +45,8 @@ class CompareTest {
                 judgement(SmallPack.national()), judgement(SmallPack.national("severity: warn", "severity: refuse")));
         Trial.Case thirds = new Trial.Case(
                 "1", "transfer/sale", Moment.REVIEW, Map.of("item.shares", Value.texts(List.of("1/3", "1/3"))));
-        Trial.Case whole = new Trial.Case(
-                "2", "transfer/sale", Moment.REVIEW, Map.of("item.shares", Value.texts(List.of("1/1"))));
+        Trial.Case whole =
+                new Trial.Case("2", "transfer/sale", Moment.REVIEW, Map.of("item.shares", Value.texts(List.of("1/1"))));
         assertThat(trial.run(List.of(thirds, whole)))
                 .containsExactly(new Trial.Changed(
                         thirds,
