@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ public final class RecordModel {
         Report known = messages.get(report.id());
         if (known != null) {
             return known.equals(report)
-                    ? new Verdict.Accept(found.get(report.id()))
+                    ? new Verdict.Accept(Objects.requireNonNull(found.get(report.id())))
                     : Verdict.refuse("RECORD_MESSAGE_ID_REUSED");
         }
         Set<String> findings = new TreeSet<>();

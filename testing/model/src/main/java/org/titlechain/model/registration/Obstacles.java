@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.titlechain.model.Fraction;
 import org.titlechain.model.Owner;
 
@@ -55,7 +57,7 @@ final class Obstacles {
                 servient.burden(item.target())
                         .filter(burden -> sheets.containsKey(burden.other()))
                         .ifPresent(burden -> copies.computeIfAbsent(
-                                burden.other(), unit -> sheets.get(unit).copy()));
+                                burden.other(), unit -> Objects.requireNonNull(sheets.get(unit)).copy()));
             }
         }
         copies.values().forEach(sheet -> sheet.lapse(time));
@@ -148,7 +150,7 @@ final class Obstacles {
         }
     }
 
-    private void first(Item item, Sheet sheet) {
+    private void first(Item item, @Nullable Sheet sheet) {
         if (sheet != null) {
             if (sheet.ended()) {
                 certain.add("UNIT_ENDED");
@@ -420,7 +422,10 @@ final class Obstacles {
         if (item.is("easement", "release")) {
             // Whoever has the dominant unit gives something up.
             Sheet dominant = sheets.get(
-                    sheets.get(item.unit()).burden(item.target()).orElseThrow().other());
+                    Objects.requireNonNull(sheets.get(item.unit()))
+                            .burden(item.target())
+                            .orElseThrow()
+                            .other());
             boolean applies = dominant == null
                     || dominant.rights().stream()
                             .flatMap(right -> right.holders().stream())

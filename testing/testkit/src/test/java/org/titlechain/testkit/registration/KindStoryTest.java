@@ -314,8 +314,13 @@ class KindStoryTest {
         Case first = office.owned(HOUSE, "甲");
         Case one = mortgage(first, "银行一");
         Case two = mortgage(first, "银行二");
-        Case assigned = office.begin("mortgage/transfer", HOUSE).target(one).from("银行一").to("银行三").complete();
-        assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id")).containsExactly(assigned.number(), two.number());
+        Case assigned = office.begin("mortgage/transfer", HOUSE)
+                .target(one)
+                .from("银行一")
+                .to("银行三")
+                .complete();
+        assertThat(texts(office.restrictions(HOUSE, "mortgage"), "id"))
+                .containsExactly(assigned.number(), two.number());
         assertThat(office.restrictions(HOUSE, "mortgage").getFirst().get("rankTime"))
                 .isEqualTo(one.file().get("registered"));
         Case changed = office.begin("mortgage/change", HOUSE)
