@@ -73,7 +73,7 @@ final class Application implements AbciServer.Application {
         List<byte[]> chosen = new ArrayList<>();
         long bytes = 0;
         for (byte[] transaction : proposal.transactions()) {
-            long length = transaction.length + TRANSACTION_OVERHEAD;
+            long length = (long) transaction.length + TRANSACTION_OVERHEAD;
             if (bytes + length > Math.min(proposal.maximumBytes(), chosen.isEmpty() ? Long.MAX_VALUE : PROPOSAL)) {
                 break;
             }

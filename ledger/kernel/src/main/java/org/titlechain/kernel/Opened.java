@@ -42,8 +42,8 @@ record Opened(StateStore store, StoredNodes nodes, StateTree tree, Published pub
 
     static Opened load(StateStore store, Suite suite) throws IOException {
         HashFunction hash = suite.hash();
-        StateTree tree = StateTree.load(
-                hash, store.estimatedRows(Column.PLACES), (part, sink) -> readPlaces(store, part, sink));
+        StateTree tree =
+                StateTree.load(hash, store.estimatedRows(Column.PLACES), (part, sink) -> readPlaces(store, part, sink));
         StoredNodes nodes = new StoredNodes(store);
         Optional<Tip> tip = store.tip();
         if (tip.isEmpty()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -81,27 +82,26 @@ class MemberWatchTest {
     void shouldCosignWhatAQuorumHasReached() {
         round();
 
-        String cosigned = watches.get("city").cosigned().orElseThrow();
-        TrustedMembers trust = nodes.get("city").cosigners();
+        String cosigned = watcher("city").cosigned().orElseThrow();
+        TrustedMembers trust = member("city").cosigners();
         assertThat(trust.quorum()).isEqualTo(3);
         assertThat(Verifier.check(cosigned, trust)).isInstanceOf(Verifier.Signed.class);
-        assertThat(Verifier.check(nodes.get("city").checkpoint(), trust)).isInstanceOf(Verifier.Refused.class);
+        assertThat(Verifier.check(member("city").checkpoint(), trust)).isInstanceOf(Verifier.Refused.class);
         assertThat(Checkpoint.parse(cosigned).checkpoint().height()).isEqualTo(2);
-        assertThat(watches.get("city").accusations()).isEmpty();
-        assertThat(watches.get("city").heads()).containsOnlyKeys(NAMES);
+        assertThat(watcher("city").accusations()).isEmpty();
+        assertThat(watcher("city").heads()).containsOnlyKeys(NAMES);
     }
 
     @Test
     void shouldCosignWithOneMemberAwayAndNotWithTwo() throws Exception {
         peers.remove("nation");
         round();
-        assertThat(Checkpoint.parse(watches.get("city").cosigned().orElseThrow())
-                        .signatures())
+        assertThat(Checkpoint.parse(watcher("city").cosigned().orElseThrow()).signatures())
                 .hasSize(3);
         peers.remove("province");
         put(2);
         round();
-        assertThat(Checkpoint.parse(watches.get("city").cosigned().orElseThrow())
+        assertThat(Checkpoint.parse(watcher("city").cosigned().orElseThrow())
                         .checkpoint()
                         .height())
                 .isEqualTo(2);
@@ -117,7 +117,7 @@ class MemberWatchTest {
         round();
 
         for (String honest : List.of("city", "county", "nation")) {
-            MemberWatch watch = watches.get(honest);
+            MemberWatch watch = watcher(honest);
             Accusation accusation = watch.accusations().values().stream()
                     .filter(each -> each.accuser().equals(honest))
                     .findFirst()
@@ -128,14 +128,14 @@ class MemberWatchTest {
             assertThat(accusation.place().orElseThrow().entry())
                     .isEqualTo(entry(6, TestContract.put("v", 7)).id());
             assertThat(watch.differing()).containsExactly(Map.entry("province", wrongHeight));
-            assertThat(nodes.get(honest).status().exitCode()).isEmpty();
+            assertThat(member(honest).status().exitCode()).isEmpty();
         }
-        awaitStop(nodes.get("province"));
-        assertThat(nodes.get("province").status().exitCode()).hasValue(MemberNode.EXIT_DIVERGED);
-        assertThat(nodes.get("province").status().detail()).contains("block " + wrongHeight, TestContract.key(7));
-        long stopped = nodes.get("province").status().height();
+        awaitStop(member("province"));
+        assertThat(member("province").status().exitCode()).hasValue(MemberNode.EXIT_DIVERGED);
+        assertThat(member("province").status().detail()).contains("block " + wrongHeight, TestContract.key(7));
+        long stopped = member("province").status().height();
         put(20);
-        assertThat(nodes.get("province").status().height()).isEqualTo(stopped);
+        assertThat(member("province").status().height()).isEqualTo(stopped);
     }
 
     @Test
@@ -143,8 +143,8 @@ class MemberWatchTest {
         replace("province", liarAbout(TestContract.key(7)));
         put(7);
         round();
-        TrustedMembers trust = nodes.get("city").cosigners();
-        byte[] file = watches.get("city").seen().accusations().getFirst();
+        TrustedMembers trust = member("city").cosigners();
+        byte[] file = watcher("city").seen().accusations().getFirst();
 
         assertThat(Accusation.decode(file).holds(trust)).isTrue();
         Accusation read = Accusation.decode(file);
@@ -182,7 +182,7 @@ class MemberWatchTest {
 
     @Test
     void shouldNameAValueThatWasChangedByHandInADatabase() throws Exception {
-        nodes.get("province").close();
+        member("province").close();
         try (StateStore store = RocksStateStore.open(folder.resolve("province"))) {
             byte[] key = Keys.text(TestContract.key(1));
             byte[] stored = java.util.Objects.requireNonNull(store.get(Column.VALUES, key));
@@ -206,36 +206,36 @@ class MemberWatchTest {
         put(1);
         round();
 
-        assertThat(watches.get("city").accusations().values()).anySatisfy(accusation -> {
+        assertThat(watcher("city").accusations().values()).anySatisfy(accusation -> {
             assertThat(accusation.accused()).isEqualTo("province");
             assertThat(accusation.place().orElseThrow().key()).isEqualTo(TestContract.key(1));
             assertThat(accusation.place().orElseThrow().height()).isEqualTo(3);
         });
-        awaitStop(nodes.get("province"));
+        awaitStop(member("province"));
     }
 
     @Test
     void shouldKeepTwoHeadsOfOneHeightAsProofWhoeverShowsThem() throws Exception {
         round();
-        Checkpoint real = Checkpoint.parse(nodes.get("province").checkpoint()).checkpoint();
+        Checkpoint real = Checkpoint.parse(member("province").checkpoint()).checkpoint();
         byte[] other = real.stateRoot().clone();
         other[0] ^= 1;
         String second = new Checkpoint(
                         real.chain(), real.suite(), real.height(), real.time(), real.logSize(), real.logRoot(), other)
                 .sign("province", signer("province"))
                 .text();
-        Peer county = peers.get("county");
+        Peer county = Objects.requireNonNull(peers.get("county"));
         peers.put("county", gossiping(county, second));
-        watches.get("city").round();
+        watcher("city").round();
 
-        assertThat(watches.get("city").accusations().values()).singleElement().satisfies(accusation -> {
+        assertThat(watcher("city").accusations().values()).singleElement().satisfies(accusation -> {
             assertThat(accusation.kind()).isEqualTo(Accusation.Kind.SPLIT_VIEW);
             assertThat(accusation.accused()).isEqualTo("province");
-            assertThat(accusation.holds(nodes.get("city").cosigners())).isTrue();
+            assertThat(accusation.holds(member("city").cosigners())).isTrue();
         });
         peers.put("county", county);
-        watches.get("nation").round();
-        assertThat(watches.get("nation").accusations()).hasSize(1);
+        watcher("nation").round();
+        assertThat(watcher("nation").accusations()).hasSize(1);
         MemberWatch again = watch("city");
         assertThat(again.accusations()).hasSize(1);
     }
@@ -245,12 +245,14 @@ class MemberWatchTest {
         round();
         Peer real = peers.get("province");
         peers.put("province", nonsense());
-        watches.get("city").round();
-        assertThat(watches.get("city").accusations()).isEmpty();
-        assertThat(watches.get("city").heads()).containsOnlyKeys(NAMES);
+        watcher("city").round();
+        assertThat(watcher("city").accusations()).isEmpty();
+        assertThat(watcher("city").heads()).containsOnlyKeys(NAMES);
         peers.put("province", real);
-        watches.get("city").round();
-        assertThat(watches.get("city").contacts().get("province").reachable()).isTrue();
+        watcher("city").round();
+        assertThat(Objects.requireNonNull(watcher("city").contacts().get("province"))
+                        .reachable())
+                .isTrue();
     }
 
     private void join(String name, Contract contract) throws IOException {
@@ -262,9 +264,17 @@ class MemberWatchTest {
         watches.put(name, watch(name));
     }
 
+    private MemberNode member(String name) {
+        return Objects.requireNonNull(nodes.get(name));
+    }
+
+    private MemberWatch watcher(String name) {
+        return Objects.requireNonNull(watches.get(name));
+    }
+
     private MemberWatch watch(String name) throws IOException {
         return new MemberWatch(new MemberWatch.Options(
-                nodes.get(name),
+                member(name),
                 name,
                 signer(name),
                 () -> peers.entrySet().stream()
@@ -272,12 +282,12 @@ class MemberWatchTest {
                         .map(Map.Entry::getValue)
                         .toList(),
                 folder.resolve(name + "-accusations"),
-                difference -> nodes.get(name).halt(difference),
+                difference -> member(name).halt(difference),
                 TestChain.CLOCK));
     }
 
     private void replace(String name, Contract contract) throws IOException {
-        nodes.get(name).close();
+        member(name).close();
         join(name, contract);
     }
 
@@ -354,24 +364,24 @@ class MemberWatchTest {
 
         @Override
         public String newest() {
-            return nodes.get(name).checkpoint();
+            return member(name).checkpoint();
         }
 
         @Override
         public Optional<String> checkpoint(long height) {
-            return nodes.get(name).checkpoint(height);
+            return member(name).checkpoint(height);
         }
 
         @Override
         public List<byte[]> leaves(long from, int limit) {
-            return nodes.get(name).leaves(from, limit).stream()
+            return member(name).leaves(from, limit).stream()
                     .map(Ledger.Leaf::bytes)
                     .toList();
         }
 
         @Override
         public Seen seen() {
-            return watches.get(name).seen();
+            return watcher(name).seen();
         }
     }
 
@@ -413,7 +423,7 @@ class MemberWatchTest {
 
             @Override
             public String newest() {
-                String real = nodes.get("city").checkpoint();
+                String real = member("city").checkpoint();
                 return real.replace("city", "province");
             }
 

@@ -171,8 +171,8 @@ public final class MemberWatch {
                     place.entry(),
                     place.index(),
                     place.key(),
-                    place.secondLeaf(),
-                    place.firstLeaf());
+                    /* firstLeaf= */ place.secondLeaf(),
+                    /* secondLeaf= */ place.firstLeaf());
             accuse(Kind.ROOTS, options.member(), theirs, own, Optional.of(turned), members);
             options.halt().accept(sentence(place, members));
         } else {
@@ -202,7 +202,6 @@ public final class MemberWatch {
                         : 0;
             } catch (IOException | RuntimeException e) {
                 // Who does not answer does not count.
-                continue;
             }
         }
         return count;

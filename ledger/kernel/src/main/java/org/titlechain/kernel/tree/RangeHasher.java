@@ -3,7 +3,9 @@ package org.titlechain.kernel.tree;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.kernel.tree.LevelHasher.Level;
 
-/** Hashes buckets and the nodes above them. Not for concurrent use; several may work on separate ranges of one shape. */
+/**
+ * Hashes buckets and the nodes above them. Not for concurrent use; several may work on separate ranges of one shape.
+ */
 final class RangeHasher {
     /** Subtrees that are hashed together: enough for any number of lanes, few enough for the processor's cache. */
     static final int BATCH = 1024;

@@ -21,7 +21,9 @@ public final class StateTree {
     /** Beyond so many keys a bucket on average, the tree grows by a level, so that buckets have 2 to 4. */
     private static final int FULL_BUCKET = 4;
 
-    /** Into so many parts the leaves of a large tree are divided when it is loaded, by the first bits of their places. */
+    /**
+     * Into so many parts the leaves of a large tree are divided when it is loaded, by the first bits of their places.
+     */
     public static final int PARTS = 1 << StateTree.PART_BITS;
 
     static final int PART_BITS = 4;

@@ -57,7 +57,8 @@ final class Obstacles {
                 servient.burden(item.target())
                         .filter(burden -> sheets.containsKey(burden.other()))
                         .ifPresent(burden -> copies.computeIfAbsent(
-                                burden.other(), unit -> Objects.requireNonNull(sheets.get(unit)).copy()));
+                                burden.other(),
+                                unit -> Objects.requireNonNull(sheets.get(unit)).copy()));
             }
         }
         copies.values().forEach(sheet -> sheet.lapse(time));
@@ -421,11 +422,10 @@ final class Obstacles {
     private void easement(Item item) {
         if (item.is("easement", "release")) {
             // Whoever has the dominant unit gives something up.
-            Sheet dominant = sheets.get(
-                    Objects.requireNonNull(sheets.get(item.unit()))
-                            .burden(item.target())
-                            .orElseThrow()
-                            .other());
+            Sheet dominant = sheets.get(Objects.requireNonNull(sheets.get(item.unit()))
+                    .burden(item.target())
+                    .orElseThrow()
+                    .other());
             boolean applies = dominant == null
                     || dominant.rights().stream()
                             .flatMap(right -> right.holders().stream())
