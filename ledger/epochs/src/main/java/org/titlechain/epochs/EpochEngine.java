@@ -309,8 +309,11 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
     }
 
     private boolean pause() {
+        long end = System.nanoTime() + PAUSE.toNanos();
         try {
-            wait(PAUSE.toMillis());
+            for (long left = PAUSE.toMillis(); !closed && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
             return !closed;
         } catch (InterruptedException e) {
             return false;
