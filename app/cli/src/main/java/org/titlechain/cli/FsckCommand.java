@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Suite;
+import org.titlechain.driver.ArchivedBlocks;
+import org.titlechain.driver.BlockArchiveCheck;
 import org.titlechain.embedded.BlockLogCheck;
 import org.titlechain.embedded.StoredBlocks;
 import org.titlechain.kernel.EntryCheck;
@@ -53,11 +55,21 @@ final class FsckCommand implements Callable<Integer> {
             throw new StartException(Kind.FOLDER_IN_USE, "a node works in " + root + "; stop it first");
         }
         List<DataCheck> checks = new ArrayList<>();
-        checks.add(BlockLogCheck.of(root.resolve("ledger"), Suite.GM));
         Path state = root.resolve("state");
-        EntryCheck.Blocks blocks = () -> StoredBlocks.open(root.resolve("ledger"), Suite.GM, 1);
-        checks.add(new StateCheck(state));
-        checks.add(new EntryCheck(root.resolve("ledger").toString(), blocks, state));
+        Path ledger = root.resolve("ledger");
+        Path archive = ledger.resolve("archive");
+        EntryCheck.Blocks blocks;
+        if (Files.isDirectory(archive)) {
+            // A network elsewhere may carry what is no entry of ours, which is no damage.
+            blocks = () -> ArchivedBlocks.open(archive, 1);
+            checks.add(new BlockArchiveCheck(archive));
+            checks.add(new StateCheck(state));
+        } else {
+            blocks = () -> StoredBlocks.open(ledger, Suite.GM, 1);
+            checks.add(BlockLogCheck.of(ledger, Suite.GM));
+            checks.add(new StateCheck(state));
+            checks.add(new EntryCheck(ledger.toString(), blocks, state));
+        }
         if (replay) {
             checks.add(new ReplayCheck(
                     blocks,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.titlechain.driver.ArchivedBlocks;
 import org.titlechain.driver.BatchFormat;
+import org.titlechain.driver.BlockArchiveCheck;
 import org.titlechain.driver.Limits;
 import org.titlechain.driver.Origin;
 import org.titlechain.ledger.AppendException.Ambiguous;
@@ -25,6 +30,7 @@ import org.titlechain.ledger.BlockCursor;
 import org.titlechain.ledger.Entry;
 import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.ledger.Position;
+import org.titlechain.storage.Finding;
 
 /** What a network does to its members, and what drivers make of it. */
 final class ListEngineFaultTest {
@@ -204,5 +210,33 @@ final class ListEngineFaultTest {
             assertThatThrownBy(() -> engine.read(40)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> open(first)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldFindDamageInAnArchive() throws Exception {
+        try (ListEngine engine = open(first)) {
+            for (int i = 0; i < 5; i++) {
+                placed(engine.append(TestEntries.entry(i)));
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        new BlockArchiveCheck(first).check(findings::add);
+        assertThat(findings).isEmpty();
+        try (ArchivedBlocks blocks = ArchivedBlocks.open(first, 4)) {
+            assertThat(blocks.next(Duration.ZERO).orElseThrow().entries())
+                    .containsExactly(TestEntries.entry(3).bytes());
+            assertThat(blocks.next(Duration.ZERO)).isPresent();
+            assertThat(blocks.next(Duration.ZERO)).isEmpty();
+        }
+        try (Options options = new Options();
+                RocksDB database = RocksDB.open(options, first.toString())) {
+            byte[] second = ByteBuffer.allocate(9).put((byte) 'b').putLong(2).array();
+            byte[] block = database.get(second);
+            block[block.length - 1] ^= 1;
+            database.put(second, block);
+            database.delete(ByteBuffer.allocate(9).put((byte) 'b').putLong(4).array());
+        }
+        new BlockArchiveCheck(first).check(findings::add);
+        assertThat(findings).extracting(Finding::block).containsExactly(2L, 4L);
     }
 }
