@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ final class SwitchKillTest {
         }
     }
 
-    private static int run(Path home, long change, String moment, List<String> settings, TreeSet<Long> acknowledged)
+    private static int run(Path home, long change, String moment, List<String> settings, Set<Long> acknowledged)
             throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -604,36 +604,7 @@ abstract class BaseQueryStoreTest {
     /** Every payload in every text condition: no error, and no row that does not hold the payload itself. */
     @Test
     void shouldTakePayloadsForPlainText() {
-        List<String> payloads = List.of(
-                "' OR '1'='1",
-                "'; DROP TABLE unit; --",
-                "\" OR \"\"=\"",
-                "1) OR (1=1",
-                "%",
-                "_",
-                "%' AND 1=0 UNION SELECT * FROM unit --",
-                "\\",
-                "\\'; SELECT pg_sleep(5) --",
-                "'||(SELECT code FROM unit LIMIT 1)||'",
-                "x' AND randomblob(500000000) IS NOT NULL --",
-                "$1",
-                "?",
-                ":name",
-                "${id}",
-                "{{7*7}}",
-                "*)(uid=*))(|(uid=*",
-                "AND OR NOT NEAR",
-                "\"unterminated",
-                "\u0000测试",
-                "测试\ud800",
-                "\udfff",
-                "=1+1",
-                "@SUM(A1)",
-                "\t\r\n",
-                "A".repeat(100_000),
-                "测".repeat(5_000),
-                "../../etc/passwd");
-        for (String payload : payloads) {
+        for (String payload : Payloads.ALL) {
             Optional<String> some = Optional.of(payload);
             assertThat(reader.units(UnitQuery.of(payload), Paging.first(5))
                             .value()
@@ -654,30 +625,10 @@ abstract class BaseQueryStoreTest {
             reader.search(payload, 5, HolderLookup.NONE);
             reader.messages(
                     new MessageQuery(payload, some, some, Optional.empty(), Optional.empty(), false), Paging.first(5));
-            reader.findings(
-                    new FindingQuery(
-                            Optional.empty(),
-                            some,
-                            some,
-                            some,
-                            Optional.empty(),
-                            Optional.empty(),
-                            FindingQuery.Sort.WORST),
-                    Paging.first(5));
+            reader.findings(Payloads.findings(some), Paging.first(5));
             reader.records(
                     new RecordQuery(some, some, some, some, some, Optional.empty(), Optional.empty()), Paging.first(5));
-            assertThat(reader.records(
-                                    new RecordQuery(
-                                            some.filter(text -> !SearchText.clean(text)
-                                                            .isEmpty())
-                                                    .or(() -> Optional.of("x")),
-                                            Optional.empty(),
-                                            Optional.empty(),
-                                            Optional.empty(),
-                                            Optional.empty(),
-                                            Optional.empty(),
-                                            Optional.empty()),
-                                    Paging.first(5))
+            assertThat(reader.records(Payloads.records(payload), Paging.first(5))
                             .value()
                             .items())
                     .isEmpty();

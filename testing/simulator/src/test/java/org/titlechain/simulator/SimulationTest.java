@@ -3,6 +3,7 @@ package org.titlechain.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.titlechain.contract.Contract;
 import org.titlechain.contract.Decision;
@@ -35,8 +36,7 @@ class SimulationTest {
         Summary summary = new Simulation(SimulationTest::forgettingSeizures).run(new Options(3, 1, 200, true));
 
         assertThat(summary.violations()).isEqualTo(1);
-        assertThat(summary.story()).isNotNull();
-        assertThat(summary.story().lines())
+        assertThat(Objects.requireNonNull(summary.story()).lines())
                 .filteredOn(line -> !line.startsWith("   →"))
                 .singleElement()
                 .asString()

@@ -38,7 +38,9 @@ final class Replica {
         SteppedMember.Identity identity =
                 new SteppedMember.Identity(World.CHAIN, World.SUITE, World.name(id), World.signer(id), 2);
         try {
-            return member = SteppedMember.open(identity, store, contract());
+            SteppedMember opened = SteppedMember.open(identity, store, contract());
+            member = opened;
+            return opened;
         } catch (LedgerDamageException e) {
             world.checker().stopped(id, "its state is damaged: " + e.getMessage());
             wipe();

@@ -116,7 +116,8 @@ final class Reporter {
     }
 
     private static ReportKind any(Random random) {
-        return ReportKind.values()[random.nextInt(ReportKind.values().length)];
+        List<ReportKind> kinds = List.of(ReportKind.values());
+        return kinds.get(random.nextInt(kinds.size()));
     }
 
     private String about(Random random, ReportKind kind, @Nullable UnitPage page) {

@@ -93,7 +93,8 @@ final class Clerk {
     }
 
     private static Deed.Step anything(Random random, CaseFile file) {
-        Act act = Act.values()[random.nextInt(Act.values().length)];
+        List<Act> acts = List.of(Act.values());
+        Act act = acts.get(random.nextInt(acts.size()));
         if (act == Act.SETTLE_OBJECTION && file.openObjection() == 0) {
             act = Act.OBJECT_TO_NOTICE;
         }

@@ -2,6 +2,7 @@ package org.titlechain.simulator.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.titlechain.simulator.Story;
@@ -26,8 +27,7 @@ class NetworkSimulationTest {
     void shouldTellTheShortestStoryOfAMemberThatReplaysInAnotherOrder() {
         Summary summary = new NetworkSimulation(Set.of(NetworkDefect.ENTRY_IS_CHANGED_IN_REPLAY)).run(1, 5, true);
 
-        Story story = summary.story();
-        assertThat(story).isNotNull();
+        Story story = Objects.requireNonNull(summary.story());
         assertThat(story.lines().getLast()).contains("roots at height");
     }
 }
