@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -83,18 +84,20 @@ class MembersTest {
             start(name, new TitleChainContract(Suite.GM.hash()));
         }
         introduce();
-        clients.get("city").post(Messages.first(1));
+        Objects.requireNonNull(clients.get("city")).post(Messages.first(1));
 
-        TrustedMembers quorum = running.get("county").node().ledger().cosigners();
+        TrustedMembers quorum =
+                Objects.requireNonNull(running.get("county")).node().ledger().cosigners();
         assertThat(quorum.quorum()).isEqualTo(3);
         String cosigned = await(() -> {
-            var answer = clients.get("county").get("/checkpoint/cosigned");
+            var answer = Objects.requireNonNull(clients.get("county")).get("/checkpoint/cosigned");
             String text = new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
             return answer.statusCode() == 200 && text.contains("\n2\n") ? text : null;
         });
         assertThat(Checkpoint.parse(cosigned).signatures()).hasSize(3);
         JsonNode members = await(() -> {
-            JsonNode answer = TestClient.json(clients.get("province").get("/members"));
+            JsonNode answer = TestClient.json(
+                    Objects.requireNonNull(clients.get("province")).get("/members"));
             boolean all = answer.get("items").size() == 3;
             for (JsonNode item : answer.get("items")) {
                 all &= item.get("reachable").asBoolean(false)
@@ -113,11 +116,12 @@ class MembersTest {
             start(name, name.equals("province") ? lying(honest) : honest);
         }
         introduce();
-        clients.get("city").post(Messages.first(1));
+        Objects.requireNonNull(clients.get("city")).post(Messages.first(1));
 
         JsonNode accusation = await(() -> {
-            for (JsonNode item :
-                    TestClient.json(clients.get("county").get("/accusations")).get("items")) {
+            for (JsonNode item : TestClient.json(
+                            Objects.requireNonNull(clients.get("county")).get("/accusations"))
+                    .get("items")) {
                 if (item.get("accused").stringValue().equals("province")
                         && item.get("accuser").stringValue().equals("city")) {
                     return item;
@@ -128,18 +132,21 @@ class MembersTest {
         assertThat(accusation.get("height").longValue()).isEqualTo(2);
         assertThat(accusation.get("key").stringValue()).isEqualTo("unit/" + Messages.unit(1));
         assertThat(accusation.get("wordsEn").stringValue()).contains("province", "block 2", Messages.unit(1));
-        byte[] file = clients.get("county")
+        byte[] file = Objects.requireNonNull(clients.get("county"))
                 .get("/accusations/" + accusation.get("id").stringValue() + "/file")
                 .body();
         assertThat(Accusation.decode(file)
-                        .holds(running.get("county").node().ledger().cosigners()))
+                        .holds(Objects.requireNonNull(running.get("county"))
+                                .node()
+                                .ledger()
+                                .cosigners()))
                 .isTrue();
     }
 
     @Test
     void shouldShowLeavesToMembersOnly() throws Exception {
         start("city", new TitleChainContract(Suite.GM.hash()));
-        TestClient client = clients.get("city");
+        TestClient client = Objects.requireNonNull(clients.get("city"));
         String body = "{\"member\":\"county\",\"time\":" + System.currentTimeMillis()
                 + ",\"from\":0,\"limit\":5,\"signature\":\"" + "00".repeat(64) + "\"}";
         var answer = client.send(client.request("/api/v1/peer/leaves")
@@ -150,7 +157,7 @@ class MembersTest {
     }
 
     private void start(String name, Contract contract) throws Exception {
-        DataFolder folder = folders.get(name);
+        DataFolder folder = Objects.requireNonNull(folders.get(name));
         Signer key = KeyFile.read(folder.root().resolve("keys/node.key"), Suite.GM);
         MemberNode member = MemberNode.open(
                 new MemberNode.Options(
@@ -185,7 +192,7 @@ class MembersTest {
                     others.add("http://127.0.0.1:" + composition.port());
                 }
             });
-            Files.write(folders.get(name).root().resolve("peers"), others);
+            Files.write(Objects.requireNonNull(folders.get(name)).root().resolve("peers"), others);
         }
     }
 

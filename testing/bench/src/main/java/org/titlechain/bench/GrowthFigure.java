@@ -92,7 +92,8 @@ final class GrowthFigure implements Figure {
                 long[] numbers = new long[(int) Math.min(UNITS_IN_AN_ENTRY, units - begin)];
                 long first = begin;
                 Arrays.setAll(numbers, i -> first + i);
-                underWay.add(chain.node().submit(TestEntries.entry(begin, List.of(TestContract.put(content, numbers)))));
+                underWay.add(
+                        chain.node().submit(TestEntries.entry(begin, List.of(TestContract.put(content, numbers)))));
                 if (underWay.size() >= 64) {
                     underWay.remove().join();
                 }
@@ -127,7 +128,8 @@ final class GrowthFigure implements Figure {
                 took.add(clock.stop());
             }
             System.gc();
-            long used = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+            long used =
+                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
             return new Size(
                     units,
                     start,

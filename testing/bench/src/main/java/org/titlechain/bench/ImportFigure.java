@@ -98,7 +98,13 @@ final class ImportFigure implements Figure {
      */
     private static void memory(Path data, int count, int seed, int every, PrintStream out) throws Exception {
         out.printf(
-                Locale.ROOT, "%10s %10s %12s %12s %14s%n", "messages", "heap MB", "process MB", "messages/s", "cpu ms each");
+                Locale.ROOT,
+                "%10s %10s %12s %12s %14s%n",
+                "messages",
+                "heap MB",
+                "process MB",
+                "messages/s",
+                "cpu ms each");
         try (DataFolder folder = DataFolder.open(data);
                 Node node = Nodes.open(folder, Configuration.read(data, Map.of()))) {
             Submission submission = new GatewaySubmission(node.gateway());
@@ -116,7 +122,9 @@ final class ImportFigure implements Figure {
                     await(node);
                     Took took = clock.stop();
                     System.gc();
-                    long heap = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+                    long heap = (Runtime.getRuntime().totalMemory()
+                                    - Runtime.getRuntime().freeMemory())
+                            >> 20;
                     out.printf(
                             Locale.ROOT,
                             "%10d %10d %12d %12.0f %14.2f%n",
