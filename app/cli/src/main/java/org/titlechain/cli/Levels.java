@@ -52,8 +52,9 @@ final class Levels {
             levels.endStale(level);
         }
         folder.renewAddresses();
+        int next = port;
         for (Level level : Level.values()) {
-            levels.start(level, port == 0 ? 0 : port + level.ordinal());
+            levels.start(level, port == 0 ? 0 : next++);
         }
         levels.ended.await();
         levels.close();

@@ -227,7 +227,8 @@ class TitleChainClientTest {
 
     /** Answers what it was told to, so many times; then as the node does. */
     private static final class Liar implements AutoCloseable {
-        private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         private final AtomicInteger asked = new AtomicInteger();
 
         Liar(int status, String answer) throws IOException {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.rule.Moment;
 import org.titlechain.contract.rule.Severity;
 import org.titlechain.crypto.Signer;
@@ -290,7 +291,8 @@ public final class RulePackApi {
         Signer signer = administrators
                 .of(org.titlechain.contract.governance.Role.SYSTEM)
                 .map(AdministratorKeys.Office::signer)
-                .orElseThrow(() -> ErrorCode.NOT_ENTITLED.problem("the system administrator's key is wanted"));
+                .orElseThrow(() -> new Problem(
+                        new ContractCode(RefusalCode.KEY_UNKNOWN), "the system administrator's key is not here"));
         Outcome outcome = Submissions.await(ledger.submit(keys.entry(signer, command)));
         Leaf leaf = outcome.leaves().getFirst();
         MapValue decision = Submissions.decision(outcome);
