@@ -36,7 +36,7 @@ import org.titlechain.proof.Verifier;
 @TestInstance(Lifecycle.PER_CLASS)
 class TitleChainClientTest {
     /** Into how many parts request and answer are cut; C4 by command: {@code -Dtitlechain.cuts=500}. */
-    private static final int PARTS = Integer.getInteger("titlechain.cuts", 12);
+    private static final int PARTS = Integer.getInteger("titlechain.cuts", 8);
 
     private RunningNode node;
     private TitleChainClient client;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Imports outlive the process: they go on at the next start, and their reports can still be asked for. */
 class ImportJobTest {
-    private static final int MESSAGES = 3_000;
+    private static final int MESSAGES = 1_200;
 
     @TempDir
     Path folder;

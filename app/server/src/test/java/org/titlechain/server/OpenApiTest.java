@@ -143,6 +143,7 @@ class OpenApiTest {
         assertThat(node.client.get("/units/999901001002GB00014F99999999").statusCode())
                 .isEqualTo(404);
         ok(node.client.get("/parcels/" + unit.substring(0, 19)));
+        ok(node.client.get("/case-kinds"));
         assertThat(TestClient.json(ok(node.client.get("/search?text=" + unit.substring(20))))
                         .get("units")
                         .size())
