@@ -3,7 +3,6 @@ package org.titlechain.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,10 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.titlechain.query.SearchText.Kind;
 import org.titlechain.query.TestTown.House;
@@ -32,58 +28,13 @@ import org.titlechain.query.UnitQuery.Restriction;
 import org.titlechain.query.UnitQuery.Sort;
 
 /** What search tables must do on every database. What is expected comes from plain lists beside the ledger. */
-abstract class BaseQueryStoreTest {
-    private static final int UNITS = 1_200;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final TestTown town = new TestTown(5).build(UNITS);
-    private QueryService service;
-    private QueryReader reader;
-
-    /** A database that keeps what was in it before, as long as the test runs. */
-    abstract Database open();
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        service = new QueryService(open(), town.ledger);
-        reader = service.reader();
-        awaitAll();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    private void awaitAll() throws InterruptedException {
-        assertThat(service.awaitPosition(town.ledger.status().logSize() - 1, PATIENCE))
-                .as("%s", service.status())
-                .isTrue();
-    }
-
+abstract class BaseQueryStoreTest extends BaseQueryListTest {
     private List<String> found(String text) {
         return codes(UnitQuery.of(text));
     }
 
     private List<String> codes(UnitQuery query) {
         return all(paging -> reader.units(query, paging).value(), UnitItem::unit);
-    }
-
-    /** Follows the cursors to the end. */
-    private static <T, R> List<R> all(Function<Paging, Page<T>> list, Function<T, R> name) {
-        List<R> all = new ArrayList<>();
-        Page<T> page = list.apply(Paging.first(97));
-        while (true) {
-            page.items().forEach(item -> all.add(name.apply(item)));
-            if (page.next().isEmpty()) {
-                if (page.exact()) {
-                    assertThat(page.total()).isEqualTo(all.size());
-                }
-                return all;
-            }
-            assertThat(page.items()).hasSize(97);
-            page = list.apply(new Paging(page.next(), 97));
-        }
     }
 
     private List<String> expected(Predicate<House> condition) {
@@ -276,194 +227,6 @@ abstract class BaseQueryStoreTest {
         assertThat(asked).containsExactly("NAME 测试甲");
         assertThat(reader.search("测试甲", 10, HolderLookup.NONE).value().holders())
                 .isEmpty();
-    }
-
-    private List<String> letters(Predicate<Letter> condition) {
-        return town.letters.stream()
-                .filter(condition)
-                .sorted(Comparator.comparing(Letter::position).reversed())
-                .map(Letter::id)
-                .toList();
-    }
-
-    private List<String> messages(MessageQuery query) {
-        return all(paging -> reader.messages(query, paging).value(), MessageItem::messageId);
-    }
-
-    @Test
-    void shouldListMessages() {
-        Letter some = town.letters.get(777);
-        assertThat(messages(MessageQuery.of(""))).containsExactlyElementsOf(letters(letter -> true));
-        assertThat(messages(MessageQuery.of(some.id()))).containsExactly(some.id());
-        assertThat(messages(MessageQuery.of(some.id().substring(12)))).contains(some.id());
-        assertThat(messages(MessageQuery.of(some.caseNumber()))).containsExactly(some.id());
-        assertThat(messages(MessageQuery.of(some.unit()))).containsExactly(some.id());
-        assertThat(messages(MessageQuery.of("NOTHING-LIKE-THIS"))).isEmpty();
-        long from = town.letters.get(500).time();
-        long to = town.letters.get(900).time();
-        MessageQuery query = new MessageQuery(
-                "", Optional.of("999901"), Optional.of("1000101"), Optional.of(from), Optional.of(to), true);
-        assertThat(messages(query))
-                .isNotEmpty()
-                .containsExactlyElementsOf(letters(letter -> letter.district().equals("999901")
-                        && letter.recType().equals("1000101")
-                        && letter.time() >= from
-                        && letter.time() < to
-                        && !letter.severities().isEmpty()));
-        MessageItem item = reader.messages(MessageQuery.of(some.id()), Paging.first(1))
-                .value()
-                .items()
-                .getFirst();
-        assertThat(item.kind()).isEqualTo(some.kind());
-        assertThat(item.units()).containsExactly(some.unit());
-        assertThat(item.findings()).isEqualTo(some.severities().size());
-        assertThat(item.position()).isEqualTo(some.position());
-        assertThat(item.time()).isEqualTo(some.time());
-        assertThat(reader.messages(MessageQuery.of(town.letters.get(49).id()), Paging.first(1))
-                        .value()
-                        .items()
-                        .getFirst()
-                        .supplement())
-                .isTrue();
-    }
-
-    @Test
-    void shouldListFindings() {
-        for (String severity : List.of("severe", "serious", "ordinary", "note")) {
-            FindingQuery query = new FindingQuery(
-                    Optional.of(severity),
-                    Optional.empty(),
-                    Optional.of("999902"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    FindingQuery.Sort.NEWEST);
-            long expected = town.letters.stream()
-                    .filter(letter -> letter.district().equals("999902"))
-                    .flatMap(letter -> letter.severities().stream())
-                    .filter(severity::equals)
-                    .count();
-            List<FindingItem> found =
-                    all(paging -> reader.findings(query, paging).value(), Function.identity());
-            assertThat(found).hasSize((int) expected).isNotEmpty().allSatisfy(item -> {
-                assertThat(item.severity()).isEqualTo(severity);
-                assertThat(item.finding().get("severity").asText()).isEqualTo(severity);
-                assertThat(item.finding().get("subject").asText()).isEqualTo(item.subject());
-            });
-        }
-        Letter some = town.letters.stream()
-                .filter(letter -> letter.severities().size() > 1)
-                .findFirst()
-                .orElseThrow();
-        FindingQuery ofUnit = new FindingQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(some.unit()),
-                Optional.empty(),
-                Optional.empty(),
-                FindingQuery.Sort.NEWEST);
-        assertThat(reader.findings(ofUnit, Paging.first(100)).value().items())
-                .extracting(FindingItem::severity)
-                .containsExactlyElementsOf(some.severities().reversed());
-        assertThatThrownBy(() -> new FindingQuery(
-                        Optional.of("terrible"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        FindingQuery.Sort.WORST))
-                .isInstanceOf(QueryException.class);
-    }
-
-    @Test
-    void shouldListTheWorstFindingsFirst() {
-        Comparator<FindingItem> worstFirst = Comparator.<FindingItem>comparingInt(
-                        item -> List.of("severe", "serious", "ordinary", "note").indexOf(item.severity()))
-                .thenComparing(Comparator.comparingLong(FindingItem::position).reversed())
-                .thenComparing(Comparator.comparingInt(FindingItem::item).reversed());
-
-        List<FindingItem> found =
-                all(paging -> reader.findings(FindingQuery.all(), paging).value(), Function.identity());
-
-        assertThat(found)
-                .hasSize((int) town.letters.stream()
-                        .mapToLong(letter -> letter.severities().size())
-                        .sum())
-                .isSortedAccordingTo(worstFirst)
-                .doesNotHaveDuplicates();
-        Page<FindingItem> first =
-                reader.findings(FindingQuery.all(), Paging.first(3)).value();
-        FindingQuery newest = new FindingQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                FindingQuery.Sort.NEWEST);
-        assertThatThrownBy(() -> reader.findings(newest, new Paging(first.next(), 3)))
-                .as("a cursor belongs to its order")
-                .isInstanceOf(QueryException.class);
-    }
-
-    @Test
-    void shouldListRecords() {
-        int writes = town.letters.size() * 4 + 1;
-        Page<RecordItem> newest =
-                reader.records(RecordQuery.all(), Paging.first(10)).value();
-        assertThat(newest.items().getFirst().position())
-                .isEqualTo(town.ledger.status().logSize() - 1);
-        assertThat(newest.exact()).isEqualTo(writes <= Positions.COUNTED);
-        assertThat(all(paging -> reader.records(RecordQuery.all(), paging).value(), RecordItem::key))
-                .hasSize(writes);
-        String code = TestTown.code(99);
-        Page<RecordItem> ofUnit =
-                reader.records(RecordQuery.ofKey(code), Paging.first(10)).value();
-        assertThat(ofUnit.items()).hasSize(1);
-        RecordItem item = ofUnit.items().getFirst();
-        assertThat(item.key()).isEqualTo("unit/" + code);
-        assertThat(item.uploader()).isEqualTo("测试登记机构一号");
-        assertThat(item.organisation()).isEqualTo("测试市登记中心");
-        assertThat(item.dataSource()).isEqualTo("测试市登记中心0");
-        assertThat(item.chainType()).isEqualTo("record");
-        assertThat(item.chainCooperation()).isEqualTo(code.substring(0, 6));
-        assertThat(item.digest()).isEqualTo(FakeLedger.filled((int) (item.position() % 100)));
-        RecordQuery genesis = new RecordQuery(
-                Optional.empty(),
-                Optional.of("测试登记机构一号"),
-                Optional.of("测试市登记中心"),
-                Optional.empty(),
-                Optional.of("governance"),
-                Optional.empty(),
-                Optional.empty());
-        assertThat(reader.records(genesis, Paging.first(10)).value().items())
-                .extracting(RecordItem::position)
-                .containsExactly(0L);
-        RecordQuery office = new RecordQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("测试市登记中心1"),
-                Optional.empty(),
-                Optional.of(town.letters.get(100).time()),
-                Optional.of(town.letters.get(200).time()));
-        long expected = town.letters.stream()
-                .filter(letter -> letter.time() >= town.letters.get(100).time()
-                        && letter.time() < town.letters.get(200).time()
-                        && Integer.parseInt(letter.caseNumber().substring(10)) % 3 == 1)
-                .count();
-        assertThat(reader.records(office, Paging.first(200)).value().total()).isEqualTo(expected * 4);
-        RecordQuery stranger = new RecordQuery(
-                Optional.empty(),
-                Optional.of("某人"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        assertThat(reader.records(stranger, Paging.first(10)).value().items()).isEmpty();
     }
 
     private LocalDate today() {
