@@ -90,10 +90,10 @@ public final class Composition implements AutoCloseable {
         PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people());
         handlers.putAll(personal.handlers());
         handlers.putAll(new CaseApi(node, views, personal, clock).handlers());
+        AdministratorKeys administrators = new AdministratorKeys(folder.root(), node.suite(), node.ledger());
         handlers.putAll(new RulePackApi(
                         node.ledger(),
-                        node.officeKeys(),
-                        new AdministratorKeys(folder.root(), node.suite(), node.ledger()),
+                        administrators,
                         new PackReview(new PackLibrary(node.suite().hash())),
                         new PastCases(node.ledger(), node.suite()),
                         views)
@@ -107,9 +107,7 @@ public final class Composition implements AutoCloseable {
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
-        handlers.putAll(
-                new ProposalApi(node.ledger(), new AdministratorKeys(folder.root(), node.suite(), node.ledger()), clock)
-                        .handlers());
+        handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(

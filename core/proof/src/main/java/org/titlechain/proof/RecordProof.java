@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.CanonicalDecoder;
-import org.titlechain.codec.CanonicalWriter;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value;
@@ -24,7 +23,6 @@ public record RecordProof(String key, Optional<byte[]> value, StateProof proof, 
     public static final String FORMAT = "titlechain/record-proof";
 
     private static final int LONGEST_KEY = 400;
-    private static final int INITIAL_LENGTH = 2048;
 
     public RecordProof {
         int length = key.getBytes(StandardCharsets.UTF_8).length;
@@ -36,22 +34,7 @@ public record RecordProof(String key, Optional<byte[]> value, StateProof proof, 
 
     /** The canonical bytes. */
     public byte[] encode() {
-        CanonicalWriter writer = new CanonicalWriter(checkpoint.length() + INITIAL_LENGTH);
-        writer.map(6).text("key").text(key).text("proof");
-        proof.write(writer);
-        writer.text("value");
-        if (value.isPresent()) {
-            writer.bytes(value.get());
-        } else {
-            writer.nothing();
-        }
-        writer.text("format")
-                .text(FORMAT)
-                .text("version")
-                .integer(1)
-                .text("checkpoint")
-                .text(checkpoint);
-        return writer.toBytes();
+        return proof.file(FORMAT, key, value, checkpoint);
     }
 
     static RecordProof fromMap(MapValue map) {

@@ -21,6 +21,12 @@ public record StateProof(List<byte[]> siblings, Optional<Terminal> terminal) {
     /** Siblings at most: one for each bit of a place. */
     public static final int MAXIMUM_SIBLINGS = 8 * HashFunction.DIGEST_LENGTH;
 
+    /** Lengths are guesses at the capacity that is needed, no more. */
+    private static final int SIBLING_LENGTH = 34;
+
+    private static final int FIXED_LENGTH = 256;
+    private static final byte[] NOTHING = {};
+
     /** The leaf of another key. */
     public record Terminal(byte[] place, byte[] digest) {}
 
@@ -68,6 +74,34 @@ public record StateProof(List<byte[]> siblings, Optional<Terminal> terminal) {
                     : TreeHash.node(hash, sibling, result);
         }
         return result;
+    }
+
+    /**
+     * The canonical bytes of a proof file of what the state holds under a key.
+     *
+     * @param format the file's format
+     * @param value the value's bytes; empty when nothing is under the key
+     * @param checkpoint the text of the signed checkpoint
+     */
+    byte[] file(String format, String key, Optional<byte[]> value, String checkpoint) {
+        byte[] held = value.orElse(NOTHING);
+        CanonicalWriter writer = new CanonicalWriter(
+                held.length + siblings.size() * SIBLING_LENGTH + checkpoint.length() + FIXED_LENGTH);
+        writer.map(6).text("key").text(key).text("proof");
+        write(writer);
+        writer.text("value");
+        if (value.isPresent()) {
+            writer.bytes(held);
+        } else {
+            writer.nothing();
+        }
+        writer.text("format")
+                .text(format)
+                .text("version")
+                .integer(1)
+                .text("checkpoint")
+                .text(checkpoint);
+        return writer.toBytes();
     }
 
     void write(CanonicalWriter writer) {

@@ -3,7 +3,6 @@ package org.titlechain.proof;
 import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.CanonicalDecoder;
-import org.titlechain.codec.CanonicalWriter;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
 import org.titlechain.codec.Value;
@@ -26,12 +25,6 @@ public record TitleProof(String unit, Optional<byte[]> sheet, StateProof proof, 
 
     private static final int UNIT_CODE_LENGTH = 28;
 
-    /** Lengths are guesses at the capacity that is needed, no more. */
-    private static final int SIBLING_LENGTH = 34;
-
-    private static final int FIXED_LENGTH = 256;
-    private static final byte[] NOTHING = {};
-
     public TitleProof {
         boolean fits = unit.length() == UNIT_CODE_LENGTH;
         for (int i = 0; fits && i < UNIT_CODE_LENGTH; i++) {
@@ -50,24 +43,7 @@ public record TitleProof(String unit, Optional<byte[]> sheet, StateProof proof, 
 
     /** The canonical bytes. */
     public byte[] encode() {
-        byte[] value = sheet.orElse(NOTHING);
-        int siblings = proof.siblings().size() * SIBLING_LENGTH;
-        CanonicalWriter writer = new CanonicalWriter(value.length + siblings + checkpoint.length() + FIXED_LENGTH);
-        writer.map(6).text("key").text(key()).text("proof");
-        proof.write(writer);
-        writer.text("value");
-        if (sheet.isPresent()) {
-            writer.bytes(value);
-        } else {
-            writer.nothing();
-        }
-        writer.text("format")
-                .text(FORMAT)
-                .text("version")
-                .integer(1)
-                .text("checkpoint")
-                .text(checkpoint);
-        return writer.toBytes();
+        return proof.file(FORMAT, key(), sheet, checkpoint);
     }
 
     /**

@@ -18,7 +18,6 @@ import org.titlechain.contract.registration.application.Kind;
 import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
-import org.titlechain.kernel.Ledger.Leaf;
 import org.titlechain.kernel.Ledger.Outcome;
 import org.titlechain.query.Paging;
 import org.titlechain.query.QueryReader;
@@ -79,6 +78,7 @@ public final class CaseApi {
     private final PersonalApi personal;
     private final org.titlechain.vault.VaultReader people;
     private final OfficeKeys keys;
+    private final Submissions submissions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -90,6 +90,7 @@ public final class CaseApi {
         this.people = node.people();
         this.personal = personal;
         this.keys = node.officeKeys();
+        this.submissions = new Submissions(node.ledger());
         this.clock = clock;
     }
 
@@ -147,15 +148,8 @@ public final class CaseApi {
                 call.parameter("district"),
                 call.parameter("state"),
                 sort.equals("due") ? RegistrationQuery.Sort.DUE : RegistrationQuery.Sort.NEWEST);
-        var answer = reader.registrations(query, new Paging(call.parameter("cursor"), call.limit()));
-        ArrayNode items = Json.array();
-        answer.value().items().forEach(item -> items.add(item(item)));
-        ObjectNode node =
-                Lists.of(items, answer.value().total(), answer.value().next().orElse(null));
-        node.put("exact", answer.value().exact());
-        return Answer.ok(node)
-                .header("X-TitleChain-Height", Long.toString(answer.height()))
-                .header("X-TitleChain-Time", Long.toString(answer.time()));
+        return Lists.page(
+                reader.registrations(query, new Paging(call.parameter("cursor"), call.limit())), CaseApi::item);
     }
 
     private static ObjectNode item(RegistrationItem item) {
@@ -211,8 +205,8 @@ public final class CaseApi {
         String key = key(district, number);
         MapValue command =
                 new CaseCommand(vault, key).build(type, Map.of("district", district, "number", number), body);
-        Outcome outcome = Submissions.await(ledger.submit(keys.entry(signer(call.principal()), command)));
-        ObjectNode answer = answer(outcome);
+        Outcome outcome = submissions.submit(signer(call.principal()), List.of(command));
+        ObjectNode answer = Outcomes.into(Json.object(), outcome);
         answer.put("district", district);
         answer.put("number", number);
         return answer;
@@ -229,24 +223,6 @@ public final class CaseApi {
         } catch (OfficeKeys.GrantRefused e) {
             throw new Problem(ContractCode.named(e.code()), "the key of " + principal.name());
         }
-    }
-
-    /** What was decided; a refusal is a problem with the contract's words. */
-    private ObjectNode answer(Outcome outcome) {
-        Leaf leaf = outcome.leaves().getFirst();
-        MapValue decision = Submissions.decision(outcome);
-        ObjectNode node = Json.object();
-        node.put("position", leaf.position());
-        node.put("height", leaf.map().get("height").asLong());
-        node.put("receipt", LedgerApi.receipts(outcome).getFirst());
-        if (!decision.get("accepted").asBoolean()) {
-            node.set("facts", Json.of(decision.get("facts")));
-            throw new Problem(ContractCode.named(decision.get("code").asText()), "").with(node);
-        }
-        MapValue result = decision.get("result").asMap();
-        node.put("state", result.find("state").map(Value::asText).orElse(null));
-        node.set("result", Json.of(result));
-        return node;
     }
 
     private Answer show(Call call) throws Exception {
@@ -325,7 +301,7 @@ public final class CaseApi {
 
     private Answer office(String type, Call call) throws Exception {
         MapValue command = new CaseCommand(vault, type).build(type, Map.of(), call.json());
-        return Answer.ok(answer(Submissions.await(ledger.submit(keys.entry(keys.administrator(), command)))));
+        return Answer.ok(Outcomes.into(Json.object(), submissions.submit(keys.administrator(), List.of(command))));
     }
 
     private MapValue state(String key) {

@@ -1,6 +1,5 @@
 package org.titlechain.server.api;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -20,7 +19,6 @@ import org.titlechain.contract.governance.ProposalKind;
 import org.titlechain.contract.governance.Role;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Outcome;
-import org.titlechain.ledger.Entry;
 import org.titlechain.server.accounts.Principal;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
@@ -46,11 +44,12 @@ public final class ProposalApi {
     private final Ledger ledger;
     private final AdministratorKeys keys;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Submissions submissions;
 
     public ProposalApi(Ledger ledger, AdministratorKeys keys, Clock clock) {
         this.ledger = ledger;
         this.keys = keys;
+        this.submissions = new Submissions(ledger);
         this.clock = clock;
     }
 
@@ -187,18 +186,7 @@ public final class ProposalApi {
         requireOffice(call.principal(), office);
         AdministratorKeys.Office held =
                 keys.of(office).orElseThrow(() -> ErrorCode.ADMINISTRATOR_KEY_MISSING.problem(office.label()));
-        byte[] nonce = new byte[16];
-        random.nextBytes(nonce);
-        Entry entry = Entry.signed(
-                new Entry.Body(
-                        ledger.status().chain(),
-                        held.signer().publicKey(),
-                        nonce,
-                        0,
-                        ledger.contractVersion(),
-                        List.of(command)),
-                held.signer());
-        Outcome outcome = Submissions.await(ledger.submit(entry));
+        Outcome outcome = submissions.submit(held.signer(), List.of(command));
         MapValue decision = Submissions.decision(outcome);
         if (!decision.get("accepted").asBoolean()) {
             throw new Problem(
@@ -206,16 +194,15 @@ public final class ProposalApi {
                     Json.of(decision.get("facts")).toString());
         }
         MapValue result = decision.get("result").asMap();
+        MapValue leaf = outcome.leaves().getFirst().map();
         return Answer.json(
                 status,
                 Json.object()
                         .put("proposal", result.get("proposal").asLong())
                         .put("state", result.get("state").asText())
                         .put("effective", result.get("effective").asLong())
-                        .put(
-                                "height",
-                                outcome.leaves().getFirst().map().get("height").asLong())
-                        .put("entry", entry.idText())
+                        .put("height", leaf.get("height").asLong())
+                        .put("entry", HexFormat.of().formatHex(leaf.get("entry").asBytes()))
                         .put(
                                 "receipt",
                                 Base64.getEncoder()

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.kernel.Ledger;
@@ -22,7 +21,6 @@ import org.titlechain.query.HolderLookup;
 import org.titlechain.query.HomeStatistics;
 import org.titlechain.query.MessageItem;
 import org.titlechain.query.MessageQuery;
-import org.titlechain.query.Page;
 import org.titlechain.query.Paging;
 import org.titlechain.query.QueryReader;
 import org.titlechain.query.RecordItem;
@@ -35,7 +33,6 @@ import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists, search and figures, from the search tables. Each answer says of which height it is. */
@@ -75,7 +72,7 @@ public final class QueryApi {
                 call.parameter("kind"),
                 call.parameter("restricted").map(kind -> UnitQuery.Restriction.valueOf(kind.toUpperCase(Locale.ROOT))),
                 sort(call, "code", "updated").equals("updated") ? UnitQuery.Sort.UPDATED : UnitQuery.Sort.CODE);
-        return page(reader.units(query, paging(call)), QueryApi::unit);
+        return Lists.page(reader.units(query, paging(call)), QueryApi::unit);
     }
 
     /** The order that was asked for; the first of the two when none was. */
@@ -95,7 +92,7 @@ public final class QueryApi {
                 time(call, "from"),
                 time(call, "to"),
                 call.parameter("withFindings").filter("true"::equals).isPresent());
-        return page(reader.messages(query, paging(call)), QueryApi::message);
+        return Lists.page(reader.messages(query, paging(call)), QueryApi::message);
     }
 
     private Answer findings(Call call) {
@@ -107,7 +104,7 @@ public final class QueryApi {
                 time(call, "from"),
                 time(call, "to"),
                 sort(call, "worst", "newest").equals("newest") ? FindingQuery.Sort.NEWEST : FindingQuery.Sort.WORST);
-        return page(reader.findings(query, paging(call)), this::finding);
+        return Lists.page(reader.findings(query, paging(call)), this::finding);
     }
 
     private Answer records(Call call) {
@@ -119,7 +116,7 @@ public final class QueryApi {
                 call.parameter("chainType"),
                 time(call, "from"),
                 time(call, "to"));
-        return page(reader.records(query, paging(call)), QueryApi::record);
+        return Lists.page(reader.records(query, paging(call)), QueryApi::record);
     }
 
     /** Searches, with holders as far as the lookup knows them. */
@@ -128,12 +125,12 @@ public final class QueryApi {
         SearchAnswer found = answer.value();
         ObjectNode node = Json.object();
         node.put("kind", found.guessed().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        node.set("units", array(found.units(), QueryApi::unit));
-        node.set("messages", array(found.messages(), QueryApi::message));
-        node.set("certificates", array(found.certificates(), QueryApi::certificate));
-        node.set("cases", array(found.cases(), QueryApi::caseFile));
-        node.set("holders", array(found.holders(), QueryApi::unit));
-        return stamped(Answer.ok(node), answer.height(), answer.time());
+        node.set("units", Lists.array(found.units(), QueryApi::unit));
+        node.set("messages", Lists.array(found.messages(), QueryApi::message));
+        node.set("certificates", Lists.array(found.certificates(), QueryApi::certificate));
+        node.set("cases", Lists.array(found.cases(), QueryApi::caseFile));
+        node.set("holders", Lists.array(found.holders(), QueryApi::unit));
+        return Lists.stamped(Answer.ok(node), answer.height(), answer.time());
     }
 
     private static int limit(Call call) {
@@ -167,24 +164,24 @@ public final class QueryApi {
                 .put("automatic", home.cases().automatic());
         cases.set(
                 "byState",
-                array(
+                Lists.array(
                         home.cases().byState(),
                         count -> Json.object().put("state", count.name()).put("count", count.count())));
         node.set("today", day(home.today()));
-        node.set("series", array(home.series(), QueryApi::day));
+        node.set("series", Lists.array(home.series(), QueryApi::day));
         node.set(
                 "byKind",
-                array(
+                Lists.array(
                         home.byKind(),
                         count -> Json.object().put("kind", count.name()).put("count", count.count())));
         node.set(
                 "byDistrict",
-                array(
+                Lists.array(
                         home.byDistrict(),
                         count -> Json.object().put("district", count.name()).put("count", count.count())));
         node.set(
                 "byKindOfUnit",
-                array(
+                Lists.array(
                         home.byKindOfUnit(),
                         count -> Json.object().put("kind", count.name()).put("count", count.count())));
         Ledger.Status status = ledger.status();
@@ -196,7 +193,7 @@ public final class QueryApi {
                 .put("accepting", status.engine().accepting())
                 .put("stopped", status.exitCode().isPresent())
                 .put("detail", status.detail());
-        return stamped(Answer.ok(node), answer.height(), answer.time());
+        return Lists.stamped(Answer.ok(node), answer.height(), answer.time());
     }
 
     private static ObjectNode day(HomeStatistics.Day day) {
@@ -206,25 +203,6 @@ public final class QueryApi {
                 .put("units", day.units())
                 .put("certificates", day.certificates())
                 .put("findings", day.findings());
-    }
-
-    private static <T> Answer page(org.titlechain.query.Answer<Page<T>> answer, Function<T, ObjectNode> form) {
-        Page<T> page = answer.value();
-        ObjectNode list =
-                Lists.of(array(page.items(), form), page.total(), page.next().orElse(null));
-        list.put("exact", page.exact());
-        return stamped(Answer.ok(list), answer.height(), answer.time());
-    }
-
-    private static <T> ArrayNode array(Iterable<T> items, Function<T, ObjectNode> form) {
-        ArrayNode array = Json.array();
-        items.forEach(item -> array.add(form.apply(item)));
-        return array;
-    }
-
-    private static Answer stamped(Answer answer, long height, long time) {
-        return answer.header("X-TitleChain-Height", Long.toString(height))
-                .header("X-TitleChain-Time", Long.toString(time));
     }
 
     private static Paging paging(Call call) {

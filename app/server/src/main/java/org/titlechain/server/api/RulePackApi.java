@@ -11,13 +11,10 @@ import java.util.function.Supplier;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.rule.Moment;
 import org.titlechain.contract.rule.Severity;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
-import org.titlechain.kernel.Ledger.Leaf;
-import org.titlechain.kernel.Ledger.Outcome;
 import org.titlechain.rules.compare.PackDifference;
 import org.titlechain.rules.compare.Trial;
 import org.titlechain.rules.fact.FactDictionary;
@@ -30,13 +27,10 @@ import org.titlechain.rules.pack.RulePack;
 import org.titlechain.rules.yaml.PackYaml;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
-import org.titlechain.server.http.ContractCode;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
-import org.titlechain.server.http.Problem;
 import org.titlechain.server.node.AdministratorKeys;
-import org.titlechain.server.node.OfficeKeys;
 import org.titlechain.server.node.PastCases;
 import org.titlechain.server.node.Submissions;
 import tools.jackson.databind.JsonNode;
@@ -49,21 +43,16 @@ public final class RulePackApi {
     private static final int MOST_CASES = 200;
 
     private final Ledger ledger;
-    private final OfficeKeys keys;
+    private final Submissions submissions;
     private final AdministratorKeys administrators;
     private final PackReview review;
     private final PastCases past;
     private final LedgerViews views;
 
     public RulePackApi(
-            Ledger ledger,
-            OfficeKeys keys,
-            AdministratorKeys administrators,
-            PackReview review,
-            PastCases past,
-            LedgerViews views) {
+            Ledger ledger, AdministratorKeys administrators, PackReview review, PastCases past, LedgerViews views) {
         this.ledger = ledger;
-        this.keys = keys;
+        this.submissions = new Submissions(ledger);
         this.administrators = administrators;
         this.review = review;
         this.past = past;
@@ -291,25 +280,12 @@ public final class RulePackApi {
         Signer signer = administrators
                 .of(org.titlechain.contract.governance.Role.SYSTEM)
                 .map(AdministratorKeys.Office::signer)
-                .orElseThrow(() -> new Problem(
-                        new ContractCode(RefusalCode.KEY_UNKNOWN), "the system administrator's key is not here"));
-        Outcome outcome = Submissions.await(ledger.submit(keys.entry(signer, command)));
-        Leaf leaf = outcome.leaves().getFirst();
-        MapValue decision = Submissions.decision(outcome);
+                .orElseThrow(() -> ErrorCode.ADMINISTRATOR_KEY_MISSING.problem(
+                        org.titlechain.contract.governance.Role.SYSTEM.label()));
         ObjectNode node = Json.object();
         node.put("pack", pack);
         node.put("version", version);
-        node.put("position", leaf.position());
-        node.put("height", leaf.map().get("height").asLong());
-        node.put("receipt", LedgerApi.receipts(outcome).getFirst());
-        if (!decision.get("accepted").asBoolean()) {
-            node.set("facts", Json.of(decision.get("facts")));
-            throw new Problem(ContractCode.named(decision.get("code").asText()), "").with(node);
-        }
-        MapValue result = decision.get("result").asMap();
-        node.put("state", result.get("state").asText());
-        node.set("result", Json.of(result));
-        return node;
+        return Outcomes.into(node, submissions.submit(signer, List.of(command)));
     }
 
     private static boolean isYaml(Call call) {

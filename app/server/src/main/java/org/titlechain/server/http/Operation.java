@@ -83,12 +83,7 @@ public record Operation(
 
     /** The same operation taking a JSON body of the shape. */
     Operation taking(String request) {
-        return new Operation(
-                id,
-                method,
-                path,
-                summary,
-                parameters,
+        return with(
                 List.of("application/json"),
                 JSON_BODY,
                 Schema.of(request),
@@ -101,110 +96,57 @@ public record Operation(
 
     /** The same operation taking bytes. */
     Operation takingBytes(long maximum, String... mediaTypes) {
-        return new Operation(
-                id,
-                method,
-                path,
-                summary,
-                parameters,
-                List.of(mediaTypes),
-                maximum,
-                new Schema.Any(),
-                produces,
-                answer,
-                statuses,
-                alternative,
-                dated);
+        return with(List.of(mediaTypes), maximum, new Schema.Any(), produces, answer, statuses, alternative, dated);
     }
 
     /** The same operation with bodies of at most so many bytes. */
     Operation upTo(long maximum) {
-        return new Operation(
-                id,
-                method,
-                path,
-                summary,
-                parameters,
-                consumes,
-                maximum,
-                request,
-                produces,
-                answer,
-                statuses,
-                alternative,
-                dated);
+        return with(consumes, maximum, request, produces, answer, statuses, alternative, dated);
     }
 
     /** The same operation with these successful statuses. */
     Operation answering(Integer... successes) {
-        return new Operation(
-                id,
-                method,
-                path,
-                summary,
-                parameters,
-                consumes,
-                maximumBody,
-                request,
-                produces,
-                answer,
-                List.of(successes),
-                alternative,
-                dated);
+        return with(consumes, maximumBody, request, produces, answer, List.of(successes), alternative, dated);
     }
 
     /** The same operation answering no body. */
     Operation answeringNothing() {
-        return new Operation(
-                id,
-                method,
-                path,
-                summary,
-                parameters,
-                consumes,
-                maximumBody,
-                request,
-                "",
-                new Schema.Any(),
-                List.of(204),
-                alternative,
-                dated);
+        return with(consumes, maximumBody, request, "", new Schema.Any(), List.of(204), alternative, dated);
     }
 
     /** The same operation answering another media type to whoever asks for it. */
     Operation orProducing(String mediaType) {
-        return new Operation(
-                id,
-                method,
-                path,
-                summary,
-                parameters,
-                consumes,
-                maximumBody,
-                request,
-                produces,
-                answer,
-                statuses,
-                mediaType,
-                dated);
+        return with(consumes, maximumBody, request, produces, answer, statuses, mediaType, dated);
     }
 
     /** The same operation with an answer that bears the height as its entity tag. */
     Operation atHeight() {
+        return with(consumes, maximumBody, request, produces, answer, statuses, alternative, true);
+    }
+
+    private Operation with(
+            List<String> newConsumes,
+            long newMaximumBody,
+            Schema newRequest,
+            String newProduces,
+            Schema newAnswer,
+            List<Integer> newStatuses,
+            String newAlternative,
+            boolean newDated) {
         return new Operation(
                 id,
                 method,
                 path,
                 summary,
                 parameters,
-                consumes,
-                maximumBody,
-                request,
-                produces,
-                answer,
-                statuses,
-                alternative,
-                true);
+                newConsumes,
+                newMaximumBody,
+                newRequest,
+                newProduces,
+                newAnswer,
+                newStatuses,
+                newAlternative,
+                newDated);
     }
 
     /** Whether it changes anything, so that a browser must prove that the console sent it. */

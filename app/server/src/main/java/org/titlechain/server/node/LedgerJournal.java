@@ -1,6 +1,5 @@
 package org.titlechain.server.node;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
-import org.titlechain.ledger.Entry;
 import org.titlechain.vault.AccessJournal;
 
 /**
@@ -19,16 +17,12 @@ import org.titlechain.vault.AccessJournal;
 public final class LedgerJournal implements AccessJournal {
     private static final Pattern REFERENCE = Pattern.compile("[0-9a-f]{64}");
 
-    private final String chain;
-    private final Ledger ledger;
+    private final Submissions submissions;
     private final Signer signer;
-    private final SecureRandom random;
 
-    public LedgerJournal(String chain, Ledger ledger, Signer signer, SecureRandom random) {
-        this.chain = chain;
-        this.ledger = ledger;
+    public LedgerJournal(Submissions submissions, Signer signer) {
+        this.submissions = submissions;
         this.signer = signer;
-        this.random = random;
     }
 
     @Override
@@ -47,11 +41,7 @@ public final class LedgerJournal implements AccessJournal {
         if (commands.isEmpty()) {
             return;
         }
-        byte[] nonce = new byte[16];
-        random.nextBytes(nonce);
-        Entry entry = Entry.signed(
-                new Entry.Body(chain, signer.publicKey(), nonce, 0, ledger.contractVersion(), commands), signer);
-        Ledger.Outcome outcome = ledger.submit(entry).get();
+        Ledger.Outcome outcome = submissions.submit(signer, commands);
         for (Ledger.Leaf leaf : outcome.leaves()) {
             if (!leaf.map().get("decision").asMap().get("accepted").asBoolean()) {
                 throw new IllegalStateException("the record of a view was refused");

@@ -2,7 +2,6 @@ package org.titlechain.server.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ public record Node(
             List<AutoCloseable> owned)
             throws IOException {
         String chain = ledger.status().chain();
-        VaultReader people = new VaultReader(vault, new LedgerJournal(chain, ledger, gatewayKey, new SecureRandom()));
+        VaultReader people = new VaultReader(vault, new LedgerJournal(new Submissions(ledger), gatewayKey));
         Gateway gateway = new Gateway(
                 chain,
                 ledger,

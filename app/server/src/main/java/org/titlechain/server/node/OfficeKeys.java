@@ -2,7 +2,6 @@ package org.titlechain.server.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.Ledger;
-import org.titlechain.ledger.Entry;
 import org.titlechain.server.PrivateFiles;
 
 /**
@@ -48,7 +46,7 @@ public final class OfficeKeys {
     private final Ledger ledger;
     private final Signer administrator;
     private final Signer gateway;
-    private final SecureRandom random = new SecureRandom();
+    private final Submissions submissions;
 
     /**
      * @param root the data folder
@@ -59,6 +57,7 @@ public final class OfficeKeys {
         this.folder = root.resolve("keys").resolve("people");
         this.suite = suite;
         this.ledger = ledger;
+        this.submissions = new Submissions(ledger);
         this.administrator = administrator;
         this.gateway = gateway;
     }
@@ -109,24 +108,9 @@ public final class OfficeKeys {
                 .put("roles", Value.texts(roles))
                 .put("districts", grantOf(gateway).orElseThrow().get("districts"))
                 .build();
-        MapValue decision = Submissions.decision(Submissions.await(ledger.submit(entry(administrator, command))));
+        MapValue decision = Submissions.decision(submissions.submit(administrator, List.of(command)));
         if (!decision.get("accepted").asBoolean()) {
             throw new GrantRefused(decision.get("code").asText());
         }
-    }
-
-    /** An entry with one command, signed by the key; each call makes another one. */
-    public Entry entry(Signer signer, MapValue command) {
-        byte[] nonce = new byte[16];
-        random.nextBytes(nonce);
-        return Entry.signed(
-                new Entry.Body(
-                        ledger.status().chain(),
-                        signer.publicKey(),
-                        nonce,
-                        0,
-                        ledger.contractVersion(),
-                        List.of(command)),
-                signer);
     }
 }

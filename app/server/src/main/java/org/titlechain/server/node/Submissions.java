@@ -1,18 +1,36 @@
 package org.titlechain.server.node;
 
-import java.util.concurrent.CompletableFuture;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.crypto.Signer;
+import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Outcome;
+import org.titlechain.ledger.Entry;
 
-/** Waiting for the outcome of an entry with one command. */
+/** What this node itself says to the ledger: commands under one of its keys, and what was decided. Any thread may. */
 public final class Submissions {
-    private Submissions() {}
+    private static final int NONCE_LENGTH = 16;
 
-    /** The outcome; what the submission failed with is thrown as it is. */
-    public static Outcome await(CompletableFuture<Outcome> outcome) throws InterruptedException {
+    private final Ledger ledger;
+    private final SecureRandom random = new SecureRandom();
+
+    public Submissions(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Submits the commands as an entry of their own for the contract version in force and waits for its outcome; what
+     * the submission failed with is thrown as it is.
+     */
+    public Outcome submit(Signer signer, List<MapValue> commands) throws InterruptedException {
+        byte[] nonce = new byte[NONCE_LENGTH];
+        random.nextBytes(nonce);
+        Entry.Body body = new Entry.Body(
+                ledger.status().chain(), signer.publicKey(), nonce, 0, ledger.contractVersion(), commands);
         try {
-            return outcome.get();
+            return ledger.submit(Entry.signed(body, signer)).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
