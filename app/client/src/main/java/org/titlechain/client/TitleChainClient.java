@@ -1,14 +1,6 @@
 package org.titlechain.client;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,22 +22,17 @@ import org.titlechain.proof.Verdict;
 import org.titlechain.proof.Verifier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes to a chain through one of its nodes. Whom to trust comes from a trust file that the caller got from elsewhere,
  * never from the node. Any thread may use it.
  */
 public final class TitleChainClient implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final URI node;
-    private final String token;
     private final TrustedMembers trust;
-    private final HttpClient http;
+    private final NodeLink link;
     private final SecureRandom random = new SecureRandom();
-    private final JsonMapper json = new JsonMapper();
 
     /**
      * A client.
@@ -55,13 +42,23 @@ public final class TitleChainClient implements AutoCloseable {
      * @param trust whom to trust
      */
     public TitleChainClient(URI node, String token, TrustedMembers trust) {
-        this.node = node;
-        this.token = token;
         this.trust = trust;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        this.link = new NodeLink(node, token);
+    }
+
+    /** Cases that are handled at the node's office. */
+    public Cases cases() {
+        return new Cases(link, trust);
+    }
+
+    /** Rule packs. */
+    public RulePacks rulePacks() {
+        return new RulePacks(link, trust);
+    }
+
+    /** Contracts, as they can be read. */
+    public Contracts contracts() {
+        return new Contracts(link);
     }
 
     /**
@@ -88,12 +85,7 @@ public final class TitleChainClient implements AutoCloseable {
      * @throws NotProven when the answer does not prove what it says
      */
     public Decided submit(Entry entry) {
-        return decided(
-                entry,
-                send(request("/entries")
-                        .header("Content-Type", "application/vnd.titlechain.entry")
-                        .POST(BodyPublishers.ofByteArray(entry.bytes()))
-                        .build()));
+        return decided(entry, link.post("/entries", "application/vnd.titlechain.entry", entry.bytes()));
     }
 
     /** Submits again and again, as long as that can help and the patience lasts. */
@@ -114,8 +106,7 @@ public final class TitleChainClient implements AutoCloseable {
     /** The proven decision on an entry that was submitted before; empty when the node does not know it. */
     public Optional<Decided> outcome(Entry entry) {
         try {
-            return Optional.of(decided(
-                    entry, send(request("/entries/" + entry.idText()).GET().build())));
+            return Optional.of(decided(entry, link.get("/entries/" + entry.idText())));
         } catch (Refused e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -127,7 +118,7 @@ public final class TitleChainClient implements AutoCloseable {
     private Decided decided(Entry entry, byte[] answer) {
         List<Decided.Command> commands = new ArrayList<>();
         try {
-            for (JsonNode receipt : json.readTree(answer).path("receipts")) {
+            for (JsonNode receipt : NodeLink.read(answer).path("receipts")) {
                 commands.add(verified(entry, Base64.getDecoder().decode(receipt.asString())));
             }
         } catch (JacksonException | IllegalArgumentException e) {
@@ -151,55 +142,8 @@ public final class TitleChainClient implements AutoCloseable {
         return new Decided.Command(recorded, leaf.get("decision").asMap(), receipt);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(node.resolve("/api/v1" + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private byte[] send(HttpRequest request) {
-        HttpResponse<byte[]> response;
-        try {
-            response = http.send(request, BodyHandlers.ofByteArray());
-        } catch (ConnectException e) {
-            throw new NotSubmitted("the node was not reached");
-        } catch (HttpTimeoutException e) {
-            throw new OutcomeUnknown("the node did not answer in time");
-        } catch (IOException e) {
-            throw new OutcomeUnknown("the connection broke");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OutcomeUnknown("interrupted");
-        }
-        if (response.statusCode() / 100 == 2) {
-            return response.body();
-        }
-        throw refusal(response);
-    }
-
-    private ClientException refusal(HttpResponse<byte[]> response) {
-        String code;
-        String detail;
-        try {
-            JsonNode problem = json.readTree(response.body());
-            code = problem.path("code").asString("");
-            detail = problem.path("detail").asString("");
-        } catch (JacksonException e) {
-            code = "";
-            detail = "";
-        }
-        return switch (code) {
-            case "OUTCOME_UNKNOWN", "INTERNAL", "" ->
-                response.statusCode() / 100 == 4
-                        ? new Refused(response.statusCode(), code, detail)
-                        : new OutcomeUnknown(response.statusCode() + " " + code);
-            case "OVERLOADED", "STORAGE_FULL", "NODE_STOPPED", "TOO_MANY_REQUESTS" -> new NotSubmitted(code);
-            default -> new Refused(response.statusCode(), code, detail);
-        };
-    }
-
     @Override
     public void close() {
-        http.close();
+        link.close();
     }
 }

@@ -2,6 +2,7 @@ package org.titlechain.client;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.titlechain.codec.Value;
@@ -14,6 +15,7 @@ import org.titlechain.proof.TrustedMembers;
 import org.titlechain.server.Composition;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
+import org.titlechain.server.accounts.Role;
 import org.titlechain.server.node.Nodes;
 
 /** A real node, as {@code up} starts it, and what a program gets from its operators: a token, a trust file, a key. */
@@ -61,6 +63,20 @@ final class RunningNode implements AutoCloseable {
     /** A client that reaches the node through another port. */
     TitleChainClient client(int port) {
         return new TitleChainClient(address(port), token, trust);
+    }
+
+    /** A client for a person with the roles, who gets an account. */
+    TitleChainClient person(String name, Role... roles) {
+        composition.accounts().create(name, "correct horse battery", EnumSet.copyOf(List.of(roles)), "zh");
+        return new TitleChainClient(address(), tokenOf(name, roles), trust);
+    }
+
+    /** A token of an account. */
+    String tokenOf(String name, Role... roles) {
+        return composition
+                .accounts()
+                .createToken(name, "test", EnumSet.copyOf(List.of(roles)), 0)
+                .secret();
     }
 
     /** A command that the key may give at any time: somebody looked something up. */

@@ -1,0 +1,100 @@
+package org.titlechain.client;
+
+import java.util.Map;
+import org.titlechain.proof.TrustedMembers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Cases that are handled here (主办), from the application to the archive. The methods have the names of the operations
+ * of the interface; the shapes of what they read stand in its OpenAPI document. What they do is signed by the key that
+ * the node keeps for the caller's account.
+ *
+ * <p>Every method fails as {@link TitleChainClient#submit} does.
+ */
+public final class Cases {
+    private final NodeLink link;
+    private final TrustedMembers trust;
+
+    Cases(NodeLink link, TrustedMembers trust) {
+        this.link = link;
+        this.trust = trust;
+    }
+
+    /** The kinds of registration and what each needs. */
+    public JsonNode caseKinds() {
+        return link.json("/case-kinds");
+    }
+
+    /**
+     * A page of cases.
+     *
+     * @param conditions {@code text}, {@code district}, {@code state}, {@code sort} ({@code due} or {@code newest})
+     * @param cursor the field {@code next} of the page before; empty for the first
+     */
+    public JsonNode cases(Map<String, String> conditions, String cursor) {
+        return link.json("/cases" + NodeLink.query(conditions, cursor));
+    }
+
+    /** Applies. */
+    public Said caseApply(Application application) {
+        return Said.of(
+                link.post("/cases", application.toJson()),
+                trust,
+                application.number().stateKey());
+    }
+
+    /** A case, its application and its trace; the operation {@code case}, which is a word of this language. */
+    public JsonNode caseOf(CaseNumber number) {
+        return link.json(number.path());
+    }
+
+    /** One step of the case. */
+    public Said caseStep(CaseNumber number, Step step) {
+        return Said.of(link.post(number.path() + "/steps/" + step.name(), step.fields()), trust, number.stateKey());
+    }
+
+    /** The proof of the case with all its steps; anybody verifies it offline. */
+    public byte[] caseProof(CaseNumber number) {
+        return link.get(number.path() + "/proof");
+    }
+
+    /** Keeps a document in the vault and gives the commitment to it, by which applications and steps name it. */
+    public String caseDocumentPut(CaseNumber number, byte[] document) {
+        byte[] answer = link.post(number.path() + "/documents", "application/octet-stream", document);
+        return NodeLink.read(answer).path("document").asString("");
+    }
+
+    /**
+     * A document; leaves a record of who saw it and why.
+     *
+     * @param purpose such as {@code case-review}
+     */
+    public byte[] caseDocument(CaseNumber number, String document, String purpose) {
+        return link.get(number.path() + "/documents/" + document + NodeLink.query(Map.of("purpose", purpose), ""));
+    }
+
+    /** Says which days of a year are holidays, and which Saturdays and Sundays are worked; {@code yyyy-MM-dd}. */
+    public Said officeCalendar(int year, Iterable<String> holidays, Iterable<String> workdays) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("year", year);
+        holidays.forEach(body.putArray("holidays")::add);
+        workdays.forEach(body.putArray("workdays")::add);
+        return Said.of(link.post("/office/calendar", body), trust);
+    }
+
+    /**
+     * Says how the certificates of a county are numbered.
+     *
+     * @param prefix the province's short name (省简称)
+     * @param county its full name (市县全称)
+     */
+    public Said officeNumbering(String district, String prefix, String county) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("district", district)
+                .put("prefix", prefix)
+                .put("county", county);
+        return Said.of(link.post("/office/numbering", body), trust);
+    }
+}
