@@ -55,6 +55,8 @@ const pages = {
   'daily-log': '/daily-logs',
   blocks: '/blocks',
   block: '/blocks/2',
+  members: '/system/members',
+  engine: '/system/engine',
   leaf: '/leaves/1',
   checkpoints: '/checkpoints',
   accounts: '/system/accounts',

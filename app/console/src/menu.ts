@@ -48,6 +48,7 @@ export const MENU: Group[] = [
     items: [
       { path: '/system/node', title: 'node.title' },
       { path: '/system/members', title: 'members.title' },
+      { path: '/system/engine', title: 'engine.title' },
       { path: '/system/accounts', title: 'accounts.title' },
       { path: '/system/tokens', title: 'tokens.title' },
       { path: '/system/configuration', title: 'configuration.title' },

@@ -37,6 +37,7 @@ export const routes: RouteRecordRaw[] = [
   page('/findings/catalogue', 'catalogue.title', () => import('./pages/CataloguePage.vue')),
   page('/daily-logs', 'daily.title', () => import('./pages/DailyLogPage.vue')),
   page('/system/members', 'members.title', () => import('./pages/MembersPage.vue')),
+  page('/system/engine', 'engine.title', () => import('./pages/EnginePage.vue')),
   page('/contracts', 'contracts.title', () => import('./pages/ContractsPage.vue')),
   page('/contracts/:id/edit', 'contracts.propose', () => import('./pages/RuleEditorPage.vue')),
   page('/contracts/:id/:version', 'contract.title', () => import('./pages/ContractPage.vue')),

@@ -344,6 +344,42 @@ export interface Members {
   items: MemberItem[];
 }
 
+/** One engine after the other, and a change that is under way. */
+export interface Engine {
+  member: string;
+  height: number;
+  kind: string;
+  epoch: number;
+  step: string;
+  trouble: string | null;
+  accepting: boolean;
+  waiting: number;
+  detail: string;
+  capabilities: string[];
+  switching: {
+    to: string;
+    freeze: number;
+    frozen: boolean;
+    ready: string[];
+    back: string[];
+    readyWeight: number;
+    backWeight: number;
+    needed: number;
+  } | null;
+  proposal: { number: number; to: string; approving: number; rejecting: number; needed: number } | null;
+  prepared: { kind: string; place: string | null; finality: string | null } | null;
+  draft: { kind: string; network: unknown } | null;
+  epochs: Epoch[];
+}
+
+export interface Epoch {
+  number: number;
+  kind: string;
+  from: number;
+  time: number | null;
+  root: string | null;
+}
+
 export interface Accusation {
   id: string;
   kind: string;

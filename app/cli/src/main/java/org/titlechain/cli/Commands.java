@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         description = "地契链 · TitleChain",
         subcommands = {
             UpCommand.class,
+            EngineCommand.class,
             ProveCommand.class,
             TrustCommand.class,
             BenchCommand.class,

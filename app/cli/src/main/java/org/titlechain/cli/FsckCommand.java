@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Suite;
-import org.titlechain.driver.ArchivedBlocks;
 import org.titlechain.driver.BlockArchiveCheck;
 import org.titlechain.embedded.BlockLogCheck;
-import org.titlechain.embedded.StoredBlocks;
+import org.titlechain.embedded.EmbeddedEngine;
+import org.titlechain.epochs.Epoch;
 import org.titlechain.kernel.EntryCheck;
 import org.titlechain.kernel.Fsck;
 import org.titlechain.kernel.KeyFileCheck;
@@ -23,6 +23,9 @@ import org.titlechain.rules.instrument.RulePacks;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
+import org.titlechain.server.node.EngineFolder;
+import org.titlechain.server.node.FrozenBlocks;
+import org.titlechain.server.node.StoredEpochs;
 import org.titlechain.storage.DataCheck;
 import org.titlechain.storage.Finding;
 import org.titlechain.vault.Vault;
@@ -56,19 +59,20 @@ final class FsckCommand implements Callable<Integer> {
         }
         List<DataCheck> checks = new ArrayList<>();
         Path state = root.resolve("state");
-        Path ledger = root.resolve("ledger");
-        Path archive = ledger.resolve("archive");
-        EntryCheck.Blocks blocks;
-        if (Files.isDirectory(archive)) {
-            // A network elsewhere may carry what is no entry of ours, which is no damage.
-            blocks = () -> ArchivedBlocks.open(archive, 1);
-            checks.add(new BlockArchiveCheck(archive));
-            checks.add(new StateCheck(state));
-        } else {
-            blocks = () -> StoredBlocks.open(ledger, Suite.GM, 1);
-            checks.add(BlockLogCheck.of(ledger, Suite.GM));
-            checks.add(new StateCheck(state));
-            checks.add(new EntryCheck(ledger.toString(), blocks, state));
+        EntryCheck.Blocks blocks = () -> StoredEpochs.open(root, Suite.GM);
+        boolean foreign = false;
+        for (Epoch epoch : EngineFolder.epochs(root)) {
+            if (epoch.kind().equals(EmbeddedEngine.NAME)) {
+                checks.add(BlockLogCheck.of(EngineFolder.of(root, epoch.number()), Suite.GM));
+            } else {
+                foreign = true;
+                checks.add(new BlockArchiveCheck(EngineFolder.archive(root, epoch)));
+            }
+        }
+        checks.add(new StateCheck(state));
+        // A network elsewhere may carry what is no entry of ours, which is no damage.
+        if (!foreign) {
+            checks.add(entries(state, blocks));
         }
         if (replay) {
             checks.add(new ReplayCheck(
@@ -85,6 +89,21 @@ final class FsckCommand implements Callable<Integer> {
         findings.forEach(finding -> System.out.println("损坏 · DAMAGED  " + finding));
         System.out.println(findings.isEmpty() ? "完好 · clean" : "发现 · found: " + findings.size());
         return findings.isEmpty() ? 0 : Failure.FOUND;
+    }
+
+    private DataCheck entries(Path state, EntryCheck.Blocks blocks) {
+        return new DataCheck() {
+            @Override
+            public String name() {
+                return "entries";
+            }
+
+            @Override
+            public void check(Consumer<Finding> findings) throws IOException {
+                FrozenBlocks frozen = FrozenBlocks.of(state);
+                new EntryCheck(root.resolve("ledger").toString(), blocks, state, frozen::contains).check(findings);
+            }
+        };
     }
 
     private DataCheck vault() {

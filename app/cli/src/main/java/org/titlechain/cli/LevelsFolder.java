@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
@@ -24,7 +26,7 @@ import org.titlechain.kernel.Genesis;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.node.AdministratorKeys;
-import org.titlechain.server.node.Engines;
+import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Founder;
 import org.titlechain.server.node.MemberKeys;
 import org.titlechain.server.node.Nodes;
@@ -98,7 +100,7 @@ final class LevelsFolder {
                     SUITE,
                     FileMasterKey.create(data.resolve("vault").resolve("master.key"), SUITE, random),
                     consortiumKey);
-            validators.add(Engines.cometbftHome(data).validator(level.label(), "127.0.0.1:1"));
+            validators.add(EngineFolder.cometbftHome(data, 1).validator(level.label(), "127.0.0.1:1"));
         }
         byte[] genesis = Founder.genesis(chain, SUITE, founders)
                 .onEngine(CometBftEngine.NAME)
@@ -109,7 +111,7 @@ final class LevelsFolder {
                 new Network(chain, Instant.now().truncatedTo(ChronoUnit.SECONDS), Distance.LOOPBACK, validators);
         for (Level level : Level.values()) {
             PrivateFiles.replace(fresh.resolve(level.label()).resolve(Nodes.GENESIS), genesis);
-            PrivateFiles.replace(fresh.resolve(level.label()).resolve(Engines.NETWORK), network.text());
+            PrivateFiles.replace(EngineFolder.network(fresh.resolve(level.label()), 1), network.text());
         }
         PrivateFiles.replace(fresh.resolve(CHAIN), chain + "\n");
     }
@@ -122,7 +124,30 @@ final class LevelsFolder {
 
     /** Gives the members new addresses on loopback: those of the last run may be taken by now. */
     void renewAddresses() throws IOException {
-        Network before = Network.parse(Files.readString(of(Level.NATION).resolve(Engines.NETWORK)));
+        Set<Path> networks = new TreeSet<>();
+        for (Level level : Level.values()) {
+            EngineFolder.networks(of(level))
+                    .forEach(file -> networks.add(of(level).relativize(file)));
+        }
+        for (Path network : networks) {
+            renewAddresses(network);
+        }
+    }
+
+    /** A network that a member has not noted yet is given to it when it prepares. */
+    private void renewAddresses(Path name) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Level level : Level.values()) {
+            Path file = of(level).resolve(name);
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
+        Network before = Network.parse(Files.readString(files.getFirst()));
+        if (before.validators().size() == 1) {
+            // What one member offered for a network that is not agreed on.
+            return;
+        }
         List<ServerSocket> held = new ArrayList<>();
         List<Validator> validators = new ArrayList<>();
         try {
@@ -137,8 +162,8 @@ final class LevelsFolder {
             }
         }
         Network network = new Network(before.id(), before.genesisTime(), before.distance(), validators);
-        for (Level level : Level.values()) {
-            PrivateFiles.replace(of(level).resolve(Engines.NETWORK), network.text());
+        for (Path file : files) {
+            PrivateFiles.replace(file, network.text());
         }
     }
 

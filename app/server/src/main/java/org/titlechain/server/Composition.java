@@ -23,6 +23,7 @@ import org.titlechain.server.accounts.Token;
 import org.titlechain.server.api.AccountApi;
 import org.titlechain.server.api.CaseApi;
 import org.titlechain.server.api.ContractApi;
+import org.titlechain.server.api.EngineApi;
 import org.titlechain.server.api.ExchangeApi;
 import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.ImportApi;
@@ -37,6 +38,7 @@ import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.RulePackApi;
 import org.titlechain.server.api.SystemApi;
+import org.titlechain.server.engines.EngineSwitch;
 import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
 import org.titlechain.server.http.Handler;
@@ -52,12 +54,19 @@ public final class Composition implements AutoCloseable {
     private final Accounts accounts;
     private final WebServer web;
     private final Optional<MemberService> members;
+    private final Optional<EngineSwitch> engines;
 
-    private Composition(Node node, Accounts accounts, WebServer web, Optional<MemberService> members) {
+    private Composition(
+            Node node,
+            Accounts accounts,
+            WebServer web,
+            Optional<MemberService> members,
+            Optional<EngineSwitch> engines) {
         this.node = node;
         this.accounts = accounts;
         this.web = web;
         this.members = members;
+        this.engines = engines;
     }
 
     /** Starts to answer for the node. The node is closed together with the composition. */
@@ -108,6 +117,10 @@ public final class Composition implements AutoCloseable {
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
         handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
+        Optional<EngineSwitch> engines = node.engine()
+                .map(own -> new EngineSwitch(
+                        folder.root(), node.suite(), node.ledger(), own, administrators, EngineSwitch.PATIENCE));
+        handlers.putAll(new EngineApi(node.ledger(), folder.root(), engines).handlers());
         keepNodeToken(folder, accounts);
         WebServer web = WebServer.start(
                 new WebServer.Listen(
@@ -122,7 +135,8 @@ public final class Composition implements AutoCloseable {
                         configuration.callsPerSecond(), configuration.strangerCallsPerSecond(), System::nanoTime),
                 meters);
         members.ifPresent(MemberService::begin);
-        return new Composition(node, accounts, web, members);
+        engines.ifPresent(EngineSwitch::begin);
+        return new Composition(node, accounts, web, members, engines);
     }
 
     /** Programs on this machine that may read the folder may do everything; deleting the file revokes the token. */
@@ -154,6 +168,7 @@ public final class Composition implements AutoCloseable {
     public void close() {
         try (node) {
             web.close();
+            engines.ifPresent(EngineSwitch::close);
             members.ifPresent(MemberService::close);
         }
     }

@@ -33,7 +33,7 @@ import org.titlechain.server.StartException.Kind;
  * @param organisation whose node this is; used at the first start only
  * @param district prefix of the district codes that this node records for; empty for all
  * @param member the node's name among the members of its chain; used at the first start only
- * @param engine what orders the chain's entries
+ * @param engine what orders a new chain's entries; used at the first start only, later {@code engine switch} says
  * @param sessionIdle a session that is not used ends after this
  * @param sessionLongest every session ends after this
  * @param loginFailures wrong passwords in a row that lock a name
@@ -84,7 +84,7 @@ public record Configuration(
             new Key("chain.organisation", "本地登记机构", "[^\\p{Cntrl}]{1,60}", "whose node this is"),
             new Key("chain.district", "", "[0-9]{2,6}", "prefix of the districts that this node records for"),
             new Key("chain.member", "registry", "[a-z0-9.-]{1,64}", "the node's name among the members"),
-            new Key("engine", "embedded", "embedded|cometbft", "what orders the chain's entries"),
+            new Key("engine", "embedded", "embedded|cometbft", "what orders a new chain's entries; first start only"),
             new Key("session.idleMinutes", "15", "[0-9]{1,3}", "a session that is not used ends"),
             new Key("session.longestHours", "12", "[0-9]{1,2}", "every session ends"),
             new Key("login.failures", "5", "[1-9]", "wrong passwords in a row that lock a name"),

@@ -10,7 +10,8 @@ public final class StartException extends RuntimeException {
         FOLDER_IN_USE(4),
         PORT_IN_USE(5),
         STORAGE(6),
-        DAMAGED(7);
+        DAMAGED(7),
+        NOT_RUNNING(8);
 
         private final int exitStatus;
 

@@ -84,6 +84,8 @@ class OpenApiTest {
         missing.removeAll(OF_CASES);
         // Needs a member that is wrong: see MembersTest, where the answer is held against the document as well.
         missing.remove("accusationFile");
+        // Needs a change that is under way: see EngineTest.
+        missing.remove("engineBack");
         assertThat(missing).as("operations without a success that was compared").isEmpty();
     }
 
@@ -164,6 +166,9 @@ class OpenApiTest {
 
     private void governance() throws Exception {
         ok(node.client.get("/members"));
+        ok(node.client.get("/engine"));
+        ok(post("/engine/prepare", "{\"to\":\"embedded\"}"));
+        ok(post("/engine/switch", "{\"to\":\"embedded\"}"));
         ok(node.client.get("/heads"));
         ok(node.client.get("/accusations"));
         ok(node.client.get("/peer/checkpoints/1"));

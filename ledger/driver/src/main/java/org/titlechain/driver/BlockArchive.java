@@ -29,8 +29,9 @@ import org.titlechain.storage.FolderLock;
  * The member's own durable list of the blocks of one native chain, in RocksDB: the engine may forget what is here. A
  * block, the places of its entries and the native height are one write.
  *
- * <p>Writes are not synced. The death of the process loses nothing; a power cut may lose the newest blocks, always a
- * tail, and the native chain gives them again from {@link #nativeHeight} on. A chain that could not must not use this.
+ * <p>Writes are not synced before the archive is closed. The death of the process loses nothing; a power cut may lose
+ * the newest blocks, always a tail, and the native chain gives them again from {@link #nativeHeight} on. A chain that
+ * could not must not use this.
  *
  * <p>Keys: a letter, then b: height → block; d: digest of an entry → its first position; n: native height → height; r:
  * height → root; f: height → evidence; m: name → what the driver keeps.
@@ -353,12 +354,18 @@ public final class BlockArchive implements AutoCloseable {
                 return;
             }
             closed = true;
-            database.close();
-            writeOptions.close();
-            options.close();
-            filter.close();
-            cache.close();
-            lock.close();
+            try {
+                database.syncWal();
+            } finally {
+                database.close();
+                writeOptions.close();
+                options.close();
+                filter.close();
+                cache.close();
+                lock.close();
+            }
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(new IOException(e.getMessage(), e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

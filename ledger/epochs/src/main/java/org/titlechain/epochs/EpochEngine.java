@@ -97,6 +97,11 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
         return file.epochs();
     }
 
+    /** The abilities of the present epoch's engine itself; none while it is not open. */
+    public synchronized Set<Capability> presentCapabilities() {
+        return current == null ? Set.of() : current.capabilities();
+    }
+
     /** Whether only commands about the switch count. */
     public synchronized boolean isFrozen() {
         return frozen;
@@ -179,9 +184,7 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
                 return;
             }
         }
-        if (following != null
-                && placed.position().height() <= following.height()
-                && passedOver(following, placed.flight().entry)) {
+        if (following != null && passedOver(following, placed)) {
             placed.flight()
                     .outcome
                     .completeExceptionally(new Rejected(
@@ -193,13 +196,14 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
     }
 
     /** Only a chain that froze and turned back has such entries, so nobody else pays for looking. */
-    private boolean passedOver(Course following, Entry entry) {
+    private boolean passedOver(Course following, Placed placed) {
         synchronized (this) {
             if (!turnedBack) {
                 return false;
             }
         }
-        return !following.isDecided(entry.id());
+        return placed.position().height() <= following.height()
+                && !following.isDecided(placed.flight().entry.id());
     }
 
     // --- the course --------------------------------------------------------------------------------------------------
@@ -277,11 +281,13 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
                     next.number() - 1,
                     Thread.ofPlatform().name("titlechain-epoch-end").start(old::close));
         }
-        opener = Thread.ofPlatform().name("titlechain-epoch").start(() -> openNext(next));
+        opener = Thread.ofPlatform().name("titlechain-epoch").start(this::openNext);
     }
 
-    private void openNext(Epoch next) {
+    /** Tries until it succeeds; how the engine is reached may be said anew meanwhile. */
+    private void openNext() {
         while (true) {
+            Epoch next = file.epochs().getLast();
             try {
                 LedgerEngine engine = engines.open(next);
                 synchronized (this) {

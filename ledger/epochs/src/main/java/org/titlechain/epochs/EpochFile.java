@@ -96,6 +96,15 @@ public final class EpochFile {
         write();
     }
 
+    /** Says anew how the engine of the present epoch is reached; durable when it returns. */
+    public synchronized void reach(SortedMap<String, String> settings) throws IOException {
+        List<Epoch> changed = new ArrayList<>(epochs);
+        Epoch present = changed.removeLast();
+        changed.add(new Epoch(present.number(), present.kind(), settings, present.origin()));
+        epochs = List.copyOf(changed);
+        write();
+    }
+
     /** Adds an epoch; durable when it returns. */
     synchronized void add(Epoch epoch) throws IOException {
         List<Epoch> longer = new ArrayList<>(epochs);

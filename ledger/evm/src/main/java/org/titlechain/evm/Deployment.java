@@ -21,6 +21,27 @@ public final class Deployment {
     private Deployment() {}
 
     /**
+     * Looks whether a member can order on the chain: it answers, is the chain of the place and has the contract, and
+     * every account can pay.
+     *
+     * @throws IOException when not; the message says why
+     */
+    public static void check(EvmSettings settings) throws IOException {
+        try (ChainNode node = new ChainNode(new JsonRpc(settings.node(), PATIENCE))) {
+            EvmChain.requirePlace(node, settings.place());
+            if (node.lastFinal(settings.finality()).isEmpty()) {
+                throw new IOException("no block of the chain is final by the rule " + settings.finality());
+            }
+            for (Path file : settings.accounts()) {
+                byte[] address = AccountFile.read(file).address();
+                if (node.balance(address).signum() == 0) {
+                    throw new IOException("the account " + ChainNode.hex(address) + " cannot pay for anything");
+                }
+            }
+        }
+    }
+
+    /**
      * Makes the contract and waits until it is final.
      *
      * @param account the file of the account that pays

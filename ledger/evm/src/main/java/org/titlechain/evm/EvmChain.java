@@ -91,14 +91,19 @@ final class EvmChain implements NativeChain {
     }
 
     private void requirePlace() throws IOException {
-        if (!node.chainId().equals(settings.place().chainId())) {
-            throw new WrongChainException("the node serves chain " + node.chainId() + ", the settings name chain "
-                    + settings.place().chainId());
+        requirePlace(node, settings.place());
+    }
+
+    /** Refuses a chain that is not the one of the place. */
+    static void requirePlace(ChainNode node, EvmSettings.Place place) throws IOException {
+        if (!node.chainId().equals(place.chainId())) {
+            throw new WrongChainException(
+                    "the node serves chain " + node.chainId() + ", the settings name chain " + place.chainId());
         }
-        if (node.latest() >= settings.place().fromBlock()
-                && !Arrays.equals(node.code(settings.place().contract()), OrderContract.deployed())) {
-            throw new WrongChainException("at " + ChainNode.hex(settings.place().contract())
-                    + " there is no contract TitleChainOrder of this version");
+        if (node.latest() >= place.fromBlock()
+                && !Arrays.equals(node.code(place.contract()), OrderContract.deployed())) {
+            throw new WrongChainException(
+                    "at " + ChainNode.hex(place.contract()) + " there is no contract TitleChainOrder of this version");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.titlechain.codec.CodecException;
 import org.titlechain.crypto.Suite;
 import org.titlechain.ledger.Block;
@@ -25,6 +26,7 @@ public final class EntryCheck implements DataCheck {
     private final String place;
     private final Blocks blocks;
     private final Path stateFolder;
+    private final LongPredicate frozen;
 
     /** The order, from the first block on, of an engine that does not run. */
     @FunctionalInterface
@@ -36,11 +38,13 @@ public final class EntryCheck implements DataCheck {
      * The check.
      *
      * @param place where the order is kept, for people
+     * @param frozen in which blocks an entry need not have counted, because the chain was changing its engine
      */
-    public EntryCheck(String place, Blocks blocks, Path stateFolder) {
+    public EntryCheck(String place, Blocks blocks, Path stateFolder, LongPredicate frozen) {
         this.place = place;
         this.blocks = blocks;
         this.stateFolder = stateFolder;
+        this.frozen = frozen;
     }
 
     @Override
@@ -130,8 +134,11 @@ public final class EntryCheck implements DataCheck {
                 } else if (!valid[i]) {
                     report(block.height(), record, "its signature is not valid");
                 } else if (block.height() <= decided) {
-                    seen.add(new Bytes(entry.id()));
-                    if (store.get(Column.ENTRIES, entry.id()) == null) {
+                    boolean known = store.get(Column.ENTRIES, entry.id()) != null;
+                    if (known || !frozen.test(block.height())) {
+                        seen.add(new Bytes(entry.id()));
+                    }
+                    if (!known && !frozen.test(block.height())) {
                         report(block.height(), record, "the state does not know it");
                     }
                 }

@@ -72,7 +72,8 @@ final class FsckTest {
     }
 
     private static List<Finding> entries(Path folder) {
-        return new Fsck(List.of(new EntryCheck("ledger", blocks(folder), folder.resolve("state")))).run(name -> {});
+        return new Fsck(List.of(new EntryCheck("ledger", blocks(folder), folder.resolve("state"), height -> false)))
+                .run(name -> {});
     }
 
     private static List<Finding> replay(Path folder) {

@@ -2,27 +2,34 @@ package org.titlechain.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeMap;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Suite;
 import org.titlechain.embedded.EmbeddedEngine;
+import org.titlechain.epochs.Epoch;
+import org.titlechain.epochs.EpochEngine;
+import org.titlechain.epochs.EpochFile;
 import org.titlechain.kernel.Genesis;
 import org.titlechain.kernel.MemberNode;
 import org.titlechain.ledger.Entry;
+import org.titlechain.ledger.LedgerEngine;
+import org.titlechain.server.node.Engines;
+import org.titlechain.server.node.LedgerCourse;
 import org.titlechain.testkit.ledger.TestContract;
 import org.titlechain.testkit.ledger.TestEntries;
 
-/** A member of one on the embedded engine, with the small contract of the tests. */
-record BenchChain(EmbeddedEngine engine, MemberNode node) implements AutoCloseable {
+/** A member of one on the embedded engine, as a node has it, with the small contract of the tests. */
+record BenchChain(LedgerEngine engine, MemberNode node) implements AutoCloseable {
     static BenchChain open(Path folder) throws IOException {
-        EmbeddedEngine engine = EmbeddedEngine.open(
-                folder.resolve("ledger"), Suite.GM, InstantSource.system(), EmbeddedEngine.Limits.standard());
+        EpochFile epochs = EpochFile.open(folder.resolve("epochs"), Epoch.first(EmbeddedEngine.NAME, new TreeMap<>()));
+        EpochEngine engine = EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry"));
         MemberNode node = MemberNode.open(
                 new MemberNode.Options(
                         TestEntries.CHAIN, Suite.GM, "registry", TestEntries.signer(1), folder.resolve("state"), 1),
                 engine,
                 new TestContract(new TitleChainContract(Suite.GM.hash())));
+        engine.follow(new LedgerCourse(node));
         BenchChain chain = new BenchChain(engine, node);
         Genesis genesis = new Genesis(
                 TestEntries.CHAIN,

@@ -19,6 +19,7 @@ public final class Figures {
                 new RegistrationFigure(),
                 new SearchFigure(),
                 new SubmitFigure(),
+                new SwitchFigure(),
                 new TitleFigure());
     }
 }

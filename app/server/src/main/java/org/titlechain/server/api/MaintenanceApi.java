@@ -10,6 +10,7 @@ import org.titlechain.query.QueryStatus;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
+import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.node.Node;
@@ -38,7 +39,11 @@ public final class MaintenanceApi {
         random.nextBytes(name);
         Path file = folder.resolve("backup-" + HexFormat.of().formatHex(name) + ".zip");
         long height = node.ledger().status().height();
-        NodeBackup.ofRunning(root, node, file);
+        try {
+            NodeBackup.ofRunning(root, node, file);
+        } catch (NodeBackup.BackupRefused e) {
+            throw ErrorCode.BACKUP_NEEDS_STOP.problem(String.valueOf(e.getMessage()));
+        }
         return Answer.json(
                 201,
                 Json.object()

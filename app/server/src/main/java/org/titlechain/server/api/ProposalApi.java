@@ -22,11 +22,9 @@ import org.titlechain.kernel.Ledger.Outcome;
 import org.titlechain.server.accounts.Principal;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
-import org.titlechain.server.http.ContractCode;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
-import org.titlechain.server.http.Problem;
 import org.titlechain.server.members.MemberService;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.Submissions;
@@ -187,13 +185,7 @@ public final class ProposalApi {
         AdministratorKeys.Office held =
                 keys.of(office).orElseThrow(() -> ErrorCode.ADMINISTRATOR_KEY_MISSING.problem(office.label()));
         Outcome outcome = submissions.submit(held.signer(), List.of(command));
-        MapValue decision = Submissions.decision(outcome);
-        if (!decision.get("accepted").asBoolean()) {
-            throw new Problem(
-                    ContractCode.named(decision.get("code").asText()),
-                    Json.of(decision.get("facts")).toString());
-        }
-        MapValue result = decision.get("result").asMap();
+        MapValue result = Submissions.accepted(outcome);
         MapValue leaf = outcome.leaves().getFirst().map();
         return Answer.json(
                 status,

@@ -154,6 +154,24 @@ public enum ErrorCode implements Code {
             "This node has no administrator's key for this.",
             "请在 keys 目录放入该管理员的密钥，并由安全管理员授权。",
             "Put the administrator's key into the folder keys and have it granted."),
+    ENGINE_NOT_PREPARED(
+            409,
+            "本节点尚未准备好该引擎",
+            "This node is not prepared for the engine.",
+            "请先准备引擎：说明如何连接它。",
+            "Prepare the engine first: say how it is reached."),
+    ENGINE_UNREACHABLE(
+            409,
+            "引擎当前不可用",
+            "The engine cannot be used from here.",
+            "请按所述原因处理后重试。",
+            "Remove the reason that is named and try again."),
+    BACKUP_NEEDS_STOP(
+            409,
+            "须停止节点后备份",
+            "The backup needs the node to be stopped.",
+            "请停止节点后备份，或先切换到其他引擎。",
+            "Stop the node and make the backup then, or go over to another engine first."),
     LEAF_UNKNOWN(404, "没有这个日志位置", "There is no such log position.", "请检查位置。", "Check the position."),
     CHECKPOINT_UNKNOWN(
             404, "没有保留该高度的检查点", "No checkpoint is kept for the height.", "请选择其他高度。", "Choose another height."),

@@ -24,6 +24,16 @@ final class GovernanceOperations {
             "{id:text, kind:text, accused:text, accuser:text, height:integer, time:integer, position:integer|null,"
                     + " key:text|null, ownHead:text, otherHead:text, words:text, wordsEn:text}";
 
+    private static final String ENGINE =
+            "{member:text, height:integer, kind:text, epoch:integer, step:text, trouble:text|null,"
+                    + " accepting:boolean, waiting:integer, detail:text, capabilities:[text],"
+                    + " switching:{to:text, freeze:integer, frozen:boolean, proposal:integer, ready:[text],"
+                    + " back:[text], readyWeight:integer, backWeight:integer, needed:integer}|null,"
+                    + " proposal:{number:integer, to:text, approving:integer, rejecting:integer, needed:integer}|null,"
+                    + " prepared:{kind:text, place:text|null, finality:text|null}|null,"
+                    + " draft:{kind:text, network:any}|null,"
+                    + " epochs:[{number:integer, kind:text, from:integer, time:integer|null, root:text|null}]}";
+
     private GovernanceOperations() {}
 
     static List<Operation> all() {
@@ -53,6 +63,14 @@ final class GovernanceOperations {
                 json("countersign", "POST", "/proposals/{number}/countersign", "复核表决 · countersign the vote", DECIDED)
                         .taking("{approve:boolean}"),
                 json("proposalWithdraw", "POST", "/proposals/{number}/withdraw", "撤回提案 · withdraw a proposal", DECIDED)
+                        .taking("{}"),
+                json("engine", "GET", "/engine", "引擎与纪元 · the chain's engine, its epochs, a change", ENGINE),
+                json("enginePrepare", "POST", "/engine/prepare", "准备引擎 · make another engine ready", ENGINE)
+                        .taking("{to:text, node?:text, place?:text, finality?:text, account?:text, listen?:text,"
+                                + " network?:any}"),
+                json("engineSwitch", "POST", "/engine/switch", "切换引擎 · propose the change and vote for it", ENGINE)
+                        .taking("{to:text}"),
+                json("engineBack", "POST", "/engine/back", "留在原引擎 · say that the chain stays", ENGINE)
                         .taking("{}"),
                 json(
                         "accusations",

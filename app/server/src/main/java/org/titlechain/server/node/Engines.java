@@ -1,75 +1,183 @@
 package org.titlechain.server.node;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.titlechain.cometbft.CometBftEngine;
-import org.titlechain.cometbft.Home;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Validator;
 import org.titlechain.cometbft.Program;
 import org.titlechain.crypto.Suite;
+import org.titlechain.driver.BlockArchive;
 import org.titlechain.driver.Limits;
-import org.titlechain.driver.Origin;
 import org.titlechain.embedded.EmbeddedEngine;
+import org.titlechain.epochs.Epoch;
+import org.titlechain.epochs.ShiftedEngine;
+import org.titlechain.evm.EvmEngine;
+import org.titlechain.evm.EvmSettings;
+import org.titlechain.evm.FinalityRule;
+import org.titlechain.ledger.Block;
+import org.titlechain.ledger.BlockCursor;
+import org.titlechain.ledger.Finality;
 import org.titlechain.ledger.LedgerEngine;
-import org.titlechain.server.Configuration;
-import org.titlechain.server.StartException;
-import org.titlechain.server.StartException.Kind;
 
-/** Opens the engine that a configuration names: the one place that knows all engines. */
-public final class Engines {
-    /** The file that says who orders on CometBFT, in the data folder. */
-    public static final String NETWORK = "network.json";
+/**
+ * Opens the engines of a node's epochs: the one place that knows all engines.
+ *
+ * @param root the data folder
+ * @param chain the chain
+ * @param suite its algorithms
+ * @param member the node's name among the members
+ */
+public record Engines(Path root, String chain, Suite suite, String member) implements org.titlechain.epochs.Engines {
+    /** Setting of an EVM epoch: the JSON-RPC address. */
+    public static final String NODE = "node";
 
-    private Engines() {}
+    /** Setting of an EVM epoch: where the order is, {@code CHAIN:0xCONTRACT:BLOCK}. */
+    public static final String PLACE = "place";
 
-    /** The folder of a node's engine. */
-    public static Path folder(Path root) {
-        return root.resolve("ledger");
-    }
+    /** Setting of an EVM epoch: when a block counts. */
+    public static final String FINALITY = "finality";
 
-    /** The home of a node's CometBFT, made when it is missing. */
-    public static Home cometbftHome(Path root) throws IOException {
-        return CometBftEngine.Options.home(folder(root));
-    }
+    /** Setting of an EVM epoch: files of the accounts that pay, one a line. */
+    public static final String ACCOUNTS = "accounts";
 
-    /** Opens the engine of a chain from its beginning. */
-    static LedgerEngine open(Path root, Suite suite, Configuration configuration) throws IOException {
-        return open(root, folder(root), suite, configuration, Origin.GENESIS);
-    }
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /**
-     * Opens the engine.
-     *
-     * @param root the node's data folder
-     * @param folder the engine's own
-     * @param origin where the engine's list begins; the embedded engine knows no other beginning than a chain's
-     */
-    static LedgerEngine open(Path root, Path folder, Suite suite, Configuration configuration, Origin origin)
-            throws IOException {
-        return switch (configuration.engine()) {
-            case EmbeddedEngine.NAME ->
-                EmbeddedEngine.open(folder, suite, Clock.systemUTC(), EmbeddedEngine.Limits.standard());
-            case CometBftEngine.NAME -> CometBftEngine.open(cometbft(root, folder, configuration, origin));
-            default -> throw new StartException(Kind.CONFIGURATION, "no engine " + configuration.engine());
+    @Override
+    public LedgerEngine open(Epoch epoch) throws IOException {
+        return switch (epoch.kind()) {
+            case EmbeddedEngine.NAME -> embedded(epoch);
+            case CometBftEngine.NAME -> CometBftEngine.open(cometbft(epoch));
+            case EvmEngine.NAME ->
+                EvmEngine.open(
+                        EngineFolder.of(root, epoch.number()),
+                        chain,
+                        epoch.origin(),
+                        evm(epoch.settings()),
+                        EvmEngine.limits());
+            default -> throw new IOException("this program has no engine " + epoch.kind());
         };
     }
 
-    private static CometBftEngine.Options cometbft(Path root, Path folder, Configuration configuration, Origin origin)
-            throws IOException {
-        Path file = root.resolve(NETWORK);
+    private LedgerEngine embedded(Epoch epoch) throws IOException {
+        Path folder = EngineFolder.of(root, epoch.number());
+        EmbeddedEngine.Limits limits = EmbeddedEngine.Limits.standard();
+        Clock system = Clock.systemUTC();
+        if (epoch.number() == 1) {
+            return EmbeddedEngine.open(folder, suite, system, limits);
+        }
+        InstantSource notBefore = () ->
+                Instant.ofEpochMilli(Math.max(system.millis(), epoch.origin().time()));
+        return new ShiftedEngine(EmbeddedEngine.open(folder, suite, notBefore, limits), epoch.origin());
+    }
+
+    private CometBftEngine.Options cometbft(Epoch epoch) throws IOException {
+        Path file = EngineFolder.network(root, epoch.number());
         if (!Files.exists(file)) {
-            throw new StartException(Kind.CONFIGURATION, "the file " + file + " is missing: it says who orders");
+            throw new IOException("the file " + file + " is missing: it says who orders");
         }
         Network network = Network.parse(Files.readString(file));
         String listen = network.validators().stream()
-                .filter(validator -> validator.name().equals(configuration.member()))
+                .filter(validator -> validator.name().equals(member))
                 .map(Validator::address)
                 .findFirst()
-                .orElseThrow(() -> new StartException(
-                        Kind.CONFIGURATION, file + " does not name the member " + configuration.member()));
-        return new CometBftEngine.Options(folder, network, listen, origin, Program.find(), Limits.standard());
+                .orElseThrow(() -> new IOException(file + " does not name the member " + member));
+        return new CometBftEngine.Options(
+                EngineFolder.of(root, epoch.number()),
+                network,
+                listen,
+                epoch.origin(),
+                Program.find(),
+                Limits.standard());
+    }
+
+    /**
+     * The settings of an EVM epoch.
+     *
+     * @throws IOException when one is missing or is none
+     */
+    public static EvmSettings evm(SortedMap<String, String> settings) throws IOException {
+        try {
+            return new EvmSettings(
+                    URI.create(setting(settings, NODE)),
+                    EvmSettings.Place.parse(setting(settings, PLACE)),
+                    FinalityRule.parse(setting(settings, FINALITY)),
+                    Arrays.stream(setting(settings, ACCOUNTS).split("\n", -1))
+                            .map(Path::of)
+                            .toList(),
+                    EvmSettings.USUAL_HIGHEST_GAS_PRICE,
+                    POLL);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the settings of the EVM chain cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static String setting(SortedMap<String, String> settings, String name) throws IOException {
+        @Nullable String value = settings.get(name);
+        if (value == null) {
+            throw new IOException("how the EVM chain is reached is not said: there is no " + name);
+        }
+        return value;
+    }
+
+    @Override
+    public Past openPast(Epoch epoch) throws IOException {
+        return epoch.kind().equals(EmbeddedEngine.NAME)
+                ? past(embedded(epoch))
+                : past(epoch.kind(), BlockArchive.open(EngineFolder.archive(root, epoch), epoch.origin()));
+    }
+
+    private static Past past(LedgerEngine engine) {
+        return new Past() {
+            @Override
+            public Block block(long height) throws InterruptedException {
+                try (BlockCursor cursor = engine.read(height)) {
+                    return cursor.next(PATIENCE)
+                            .orElseThrow(() -> new IllegalStateException("block " + height + " cannot be read"));
+                }
+            }
+
+            @Override
+            public Finality finality(long height) {
+                return engine.finality(height);
+            }
+
+            @Override
+            public void close() {
+                engine.close();
+            }
+        };
+    }
+
+    private static Past past(String kind, BlockArchive archive) {
+        return new Past() {
+            @Override
+            public Block block(long height) {
+                return archive.block(height);
+            }
+
+            @Override
+            public Finality finality(long height) {
+                return archive.evidence(height)
+                        .map(evidence -> new Finality(kind, height, evidence))
+                        .orElseThrow(() -> new UnsupportedOperationException(
+                                "no evidence of block " + height + " was kept before the chain left " + kind));
+            }
+
+            @Override
+            public void close() {
+                archive.close();
+            }
+        };
     }
 }

@@ -38,7 +38,7 @@ public record MemberKeys(Signer node, Signer administrator, Signer gateway) {
         Path keys = root.resolve("keys");
         PrivateFiles.createFolder(keys);
         Path file = keys.resolve(name + ".key");
-        if (!Files.exists(file) && Files.exists(Engines.folder(root))) {
+        if (!Files.exists(file) && Files.exists(EngineFolder.of(root, 1))) {
             throw new StartException(
                     Kind.DAMAGED,
                     "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.exchange.AccessMessageParser;
@@ -28,6 +29,7 @@ import org.titlechain.vault.VaultReader;
  * @param query the search tables
  * @param imports archives of messages that are worked off
  * @param officeKeys the keys of the people who work here
+ * @param engine the engines of the chain; empty where the list is made by somebody else
  * @param owned what is closed with the node, in this order
  */
 public record Node(
@@ -39,6 +41,7 @@ public record Node(
         QueryService query,
         Imports imports,
         OfficeKeys officeKeys,
+        Optional<NodeEngine> engine,
         List<AutoCloseable> owned)
         implements AutoCloseable {
     public Node {
@@ -70,7 +73,12 @@ public record Node(
         all.addAll(owned);
         all.add(vault);
         OfficeKeys officeKeys = new OfficeKeys(root, suite, ledger, administratorKey, gatewayKey);
-        return new Node(suite, ledger, vault, people, gateway, query, imports, officeKeys, all);
+        return new Node(suite, ledger, vault, people, gateway, query, imports, officeKeys, Optional.empty(), all);
+    }
+
+    /** The same node, which can change its chain's engine. */
+    Node over(NodeEngine own) {
+        return new Node(suite, ledger, vault, people, gateway, query, imports, officeKeys, Optional.of(own), owned);
     }
 
     @Override

@@ -3,14 +3,22 @@ package org.titlechain.server.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.cometbft.Network;
 import org.titlechain.crypto.Suite;
+import org.titlechain.driver.BlockArchiveBackup;
 import org.titlechain.embedded.BlockLogBackup;
+import org.titlechain.embedded.EmbeddedEngine;
+import org.titlechain.epochs.Epoch;
 import org.titlechain.kernel.Backup;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.storage.BackupPart;
 import org.titlechain.storage.FilesPart;
 import org.titlechain.vault.VaultBackup;
 
@@ -20,7 +28,8 @@ import org.titlechain.vault.VaultBackup;
  * (state, search tables) is not in it.
  */
 public final class NodeBackup {
-    private static final List<String> SMALL = List.of("chain", "keys", "accounts", Configuration.FILE);
+    private static final List<String> SMALL = List.of(
+            "chain", "keys", "accounts", Configuration.FILE, EngineFolder.EPOCHS, Nodes.GENESIS, EngineFolder.NETWORK);
 
     private NodeBackup() {}
 
@@ -29,19 +38,17 @@ public final class NodeBackup {
         Path copy = Files.createTempDirectory(out.toAbsolutePath().getParent(), "copy-");
         try {
             // The ledger first: everything in the vault that it refers to was there before it.
+            long height = node.ledger().status().height();
+            List<BackupPart> parts = new ArrayList<>(engines(root, node.suite(), OptionalLong.of(height)));
             Path vault = copy.resolve("vault");
             PrivateFiles.createFolder(vault);
-            long height = node.ledger().status().engine().height();
             VaultBackup backup = new VaultBackup(node.vault());
             backup.copyData(vault.resolve("data"));
             backup.copyKeys(vault.resolve("keys"));
             Files.copy(root.resolve("vault/master.key"), vault.resolve("master.key"));
-            Backup.create(
-                    List.of(
-                            BlockLogBackup.of(root.resolve("ledger"), node.suite(), "ledger", () -> height),
-                            new FilesPart(copy, List.of("vault")),
-                            new FilesPart(root, SMALL)),
-                    out);
+            parts.add(new FilesPart(copy, List.of("vault")));
+            parts.add(new FilesPart(root, SMALL));
+            Backup.create(parts, out);
         } finally {
             delete(copy);
         }
@@ -49,12 +56,58 @@ public final class NodeBackup {
 
     /** Saves the folder of a node that does not run. */
     public static void ofStopped(Path root, Suite suite, Path out) throws IOException {
-        Backup.create(
-                List.of(
-                        BlockLogBackup.ofStopped(root.resolve("ledger"), suite, "ledger"),
-                        new FilesPart(root, List.of("vault")),
-                        new FilesPart(root, SMALL)),
-                out);
+        List<BackupPart> parts = new ArrayList<>(engines(root, suite, OptionalLong.empty()));
+        parts.add(new FilesPart(root, List.of("vault")));
+        parts.add(new FilesPart(root, SMALL));
+        Backup.create(parts, out);
+    }
+
+    /**
+     * The blocks of all epochs, and of CometBFT what a member that orders alone cannot make anew.
+     *
+     * @param height the last block that a running node has decided; empty when it does not run
+     */
+    private static List<BackupPart> engines(Path root, Suite suite, OptionalLong height) throws IOException {
+        List<BackupPart> parts = new ArrayList<>();
+        List<Epoch> epochs = EngineFolder.epochs(root);
+        for (Epoch epoch : epochs) {
+            Path folder = EngineFolder.of(root, epoch.number());
+            String path = root.relativize(folder).toString();
+            if (epoch.kind().equals(EmbeddedEngine.NAME)) {
+                boolean growing = height.isPresent() && epoch.equals(epochs.getLast());
+                long durable = height.orElse(0) - epoch.origin().height() + 1;
+                parts.add(
+                        growing
+                                ? BlockLogBackup.of(folder, suite, path, () -> durable)
+                                : BlockLogBackup.ofStopped(folder, suite, path));
+                continue;
+            }
+            Path archive = EngineFolder.archive(root, epoch);
+            parts.add(new BlockArchiveBackup(archive, root.relativize(archive).toString()));
+            parts.add(new FilesPart(root, List.of(path + "/" + EngineFolder.NETWORK)));
+            if (epoch.kind().equals(CometBftEngine.NAME) && epoch.equals(epochs.getLast())) {
+                boolean alone = Network.parse(Files.readString(EngineFolder.network(root, epoch.number())))
+                                .validators()
+                                .size()
+                        == 1;
+                if (alone && height.isPresent()) {
+                    throw new BackupRefused();
+                }
+                if (alone) {
+                    parts.add(new FilesPart(root, List.of(path + "/cometbft")));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** A member that orders alone on CometBFT is saved while it does not run: its process keeps what it voted for. */
+    public static final class BackupRefused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private BackupRefused() {
+            super("the node orders alone on CometBFT; stop it and make the backup then, or go over to another engine");
+        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -7,12 +7,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Suite;
+import org.titlechain.epochs.Epoch;
+import org.titlechain.epochs.EpochEngine;
+import org.titlechain.epochs.EpochFile;
 import org.titlechain.kernel.MemberNode;
 import org.titlechain.ledger.Entry;
-import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.query.Database;
 import org.titlechain.query.PostgresDatabase;
 import org.titlechain.query.SqliteDatabase;
@@ -39,14 +42,16 @@ public final class Nodes {
      */
     public static Node open(DataFolder folder, Configuration configuration) {
         Path root = folder.root();
-        @Nullable LedgerEngine engine = null;
+        @Nullable EpochEngine engine = null;
         @Nullable MemberNode member = null;
         try {
             Suite suite = Suite.GM;
             String chain = chain(root, configuration);
             MemberKeys keys = MemberKeys.open(root, configuration, suite);
             Vault vault = Vault.open(root.resolve("vault"), suite);
-            engine = Engines.open(root, suite, configuration);
+            EpochFile epochs = EpochFile.open(
+                    root.resolve(EngineFolder.EPOCHS), Epoch.first(configuration.engine(), new TreeMap<>()));
+            engine = EpochEngine.open(epochs, new Engines(root, chain, suite, configuration.member()));
             member = MemberNode.open(
                     new MemberNode.Options(
                             chain,
@@ -57,6 +62,7 @@ public final class Nodes {
                             TitleChainContract.VERSION),
                     engine,
                     new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), new CharterElectorate())));
+            engine.follow(new LedgerCourse(member));
             catchUp(member, engine);
             if (member.status().height() == 0) {
                 member.submit(genesis(root, chain, suite, keys, configuration)).join();
@@ -67,14 +73,15 @@ public final class Nodes {
                 }
             }
             return Node.of(
-                    root,
-                    suite,
-                    member,
-                    vault,
-                    keys.gateway(),
-                    keys.administrator(),
-                    database(root, configuration),
-                    List.of(member, engine));
+                            root,
+                            suite,
+                            member,
+                            vault,
+                            keys.gateway(),
+                            keys.administrator(),
+                            database(root, configuration),
+                            List.of(member, engine))
+                    .over(new NodeEngine(engine, epochs));
         } catch (IOException e) {
             closeQuietly(member, engine);
             throw new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());
@@ -89,10 +96,14 @@ public final class Nodes {
                 : new PostgresDatabase(address, "", "", readers);
     }
 
-    /** Blocks that were ordered and not yet stored when the node stopped are decided first. */
-    private static void catchUp(MemberNode member, LedgerEngine engine) {
-        long wanted = engine.status().height();
-        while (member.status().height() < wanted && member.status().exitCode().isEmpty()) {
+    /**
+     * Blocks that were ordered and not yet stored when the node stopped are decided first. Among them may be the last
+     * one of an engine; what that engine ordered after it is not waited for.
+     */
+    private static void catchUp(MemberNode member, EpochEngine engine) {
+        while (!engine.isChanging()
+                && member.status().height() < engine.status().height()
+                && member.status().exitCode().isEmpty()) {
             try {
                 member.awaitLogSize(member.status().logSize(), java.time.Duration.ofMillis(200));
             } catch (InterruptedException e) {

@@ -8,6 +8,9 @@ import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Outcome;
 import org.titlechain.ledger.Entry;
+import org.titlechain.server.http.ContractCode;
+import org.titlechain.server.http.Json;
+import org.titlechain.server.http.Problem;
 
 /** What this node itself says to the ledger: commands under one of its keys, and what was decided. Any thread may. */
 public final class Submissions {
@@ -37,6 +40,21 @@ public final class Submissions {
             }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /**
+     * The result of the first command.
+     *
+     * @throws Problem with the code of the refusal when it was refused
+     */
+    public static MapValue accepted(Outcome outcome) {
+        MapValue decision = decision(outcome);
+        if (!decision.get("accepted").asBoolean()) {
+            throw new Problem(
+                    ContractCode.named(decision.get("code").asText()),
+                    Json.of(decision.get("facts")).toString());
+        }
+        return decision.get("result").asMap();
     }
 
     /** The decision on the first command as it stands on the ledger. */

@@ -1,0 +1,149 @@
+package org.titlechain.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.evm.EvmEngine;
+import org.titlechain.server.http.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "switch",
+        description = "lead the chain over to another engine while it is in use; exit 0 when it has gone over",
+        mixinStandardHelpOptions = true)
+final class EngineSwitchCommand implements Callable<Integer> {
+    @Option(names = "--to", paramLabel = "ENGINE", required = true, description = "embedded, cometbft or evm")
+    private String to = "";
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--node", paramLabel = "URL", description = "evm: JSON-RPC address of a node of the chain")
+    private String node = "";
+
+    @Option(
+            names = "--place",
+            paramLabel = "PLACE",
+            description = "evm: CHAIN:0xCONTRACT:BLOCK of the order contract; without it, it is put on the chain")
+    private String place = "";
+
+    @Option(
+            names = "--finality",
+            paramLabel = "RULE",
+            description = "evm: immediate, depth:N or finalized, as the chain's network is (default: immediate)")
+    private String finality = "";
+
+    @Option(
+            names = "--account",
+            paramLabel = "FILE",
+            description = "evm: key of the account that pays, mode 0600; for several members one each, in their order"
+                    + " (default: keys/evm-account of each folder, made when it is missing)")
+    private List<Path> accounts = List.of();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "cometbft: where this member listens for the others (default: on this machine)")
+    private String listen = "";
+
+    @Option(names = "--wait", paramLabel = "SECONDS", description = "how long to wait for the end (default: 300)")
+    private int wait = 300;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<EngineMember> members = EngineMember.in(data.path());
+        if (!accounts.isEmpty() && accounts.size() != members.size()) {
+            System.err.println("titlechain engine switch: --account once for each of " + members.size() + " members");
+            return Commands.USAGE;
+        }
+        prepare(members);
+        for (EngineMember member : members) {
+            JsonNode engine = member.tell("switch", Json.object().put("to", to));
+            JsonNode proposal = engine.path("proposal");
+            System.out.println(
+                    proposal.isObject()
+                            ? member.name() + ": 已提案并表决 · proposed and voted, proposal "
+                                    + proposal.path("number").asLong() + ", "
+                                    + proposal.path("approving").asLong() + " / "
+                                    + proposal.path("needed").asLong()
+                            : member.name() + ": 已表决 · voted; the proposal is accepted");
+        }
+        return new EngineProgress(to, members, System.out).await(Duration.ofSeconds(wait));
+    }
+
+    private void prepare(List<EngineMember> members) throws IOException {
+        Map<String, JsonNode> drafts = new TreeMap<>();
+        String agreed = place;
+        for (int i = 0; i < members.size(); i++) {
+            ObjectNode wish = Json.object().put("to", to);
+            put(wish, "listen", listen);
+            if (to.equals(EvmEngine.NAME)) {
+                put(wish, "node", node);
+                put(wish, "finality", finality);
+                put(wish, "place", agreed);
+                put(
+                        wish,
+                        "account",
+                        accounts.isEmpty()
+                                ? ""
+                                : accounts.get(i).toAbsolutePath().toString());
+            }
+            JsonNode engine = members.get(i).tell("prepare", wish);
+            agreed = engine.path("prepared").path("place").asString("");
+            drafts.put(members.get(i).name(), engine.path("draft").path("network"));
+            say(members.get(i), engine);
+        }
+        if (to.equals(CometBftEngine.NAME) && members.size() > 1) {
+            JsonNode network = merged(members, drafts);
+            for (EngineMember member : members) {
+                say(member, member.tell("prepare", Json.object().put("to", to).set("network", network)));
+            }
+        }
+    }
+
+    private void say(EngineMember member, JsonNode engine) {
+        JsonNode prepared = engine.path("prepared");
+        if (prepared.isObject() && prepared.path("kind").asString().equals(to)) {
+            String where = prepared.path("place").asString("");
+            System.out.println(member.name() + ": 已准备 · prepared " + to + (where.isEmpty() ? "" : " at " + where));
+        }
+    }
+
+    private static void put(ObjectNode wish, String name, String value) {
+        if (!value.isEmpty()) {
+            wish.put(name, value);
+        }
+    }
+
+    /** The validators that the members offered, as one network. */
+    private static JsonNode merged(List<EngineMember> members, Map<String, JsonNode> drafts) {
+        ObjectNode network = Json.object();
+        ArrayNode validators = Json.array();
+        for (EngineMember member : members) {
+            JsonNode draft = drafts.get(member.name());
+            if (draft == null || !draft.isObject()) {
+                // The member is on the engine already.
+                continue;
+            }
+            if (network.isEmpty()) {
+                draft.properties().forEach(field -> network.set(field.getKey(), field.getValue()));
+            }
+            draft.path("validators").forEach(validator -> {
+                if (validator.path("name").asString().equals(member.name())) {
+                    validators.add(validator);
+                }
+            });
+        }
+        return network.set("validators", validators);
+    }
+}

@@ -1,0 +1,120 @@
+#!/bin/sh
+# A chain goes over to other engines while messages flow: embedded, CometBFT, EVM, CometBFT again with the node killed in
+# the middle, embedded. Everything that was acknowledged exists once; proofs from before and after verify offline.
+. "$(dirname -- "$0")/node.inc"
+data="$work/data"
+anvil=''
+feeder=''
+
+end_all() {
+    for process in "$feeder" "$node" "$anvil"; do
+        if [ -n "$process" ]; then kill "$process" 2>/dev/null || true; wait "$process" 2>/dev/null || true; fi
+    done
+}
+trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
+
+# --- an EVM chain of one process ---------------------------------------------------------------------------------------
+
+start_anvil() {
+    tools="$root/ledger/evm/tools"
+    [ -d "$tools/node_modules/@foundry-rs" ] ||
+        (cd "$tools" && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
+    program=$(find "$tools/node_modules/@foundry-rs" -path '*anvil-*/bin/anvil' | head -n 1)
+    evm=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+    "$program" --host 127.0.0.1 --port "$evm" --silent --accounts 0 >"$work/anvil.out" 2>&1 &
+    anvil=$!
+    await 30 rpc eth_blockNumber || wrong 'anvil did not start'
+}
+rpc() {
+    curl -fsS -H 'Content-Type: application/json' "http://127.0.0.1:$evm" \
+        -d "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"$1\",\"params\":[${2:-}]}"
+}
+# The unfunded account is named by the refusal, so that it can be funded.
+fund() { rpc anvil_setBalance "\"$1\",\"0xffffffffffffffffffff\"" >/dev/null; }
+
+# --- messages that flow ------------------------------------------------------------------------------------------------
+
+# Posts every message until it is acknowledged, whatever becomes of the node meanwhile; one line for each.
+feed() {
+    for message in "$work"/messages/Biz*.xml; do
+        until status=$(curl -sS -m 90 -o "$work/feed.json" -w '%{http_code}' -X POST -H "Authorization: Bearer $(cat "$data/admin-token")" \
+            -H 'Content-Type: application/xml' --data-binary "@$message" "$(cat "$data/address" 2>/dev/null)/api/v1/access-messages" 2>/dev/null) &&
+            { [ "$status" = 201 ] || [ "$status" = 200 ]; }; do
+            [ ! -e "$work/stop" ] || return 0
+            case $status in 4*) printf 'refused %s %s\n' "$status" "$message" >>"$work/refused" ;; esac
+            sleep 0.1
+        done
+        json 'it.messageId' <"$work/feed.json" >>"$work/acknowledged"
+        [ ! -e "$work/stop" ] || return 0
+    done
+}
+acknowledged() { cat "$work/acknowledged" 2>/dev/null | wc -l; }
+more() { [ "$(acknowledged)" -ge "$wanted" ]; }
+await_more() { wanted=$(($(acknowledged) + $1)); await 60 more || wrong "messages do not flow: $(acknowledged) of $wanted"; }
+kind_is() { [ "$(api /engine | json 'it.kind+" "+it.step')" = "$1 settled" ]; }
+
+titlechain generate --messages 3000 --seed 11 --out "$work/messages" >/dev/null
+start_node "$data"
+if titlechain engine switch --to cometbft --data "$work/nowhere" 2>/dev/null; then wrong 'a switch without a node'; fi
+feed &
+feeder=$!
+await_more 20
+first=$(head -n 1 "$work/acknowledged")
+unit=$(api "/access-messages/$first" | json 'it.units[0]')
+api "/units/$unit/proof" -o "$work/before.titleproof"
+right "messages flow on $(api /engine | json it.kind); the proof of $unit is saved"
+
+titlechain engine switch --to cometbft --data "$data" || wrong 'no switch to CometBFT'
+await_more 20
+right 'over to CometBFT while messages flow'
+
+start_anvil
+refusal=$(titlechain engine switch --to evm --node "http://127.0.0.1:$evm" --data "$data" 2>&1) && wrong 'an account without money paid'
+account=$(printf '%s' "$refusal" | grep -o '0x[0-9a-f]*' | head -n 1)
+fund "$account"
+titlechain engine switch --to evm --node "http://127.0.0.1:$evm" --data "$data" || wrong 'no switch to the EVM chain'
+await_more 20
+right "over to the EVM chain while messages flow; $account paid"
+
+# Killed in the middle: the node finishes by itself after its next start.
+titlechain engine switch --to cometbft --data "$data" >"$work/switch.out" 2>&1 &
+switching=$!
+await 60 grep -q 'frozen\|accepted' "$work/switch.out" || { cat "$work/switch.out"; wrong 'the change did not begin'; }
+kill -9 "$node"
+wait "$node" 2>/dev/null || true
+start_node "$data"
+wait "$switching" || { cat "$work/switch.out"; wrong 'the change was not finished after the kill'; }
+await 60 kind_is cometbft || wrong 'not on CometBFT after the kill'
+await_more 20
+right 'killed in the middle of a change and finished after the next start'
+
+kill "$anvil"
+wait "$anvil" 2>/dev/null || true
+anvil=''
+titlechain engine switch --to embedded --data "$data" || wrong 'no switch back to the embedded engine'
+await_more 20
+: >"$work/stop"
+wait "$feeder" || true
+feeder=''
+[ ! -e "$work/refused" ] || { sort "$work/refused" | uniq -c; wrong 'messages were refused'; }
+titlechain engine status --data "$data"
+right "back on the embedded engine; $(acknowledged) messages acknowledged"
+
+# --- nothing lost, nothing doubled, proofs as before -------------------------------------------------------------------
+
+[ "$(sort "$work/acknowledged" | uniq -d | wc -l)" -eq 0 ] || wrong 'a message was acknowledged twice'
+while read -r id; do
+    [ "$(api "/records/history?key=message/$id" | json 'it.items.length')" -eq 1 ] || wrong "message $id is not there once"
+done <"$work/acknowledged"
+right 'every acknowledged message is there exactly once'
+last=$(api "/access-messages/$(tail -n 1 "$work/acknowledged")" | json 'it.units[0]')
+api "/units/$last/proof" -o "$work/after.titleproof"
+titlechain trust --data "$data" --out "$work/trust.json"
+titlechain backup --data "$data" --out "$work/backup.zip" || wrong 'no backup of a running node over epochs'
+stop_node
+titlechain verify "$work/before.titleproof" --trust "$work/trust.json" || wrong 'the proof from before was refused'
+titlechain verify "$work/after.titleproof" --trust "$work/trust.json" || wrong 'the proof from after was refused'
+titlechain fsck --replay "$data" || wrong 'fsck found something'
+titlechain restore "$work/backup.zip" --data "$work/restored" >"$work/restored.out" || wrong 'no restore'
+titlechain fsck --replay "$work/restored" || wrong 'fsck found something in the restored folder'
+right 'proofs verify offline, fsck is clean, a backup of all epochs restored'
