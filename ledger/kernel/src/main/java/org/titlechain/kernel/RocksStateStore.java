@@ -19,6 +19,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Logger;
@@ -37,7 +38,13 @@ final class RocksStateStore implements StateStore {
     }
 
     private final Path folder;
-    private final LRUCache cache = new LRUCache(128L << 20);
+
+    /**
+     * One bounded cache for everything that is read. Half of it is kept for indexes and filters, which are read in parts:
+     * read whole, one of a large file is a hundred times the size of the value that is looked for.
+     */
+    private final LRUCache cache = new LRUCache(256L << 20, -1, false, 0.5);
+
     private final BloomFilter filter = new BloomFilter(10, false);
     private final DBOptions options;
     private final ColumnFamilyOptions columnOptions;
@@ -74,7 +81,12 @@ final class RocksStateStore implements StateStore {
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setFilterPolicy(filter)
                         .setBlockCache(cache)
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
+                        .setPinTopLevelIndexAndFilter(true)
                         .setCacheIndexAndFilterBlocks(true)
+                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true)
                         .setChecksumType(ChecksumType.kXXH3));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (Column column : Column.values()) {
