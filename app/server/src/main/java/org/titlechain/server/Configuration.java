@@ -89,7 +89,7 @@ public record Configuration(
             new Key("session.longestHours", "12", "[0-9]{1,2}", "every session ends"),
             new Key("login.failures", "5", "[1-9]", "wrong passwords in a row that lock a name"),
             new Key("login.lockMinutes", "15", "[0-9]{1,4}", "how long a name stays locked"),
-            new Key("limit.callsPerSecond", "200", "[1-9][0-9]{0,4}", "calls a second of one account or token"),
+            new Key("limit.callsPerSecond", "2000", "[1-9][0-9]{0,4}", "calls a second of one account or token"),
             new Key("limit.strangerCallsPerSecond", "50", "[1-9][0-9]{0,3}", "calls a second from one address"),
             new Key("query.database", "sqlite", "sqlite|jdbc:postgresql://[^\\p{Cntrl} ]{1,300}", "search tables"),
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));

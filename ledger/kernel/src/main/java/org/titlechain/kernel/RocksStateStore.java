@@ -40,8 +40,8 @@ final class RocksStateStore implements StateStore {
     private final Path folder;
 
     /**
-     * One bounded cache for everything that is read. Half of it is kept for indexes and filters, which are read in parts:
-     * read whole, one of a large file is a hundred times the size of the value that is looked for.
+     * One bounded cache for everything that is read. Half of it is kept for indexes and filters, which are read in
+     * parts: read whole, one of a large file is a hundred times the size of the value that is looked for.
      */
     private final LRUCache cache = new LRUCache(256L << 20, -1, false, 0.5);
 

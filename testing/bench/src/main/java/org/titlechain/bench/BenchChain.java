@@ -20,7 +20,7 @@ import org.titlechain.testkit.ledger.TestContract;
 import org.titlechain.testkit.ledger.TestEntries;
 
 /** A member of one on the embedded engine, as a node has it, with the small contract of the tests. */
-record BenchChain(LedgerEngine engine, MemberNode node) implements AutoCloseable {
+record BenchChain(LedgerEngine engine, MemberNode node) implements Submitting {
     static BenchChain open(Path folder) throws IOException {
         EpochFile epochs = EpochFile.open(folder.resolve("epochs"), Epoch.first(EmbeddedEngine.NAME, new TreeMap<>()));
         EpochEngine engine = EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry"));
@@ -44,6 +44,16 @@ record BenchChain(LedgerEngine engine, MemberNode node) implements AutoCloseable
     /** A signed registration of one unit; with a content of 750 characters its bytes are about 1 KB. */
     static Entry registration(long number) {
         return TestEntries.entry(number, List.of(TestContract.put("x".repeat(750), number)));
+    }
+
+    @Override
+    public Entry next(long number) {
+        return registration(number);
+    }
+
+    @Override
+    public void submit(Entry entry) {
+        node.submit(entry).join().receipts().getFirst();
     }
 
     @Override

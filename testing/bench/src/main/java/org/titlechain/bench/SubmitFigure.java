@@ -29,7 +29,8 @@ final class SubmitFigure implements Figure {
 
     @Override
     public String description() {
-        return "signed registrations with receipt, against PostgreSQL single-row durable transactions with 4 indexes";
+        return "signed registrations with receipt, against PostgreSQL single-row durable transactions with 4 indexes;"
+                + " with --rest 1 through a server's interface";
     }
 
     private interface Work {
@@ -45,40 +46,33 @@ final class SubmitFigure implements Figure {
 
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
-        Options options = new Options(arguments, List.of("--seconds", "--rounds", "--entries"));
+        Options options = new Options(arguments, List.of("--seconds", "--rounds", "--entries", "--rest"));
         int seconds = options.number("--seconds", 5);
         int rounds = options.number("--rounds", 3);
         int entries = options.number("--entries", 200_000);
+        boolean rest = options.number("--rest", 0) > 0;
         Path folder = Files.createTempDirectory("titlechain-submit");
         out.println("signing " + entries + " entries beforehand");
-        Entry[] prepared = new Entry[entries];
-        Arrays.parallelSetAll(prepared, BenchChain::registration);
-        out.println("1 entry: " + prepared[0].bytes().length + " bytes");
         AtomicLong next = new AtomicLong();
         StringBuilder ratios = new StringBuilder();
         try (PostgresCluster postgres = PostgresCluster.start(folder);
-                BenchChain chain = BenchChain.open(folder)) {
+                Submitting ours = rest ? RestChain.open(folder.resolve("node"), entries) : BenchChain.open(folder)) {
+            Entry[] prepared = new Entry[entries];
+            Arrays.parallelSetAll(prepared, ours::next);
+            out.println("1 entry: " + prepared[0].bytes().length + " bytes");
             createTable(postgres);
             AtomicLong row = new AtomicLong();
             for (int submitters : SUBMITTERS) {
                 List<Double> all = new ArrayList<>();
                 for (int round = 0; round <= rounds; round++) {
                     Result theirs = postgres(postgres, submitters, seconds, row);
-                    Result ours = measure(
-                            submitters,
-                            seconds,
-                            next,
-                            number -> chain.node()
-                                    .submit(prepared[(int) number])
-                                    .join()
-                                    .receipts()
-                                    .getFirst(),
-                            entries);
+                    Result result =
+                            measure(submitters, seconds, next, number -> ours.submit(prepared[(int) number]), entries);
                     String phase = round == 0 ? "warm-up" : "round " + round;
-                    out.println(
-                            submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain " + ours);
+                    out.println(submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain "
+                            + result);
                     if (round > 0) {
-                        all.add(ours.perSecond() / theirs.perSecond());
+                        all.add(result.perSecond() / theirs.perSecond());
                     }
                 }
                 double median = all.stream().sorted().toList().get(all.size() / 2);
@@ -86,7 +80,7 @@ final class SubmitFigure implements Figure {
                         .append(String.format(Locale.ROOT, "\"ratio%d\":%.2f", submitters, median));
             }
         }
-        out.println("{\"figure\":\"submit\"," + ratios + "}");
+        out.println("{\"figure\":\"submit\",\"rest\":" + rest + "," + ratios + "}");
     }
 
     private static Result measure(int submitters, int seconds, AtomicLong numbers, Work work, long limit)

@@ -1,0 +1,95 @@
+package org.titlechain.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.titlechain.crypto.Signer;
+import org.titlechain.crypto.Suite;
+import org.titlechain.kernel.KeyFile;
+import org.titlechain.ledger.Entry;
+import org.titlechain.server.Composition;
+import org.titlechain.server.Configuration;
+import org.titlechain.server.DataFolder;
+import org.titlechain.server.node.Node;
+import org.titlechain.server.node.Nodes;
+import org.titlechain.testkit.city.CityGenerator;
+import org.titlechain.testkit.city.CityOptions;
+
+/**
+ * A whole node with its server, asked through HTTP. Its registrations are a generated city's messages as commands, with
+ * what is personal in the vault beforehand.
+ */
+final class RestChain implements Submitting {
+    private static final int NONCE_LENGTH = 16;
+
+    private final DataFolder folder;
+    private final Composition composition;
+    private final Signer key;
+    private final String token;
+    private final CityGenerator city;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RestChain(DataFolder folder, Composition composition, int entries) throws IOException {
+        this.folder = folder;
+        this.composition = composition;
+        this.key = KeyFile.read(folder.root().resolve("keys/gateway.key"), Suite.GM);
+        this.token = DataFolder.adminToken(folder.root()).orElseThrow();
+        this.city = new CityGenerator(CityOptions.of(1, entries));
+    }
+
+    static RestChain open(Path root, int entries) throws Exception {
+        DataFolder folder = DataFolder.open(root);
+        Configuration configuration =
+                Configuration.read(root, Map.of("listen.port", "0", "limit.callsPerSecond", "99999"));
+        return new RestChain(
+                folder, Composition.start(configuration, folder, Nodes.open(folder, configuration)), entries);
+    }
+
+    @Override
+    public Entry next(long number) {
+        byte[] message;
+        synchronized (city) {
+            message = city.next().bytes();
+        }
+        Node node = composition.node();
+        byte[] nonce = ByteBuffer.allocate(NONCE_LENGTH).putLong(number).array();
+        return Entry.signed(
+                new Entry.Body(
+                        node.ledger().status().chain(),
+                        key.publicKey(),
+                        nonce,
+                        0,
+                        node.ledger().contractVersion(),
+                        List.of(node.gateway().prepare(message).command())),
+                key);
+    }
+
+    @Override
+    public void submit(Entry entry) throws Exception {
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + composition.port() + "/api/v1/entries"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/vnd.titlechain.entry")
+                        .POST(BodyPublishers.ofByteArray(entry.bytes()))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("the server answered " + answer.statusCode());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        composition.close();
+        folder.close();
+    }
+}
