@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log of a node: one JSON object a line in {@code logs/titlechain.log}, at most 160 MiB in all. */
-final class Logging {
+public final class Logging {
     private static final int FILES = 9;
 
     private Logging() {}
 
     /** Sends everything that is logged to the folder, and nothing to the terminal. */
-    static void toFolder(Path folder) {
+    public static void toFolder(Path folder) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.titlechain.exchange.intake.Submission;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
+import org.titlechain.server.Logging;
 import org.titlechain.server.node.Gateway;
 import org.titlechain.server.node.GatewaySubmission;
 import org.titlechain.server.node.Node;
@@ -57,6 +58,7 @@ final class ImportFigure implements Figure {
         int count = options.number("--count", 20_000);
         int seed = options.number("--seed", 1);
         Path folder = Files.createTempDirectory("titlechain-import");
+        Logging.toFolder(folder.resolve("logs"));
         try {
             if (options.number("--memory", 0) > 0) {
                 memory(folder, count, seed, options.number("--memory", 0), out);

@@ -18,6 +18,7 @@ import org.titlechain.ledger.Entry;
 import org.titlechain.server.Composition;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
+import org.titlechain.server.Logging;
 import org.titlechain.server.node.Node;
 import org.titlechain.server.node.Nodes;
 import org.titlechain.testkit.city.CityGenerator;
@@ -47,6 +48,7 @@ final class RestChain implements Submitting {
 
     static RestChain open(Path root, int entries) throws Exception {
         DataFolder folder = DataFolder.open(root);
+        Logging.toFolder(root.resolve("logs"));
         Configuration configuration =
                 Configuration.read(root, Map.of("listen.port", "0", "limit.callsPerSecond", "99999"));
         return new RestChain(
