@@ -1,8 +1,10 @@
 #!/bin/sh
 # Four levels on one machine over the real CometBFT: a message posted at the county is answered with proof at all four;
-# processes are killed; two of four are away; the parent is killed; everything goes on, and nothing is left behind.
+# processes are killed; two of four are away; the parent is killed; everything goes on, and nothing is left behind. One byte
+# in one member's database is changed by hand: the others name the member, the block and the key.
 . "$(dirname -- "$0")/node.inc"
 levels="$work/levels"
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 # Whatever this run started has the folder's name on its command line.
 left() { ps -eo pid=,args= | grep -F "$levels" | grep -v grep || true; }
@@ -82,14 +84,35 @@ wait "$node" 2>/dev/null || true
 node=''
 await 20 nothing_left || { left >&2; wrong 'processes outlived their parent'; }
 right 'the parent was killed and left nothing behind'
+
+"$java" -cp "$root/app/cli/target/run/lib/*" "$root/testing/acceptance/AlterValue.java" "$levels/province/state" "unit/$unit" \
+    2>"$work/alter.err" || { cat "$work/alter.err" >&2; wrong 'the byte was not changed'; }
 start_levels
 everywhere "$third" || wrong 'not there after the next start'
+block=$(at county "/units/$unit" | json it.updated.height)
+named() { # named LEVEL: the level says of the province, by itself, which block and key are wrong
+    at "$1" /accusations | json "it.items.some(a => a.accused === 'province' && a.accuser === '$1' && a.kind === 'value'
+        && a.key === 'unit/$unit' && a.height === $block)" | grep -q true
+}
+for level in county city nation; do
+    await 15 named "$level" || { at "$level" /accusations >&2; wrong "the $level did not name the province"; }
+done
+[ "$(at county "/units/$unit")" != "$(at province "/units/$unit")" ] || wrong 'the province shows what the others show'
+stopped() { at province /members | json it.stopped | grep -q "unit/$unit"; }
+await 15 stopped || wrong 'the province did not stop itself'
+post "$(message 5)" || wrong 'the others do not go on without the province'
+right "one byte changed in the province: county, city and nation name it, block $block and the key of the unit"
 stop_node
 nothing_left || { left >&2; wrong 'processes outlived SIGTERM'; }
 right 'started again, ended with SIGTERM, nothing left behind'
 
 for level in county city province nation; do
     titlechain verify "$work/$level.titleproof" --trust "$work/trust.json" >/dev/null || wrong "the proof of the $level was refused"
-    titlechain fsck "$levels/$level" >/dev/null || wrong "fsck found something at the $level"
+    if [ "$level" = province ]; then
+        titlechain fsck "$levels/$level" >"$work/fsck.out" && wrong 'fsck found nothing at the province'
+        grep -q "unit/$unit" "$work/fsck.out" || { cat "$work/fsck.out" >&2; wrong 'fsck does not name the key'; }
+    else
+        titlechain fsck "$levels/$level" >/dev/null || wrong "fsck found something at the $level"
+    fi
 done
-right 'the proofs of all four verify offline; fsck is clean at all four'
+right 'the proofs of all four verify offline; fsck names the key at the province and is clean elsewhere'

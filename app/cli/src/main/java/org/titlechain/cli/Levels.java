@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.titlechain.server.DataFolder;
+import org.titlechain.server.StartException.Kind;
 
 /** {@code up --levels}: four members of one chain on this machine, each a process of its own, kept running. */
 final class Levels {
@@ -24,7 +25,7 @@ final class Levels {
     private final boolean json;
     private final PrintStream out;
     private final Map<Level, MemberProcess> members = new EnumMap<>(Level.class);
-    private final Map<Level, Integer> ports = new EnumMap<>(Level.class);
+    private final Map<Level, String> addresses = new EnumMap<>(Level.class);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger status = new AtomicInteger();
     private boolean ending;
@@ -52,6 +53,7 @@ final class Levels {
             levels.endStale(level);
         }
         folder.renewAddresses();
+        folder.introduce(Map.of());
         int next = port;
         for (Level level : Level.values()) {
             levels.start(level, port == 0 ? 0 : next++);
@@ -105,7 +107,7 @@ final class Levels {
         if (json) {
             return;
         }
-        if (ports.containsKey(level)) {
+        if (addresses.containsKey(level)) {
             out.println(level.label() + ": " + line);
         } else {
             said.append("  ").append(line).append('\n');
@@ -113,10 +115,15 @@ final class Levels {
     }
 
     private synchronized void ready(Level level, String address, StringBuilder said) {
-        boolean first = ports.put(level, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1))) == null;
+        boolean first = addresses.put(level, address) == null;
         Path token = folder.of(level).resolve("admin-token");
         if (!first) {
             return;
+        }
+        try {
+            folder.introduce(addresses);
+        } catch (IOException e) {
+            System.err.println("titlechain: the members could not be told of " + level.label() + ": " + e.getMessage());
         }
         if (json) {
             out.println("{\"level\":\"" + level.label() + "\",\"url\":\"" + address + "\",\"tokenFile\":\""
@@ -124,29 +131,35 @@ final class Levels {
         } else {
             out.println(level.label() + "  " + address + "  " + token);
             out.print(said);
-            if (ports.size() == Level.values().length) {
+            if (addresses.size() == Level.values().length) {
                 out.println("四级就绪 · four levels are ready");
             }
         }
         out.flush();
     }
 
-    /** A node that was ready once is started again; one that never was ends them all. */
+    /**
+     * A node that was ready once is started again. One that finds its own folder damaged stays away: the others are
+     * enough. One that never was ready for another reason ends them all.
+     */
     private void ended(Level level, int code) {
-        Integer port;
+        String address;
         synchronized (this) {
             if (ending) {
                 return;
             }
-            port = ports.get(level);
+            address = addresses.get(level);
         }
-        if (port == null) {
+        if (code == Kind.DAMAGED.exitStatus()) {
+            System.err.println(
+                    "titlechain: " + level.label() + " is away, the others go on; look with: fsck " + folder.of(level));
+        } else if (address == null) {
             end(code == 0 ? 1 : code);
-            return;
+        } else {
+            System.err.println("titlechain: " + level.label() + " ended with " + code + " and is started again");
+            LockSupport.parkNanos(PAUSE.toNanos());
+            start(level, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
         }
-        System.err.println("titlechain: " + level.label() + " ended with " + code + " and is started again");
-        LockSupport.parkNanos(PAUSE.toNanos());
-        start(level, port);
     }
 
     private void end(int code) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
@@ -25,6 +26,7 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.Genesis;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.members.PeerAddresses;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Founder;
@@ -164,6 +166,17 @@ final class LevelsFolder {
         Network network = new Network(before.id(), before.genesisTime(), before.distance(), validators);
         for (Path file : files) {
             PrivateFiles.replace(file, network.text());
+        }
+    }
+
+    /** Tells every member where the others answer; each reads its list again in every round of its watch. */
+    void introduce(Map<Level, String> addresses) throws IOException {
+        for (Level level : Level.values()) {
+            String others = addresses.entrySet().stream()
+                    .filter(entry -> entry.getKey() != level)
+                    .map(entry -> entry.getValue() + "\n")
+                    .collect(Collectors.joining());
+            PrivateFiles.replace(of(level).resolve(PeerAddresses.FILE), others);
         }
     }
 

@@ -26,8 +26,10 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.ledger.Entry;
-import org.titlechain.server.members.LeafRequest;
+import org.titlechain.server.http.Json;
+import org.titlechain.server.members.PeerRequest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The OpenAPI document is true: a working day on a real node, every operation of the document with a success, every
@@ -188,7 +190,7 @@ class OpenApiTest {
                         .stringValue())
                 .isEqualTo("accepted");
         ok(node.client.get("/proposals"));
-        ok(post("/peer/leaves", leafRequest()));
+        askAsMember();
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (node.client.get("/checkpoint/cosigned").statusCode() != 200 && System.nanoTime() < end) {
             java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
@@ -196,11 +198,21 @@ class OpenApiTest {
         ok(node.client.get("/checkpoint/cosigned"));
     }
 
-    private String leafRequest() throws Exception {
+    private void askAsMember() throws Exception {
+        long now = System.currentTimeMillis();
+        ok(post("/peer/leaves", asked(PeerRequest.leaves("registry", now, 0, 5))));
+        ok(post("/peer/values", asked(PeerRequest.values("registry", now, "chain", 5))));
+        ok(post("/peer/proof", asked(PeerRequest.proof("registry", now, "chain"))));
+    }
+
+    private String asked(PeerRequest request) throws Exception {
         Signer key = KeyFile.read(folder.resolve("node/keys/node.key"), Suite.GM);
-        LeafRequest request = new LeafRequest("registry", System.currentTimeMillis(), 0, 5);
-        return "{\"member\":\"registry\",\"time\":" + request.time() + ",\"from\":0,\"limit\":5,\"signature\":\""
-                + HexFormat.of().formatHex(request.sign(key)) + "\"}";
+        ObjectNode body = Json.object();
+        request.wanted().forEach((name, value) -> body.set(name, Json.of(value)));
+        body.put("member", request.member())
+                .put("time", request.time())
+                .put("signature", HexFormat.of().formatHex(request.sign(key)));
+        return body.toString();
     }
 
     private void ledger() throws Exception {

@@ -9,22 +9,26 @@ import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.CodecException.Reason;
+import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.crypto.Signer;
 
 /**
- * Two signed heads that cannot both be right, where they part, and who says so: {@code docs/formats.md}, section 16.
+ * Two statements signed by members that cannot both be right, where they part, and who says so:
+ * {@code docs/formats.md}, section 16. Mostly the statements are two heads; of a value that does not lead to the root
+ * that its member signed, they are the head and the answer.
  *
- * <p>The two heads speak for themselves: each is signed by its member. What the accuser adds, the place, can be checked
- * against the leaves that it encloses and against any member's ledger.
+ * <p>The statements speak for themselves: each is signed by its member. What the accuser adds, the place, can be
+ * checked against the leaves that it encloses and against any member's ledger.
  *
- * @param kind what the heads show
+ * @param kind what the statements show
  * @param accuser the member that says so
  * @param accused the member whose head is the second one
  * @param first the text of the head that is held against the other
  * @param second the text of the accused member's head
  * @param place where they part, as far as it was found
+ * @param answer the accused member's answer, of the kind {@code VALUE} only
  * @param signature the accuser's, over all other fields
  */
 public record Accusation(
@@ -34,6 +38,7 @@ public record Accusation(
         String first,
         String second,
         Optional<Place> place,
+        Optional<SignedProof> answer,
         byte[] signature) {
     /** The value of the field {@code format}. */
     public static final String FORMAT = "titlechain/accusation";
@@ -41,13 +46,17 @@ public record Accusation(
     private static final String TAG = "titlechain/accusation/v1";
     private static final List<String> FIELDS =
             List.of("kind", "accuser", "accused", "first", "second", "place", "signature");
+    private static final List<String> FIELDS_WITH_ANSWER =
+            List.of("kind", "accuser", "accused", "first", "second", "place", "answer", "signature");
 
-    /** What two heads show. */
+    /** What the statements show. */
     public enum Kind {
         /** Two members signed different roots at one height: one of them decided otherwise. */
         ROOTS("roots"),
         /** One member signed two different heads of one height: it showed two histories. */
-        SPLIT_VIEW("split-view");
+        SPLIT_VIEW("split-view"),
+        /** One member showed a value that does not lead to the root that it signed: its database was changed. */
+        VALUE("value");
 
         private final String label;
 
@@ -117,9 +126,26 @@ public record Accusation(
             String second,
             Optional<Place> place,
             Signer signer) {
-        Accusation unsigned = new Accusation(kind, accuser, accused, first, second, place, new byte[0]);
-        byte[] signature = signer.sign(signer.suite().signingInput(TAG, unsigned.content()));
-        return new Accusation(kind, accuser, accused, first, second, place, signature);
+        return new Accusation(kind, accuser, accused, first, second, place, Optional.empty(), new byte[0])
+                .signedBy(signer);
+    }
+
+    /**
+     * An accusation of a member whose answer does not lead to its own head, signed by the member that makes it.
+     *
+     * @param height the block that wrote the value last, 0 when the accuser knows of none
+     */
+    public static Accusation ofValue(String accuser, String accused, long height, SignedProof answer, Signer signer) {
+        String head = answer.checkpoint();
+        Place place = new Place(height, -1, new byte[0], -1, answer.key(), new byte[0], new byte[0]);
+        return new Accusation(
+                        Kind.VALUE, accuser, accused, head, head, Optional.of(place), Optional.of(answer), new byte[0])
+                .signedBy(signer);
+    }
+
+    private Accusation signedBy(Signer signer) {
+        byte[] made = signer.sign(signer.suite().signingInput(TAG, content()));
+        return new Accusation(kind, accuser, accused, first, second, place, answer, made);
     }
 
     private byte[] content() {
@@ -129,7 +155,7 @@ public record Accusation(
     }
 
     private MapValue toMap() {
-        return Value.map()
+        MapBuilder map = Value.map()
                 .put("format", FORMAT)
                 .put("version", 1)
                 .put("kind", kind.label())
@@ -138,8 +164,9 @@ public record Accusation(
                 .put("first", first)
                 .put("second", second)
                 .put("place", place.<Value>map(Place::toMap).orElse(Value.NullValue.NULL))
-                .put("signature", signature)
-                .build();
+                .put("signature", signature);
+        answer.ifPresent(shown -> map.put("answer", shown.toMap()));
+        return map.build();
     }
 
     /** The canonical bytes. */
@@ -154,15 +181,17 @@ public record Accusation(
      */
     public static Accusation decode(byte[] bytes) {
         MapValue map = CanonicalDecoder.decode(bytes).asMap();
-        Fields.requireFormat(map, FORMAT, FIELDS);
+        Kind kind = Kind.ofLabel(map.get("kind").asText());
+        Fields.requireFormat(map, FORMAT, kind == Kind.VALUE ? FIELDS_WITH_ANSWER : FIELDS);
         Value place = map.get("place");
         return new Accusation(
-                Kind.ofLabel(map.get("kind").asText()),
+                kind,
                 map.get("accuser").asText(),
                 map.get("accused").asText(),
                 map.get("first").asText(),
                 map.get("second").asText(),
                 place.isNull() ? Optional.empty() : Optional.of(Place.read(place.asMap())),
+                map.find("answer").map(Value::asMap).map(SignedProof::read),
                 map.get("signature").asBytes());
     }
 
@@ -172,25 +201,45 @@ public record Accusation(
     }
 
     /**
-     * Whether the evidence holds for these members, offline: both heads are validly signed, by the accused member the
-     * second (of a split view both), they are of one height and differ, and the accuser signed the whole.
+     * Whether the evidence holds for these members, offline: the heads are validly signed, the second by the accused,
+     * and the accuser signed the whole. Two heads are of one height and differ, both of a split view signed by the
+     * accused; an answer is signed by the accused, is under its head and does not lead to that head's root.
      */
     public boolean holds(TrustedMembers trust) {
         TrustedMembers one = new TrustedMembers(trust.chain(), trust.suite(), 1, trust.members());
         Optional<TrustedMembers.Member> by = trust.find(accuser);
+        Optional<TrustedMembers.Member> whom = trust.find(accused);
         if (by.isEmpty()
+                || whom.isEmpty()
                 || !(Verifier.check(first, one) instanceof Verifier.Signed(Checkpoint left))
-                || !(Verifier.check(second, one) instanceof Verifier.Signed(Checkpoint right))) {
+                || !(Verifier.check(second, one) instanceof Verifier.Signed(Checkpoint right))
+                || !signers(second).contains(accused)) {
             return false;
         }
-        boolean signers = signers(second).contains(accused)
-                && (kind == Kind.SPLIT_VIEW) == signers(first).contains(accused);
-        return signers
-                && left.height() == right.height()
-                && !left.body().equals(right.body())
+        boolean contradict =
+                switch (kind) {
+                    case ROOTS -> !signers(first).contains(accused) && part(left, right);
+                    case SPLIT_VIEW -> signers(first).contains(accused) && part(left, right);
+                    case VALUE ->
+                        answer.filter(shown -> isAgainstHead(shown, whom.get(), one))
+                                .isPresent();
+                };
+        return contradict
                 && trust.suite()
                         .signatures()
                         .verify(by.get().publicKey(), trust.suite().signingInput(TAG, content()), signature);
+    }
+
+    private static boolean part(Checkpoint left, Checkpoint right) {
+        return left.height() == right.height() && !left.body().equals(right.body());
+    }
+
+    private boolean isAgainstHead(SignedProof shown, TrustedMembers.Member whom, TrustedMembers one) {
+        return first.equals(second)
+                && shown.checkpoint().equals(second)
+                && place.filter(at -> at.key().equals(shown.key())).isPresent()
+                && shown.isOf(whom, one.suite())
+                && !shown.leadsToRoot(one);
     }
 
     private static List<String> signers(String text) {

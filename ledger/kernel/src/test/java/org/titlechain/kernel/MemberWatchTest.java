@@ -29,6 +29,7 @@ import org.titlechain.kernel.members.Peer;
 import org.titlechain.ledger.Entry;
 import org.titlechain.proof.Accusation;
 import org.titlechain.proof.Checkpoint;
+import org.titlechain.proof.SignedProof;
 import org.titlechain.proof.TrustedMembers;
 import org.titlechain.proof.Verifier;
 import org.titlechain.testkit.ledger.InMemoryEngine;
@@ -155,6 +156,7 @@ class MemberWatchTest {
                                 read.first(),
                                 read.second(),
                                 read.place(),
+                                read.answer(),
                                 read.signature())
                         .holds(trust))
                 .isFalse();
@@ -165,6 +167,7 @@ class MemberWatchTest {
                                 read.second(),
                                 read.second(),
                                 read.place(),
+                                read.answer(),
                                 read.signature())
                         .holds(trust))
                 .isFalse();
@@ -175,6 +178,7 @@ class MemberWatchTest {
                                 read.first(),
                                 read.second(),
                                 Optional.empty(),
+                                read.answer(),
                                 read.signature())
                         .holds(trust))
                 .isFalse();
@@ -182,8 +186,71 @@ class MemberWatchTest {
 
     @Test
     void shouldNameAValueThatWasChangedByHandInADatabase() throws Exception {
-        member("province").close();
-        try (StateStore store = RocksStateStore.open(folder.resolve("province"))) {
+        changeByHand("province");
+        put(1);
+        round();
+
+        assertThat(watcher("city").accusations().values()).anySatisfy(accusation -> {
+            assertThat(accusation.accused()).isEqualTo("province");
+            assertThat(accusation.kind()).isEqualTo(Accusation.Kind.ROOTS);
+            assertThat(accusation.place().orElseThrow().key()).isEqualTo(TestContract.key(1));
+            assertThat(accusation.place().orElseThrow().height()).isEqualTo(3);
+        });
+        awaitStop(member("province"));
+    }
+
+    @Test
+    void shouldNameAChangedValueThatNoCommandTouches() throws Exception {
+        changeByHand("province");
+        round();
+
+        for (String honest : List.of("city", "county", "nation")) {
+            TrustedMembers trust = member(honest).cosigners();
+            assertThat(watcher(honest).accusations().values())
+                    .filteredOn(each -> each.accuser().equals(honest))
+                    .singleElement()
+                    .satisfies(accusation -> {
+                        assertThat(accusation.kind()).isEqualTo(Accusation.Kind.VALUE);
+                        assertThat(accusation.accused()).isEqualTo("province");
+                        assertThat(accusation.place().orElseThrow().key()).isEqualTo(TestContract.key(1));
+                        assertThat(accusation.place().orElseThrow().height()).isEqualTo(2);
+                        assertThat(accusation.holds(trust)).isTrue();
+                        assertThat(Accusation.decode(accusation.encode()).holds(trust))
+                                .isTrue();
+                    });
+        }
+        assertThat(watcher("province").accusations().values())
+                .anySatisfy(own -> assertThat(own.accuser()).isEqualTo("province"));
+        awaitStop(member("province"));
+        assertThat(member("province").status().detail()).contains(TestContract.key(1), "block 2");
+    }
+
+    @Test
+    void shouldNotHoldAnAnswerAgainstAMemberThatDidNotSignIt() throws Exception {
+        changeByHand("province");
+        SignedProof wrong = watcher("province").prove(TestContract.key(1));
+        SignedProof right = watcher("city").prove(TestContract.key(1));
+        TrustedMembers trust = member("city").cosigners();
+
+        assertThat(Accusation.ofValue("city", "province", 2, wrong, signer("city"))
+                        .holds(trust))
+                .isTrue();
+        assertThat(Accusation.ofValue("city", "nation", 2, wrong, signer("city"))
+                        .holds(trust))
+                .isFalse();
+        assertThat(Accusation.ofValue("nation", "city", 2, right, signer("nation"))
+                        .holds(trust))
+                .isFalse();
+        SignedProof forged = SignedProof.of(wrong.proof(), signer("city"));
+        assertThat(Accusation.ofValue("city", "province", 2, forged, signer("city"))
+                        .holds(trust))
+                .isFalse();
+    }
+
+    /** Changes the value under the first key in a member's database, and starts the member again. */
+    private void changeByHand(String name) throws Exception {
+        member(name).close();
+        try (StateStore store = RocksStateStore.open(folder.resolve(name))) {
             byte[] key = Keys.text(TestContract.key(1));
             byte[] stored = java.util.Objects.requireNonNull(store.get(Column.VALUES, key));
             Ledger.Version version = StoredVersion.decode(TestContract.key(1), stored);
@@ -202,16 +269,7 @@ class MemberWatchTest {
                 batch.commit(store.tip().orElseThrow());
             }
         }
-        join("province", TestChain.contract());
-        put(1);
-        round();
-
-        assertThat(watcher("city").accusations().values()).anySatisfy(accusation -> {
-            assertThat(accusation.accused()).isEqualTo("province");
-            assertThat(accusation.place().orElseThrow().key()).isEqualTo(TestContract.key(1));
-            assertThat(accusation.place().orElseThrow().height()).isEqualTo(3);
-        });
-        awaitStop(member("province"));
+        join(name, TestChain.contract());
     }
 
     @Test
@@ -380,6 +438,16 @@ class MemberWatchTest {
         }
 
         @Override
+        public List<Held> held(String afterKey, int limit) {
+            return watcher(name).held(afterKey, limit);
+        }
+
+        @Override
+        public SignedProof prove(String key) {
+            return watcher(name).prove(key);
+        }
+
+        @Override
         public Seen seen() {
             return watcher(name).seen();
         }
@@ -405,6 +473,16 @@ class MemberWatchTest {
             @Override
             public List<byte[]> leaves(long from, int limit) throws IOException {
                 return real.leaves(from, limit);
+            }
+
+            @Override
+            public List<Held> held(String afterKey, int limit) throws IOException {
+                return real.held(afterKey, limit);
+            }
+
+            @Override
+            public SignedProof prove(String key) throws IOException {
+                return real.prove(key);
             }
 
             @Override
@@ -435,6 +513,16 @@ class MemberWatchTest {
             @Override
             public List<byte[]> leaves(long from, int limit) {
                 return List.of(new byte[] {1, 2, 3});
+            }
+
+            @Override
+            public List<Held> held(String afterKey, int limit) {
+                return List.of(new Held("no such key", 1, new byte[] {1}));
+            }
+
+            @Override
+            public SignedProof prove(String key) {
+                return new SignedProof(member("city").prove(key), new byte[64]);
             }
 
             @Override

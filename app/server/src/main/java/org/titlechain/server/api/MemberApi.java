@@ -13,17 +13,19 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.members.MemberWatch;
 import org.titlechain.kernel.members.MemberWatch.Contact;
+import org.titlechain.kernel.members.Peer.Held;
 import org.titlechain.kernel.members.Peer.Seen;
 import org.titlechain.proof.Accusation;
 import org.titlechain.proof.Accusation.Place;
 import org.titlechain.proof.Checkpoint;
+import org.titlechain.proof.SignedProof;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
-import org.titlechain.server.members.LeafRequest;
 import org.titlechain.server.members.MemberService;
+import org.titlechain.server.members.PeerRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +35,7 @@ public final class MemberApi {
     private static final int MOST_MEMBERS = 1_000;
     private static final String PREFIX = "member/";
     private static final long LARGEST_ANSWER = 8L << 20;
+    private static final int LONGEST_KEY = 400;
 
     private final Ledger ledger;
     private final Suite suite;
@@ -60,7 +63,9 @@ public final class MemberApi {
                 "heads", this::heads,
                 "cosigned", this::cosigned,
                 "peerCheckpoint", this::peerCheckpoint,
-                "peerLeaves", this::peerLeaves);
+                "peerLeaves", this::peerLeaves,
+                "peerValues", this::peerValues,
+                "peerProof", this::peerProof);
     }
 
     private Optional<MemberWatch> watch() {
@@ -174,15 +179,14 @@ public final class MemberApi {
     private static ObjectNode view(String id, Accusation accusation) {
         Checkpoint head = accusation.head();
         Optional<Place> place = accusation.place();
-        boolean split = accusation.kind() == Accusation.Kind.SPLIT_VIEW;
-        boolean itself = accusation.accused().equals(accusation.accuser());
-        String where = place.map(at -> at.position() < 0 ? "" : at.key()).orElse("");
+        String where = place.map(Place::key).orElse("");
+        long height = place.map(Place::height).filter(at -> at > 0).orElse(head.height());
         return Json.object()
                 .put("id", id)
                 .put("kind", accusation.kind().label())
                 .put("accused", accusation.accused())
                 .put("accuser", accusation.accuser())
-                .put("height", head.height())
+                .put("height", height)
                 .put("time", head.time())
                 .put(
                         "position",
@@ -190,30 +194,47 @@ public final class MemberApi {
                 .put("key", where.isEmpty() ? null : where)
                 .put("ownHead", accusation.first())
                 .put("otherHead", accusation.second())
-                .put("words", chinese(accusation, head.height(), where, split, itself))
-                .put("wordsEn", english(accusation, head.height(), where, split, itself));
+                .put("words", chinese(accusation, height, where))
+                .put("wordsEn", english(accusation, height, where));
     }
 
-    private static String chinese(Accusation accusation, long height, String key, boolean split, boolean itself) {
-        if (split) {
-            return accusation.accused() + " 对高度 " + height + " 签署了两个不同的检查点，即出示了两套历史。";
-        }
-        String place = "高度 " + height + (key.isEmpty() ? "" : "、键 " + key);
-        return itself
-                ? accusation.accused() + " 发现自己的状态与多数成员不一致（" + place + "），已自行停止。"
-                : accusation.accused() + " 的状态与 " + accusation.accuser() + " 不一致，起于" + place + "。";
+    private static boolean isOfItself(Accusation accusation) {
+        return accusation.accused().equals(accusation.accuser());
     }
 
-    private static String english(Accusation accusation, long height, String key, boolean split, boolean itself) {
-        if (split) {
-            return accusation.accused() + " signed two different checkpoints of height " + height
-                    + ": it showed two histories.";
-        }
+    private static String chinese(Accusation accusation, long height, String key) {
+        String accused = accusation.accused();
+        String place = "区块 " + height + (key.isEmpty() ? "" : "、键 " + key);
+        return switch (accusation.kind()) {
+            case SPLIT_VIEW -> accused + " 对高度 " + height + " 签署了两个不同的检查点，即出示了两套历史。";
+            case ROOTS ->
+                isOfItself(accusation)
+                        ? accused + " 发现自己的状态与多数成员不一致（" + place + "），已自行停止。"
+                        : accused + " 的状态与 " + accusation.accuser() + " 不一致，起于" + place + "。";
+            case VALUE ->
+                isOfItself(accusation)
+                        ? accused + " 发现自己的数据库被改动（" + place + "），已自行停止。"
+                        : accused + " 的数据库被改动：" + place + " 的内容与其自己签署的状态根不符。";
+        };
+    }
+
+    private static String english(Accusation accusation, long height, String key) {
+        String accused = accusation.accused();
         String place = "block " + height + (key.isEmpty() ? "" : ", key " + key);
-        return itself
-                ? accusation.accused() + " found that its state is not that of the quorum (" + place
-                        + ") and stopped itself."
-                : accusation.accused() + " differs from " + accusation.accuser() + " from " + place + " on.";
+        return switch (accusation.kind()) {
+            case SPLIT_VIEW ->
+                accused + " signed two different checkpoints of height " + height + ": it showed two histories.";
+            case ROOTS ->
+                isOfItself(accusation)
+                        ? accused + " found that its state is not that of the quorum (" + place
+                                + ") and stopped itself."
+                        : accused + " differs from " + accusation.accuser() + " from " + place + " on.";
+            case VALUE ->
+                isOfItself(accusation)
+                        ? accused + " found that its database was changed (" + place + ") and stopped itself."
+                        : accused + " has a changed database: what it holds (" + place
+                                + ") does not lead to the root that it signed.";
+        };
     }
 
     private Answer accusationFile(Call call) {
@@ -253,11 +274,71 @@ public final class MemberApi {
 
     private Answer peerLeaves(Call call) throws Exception {
         ObjectNode json = call.json();
-        LeafRequest request = new LeafRequest(
-                Json.text(json, "member", 64),
-                json.get("time").longValue(),
-                json.get("from").longValue(),
-                json.get("limit").intValue());
+        long from = number(json, "from", Long.MAX_VALUE);
+        int limit = (int) number(json, "limit", PeerRequest.MOST_LEAVES);
+        requireMember(json, PeerRequest.leaves(member(json), time(json), from, limit));
+        ObjectNode node = Json.object();
+        ArrayNode leaves = node.putArray("leaves");
+        long bytes = 0;
+        for (Ledger.Leaf leaf : ledger.leaves(from, limit)) {
+            bytes += leaf.bytes().length;
+            if (bytes > LARGEST_ANSWER) {
+                break;
+            }
+            leaves.add(Base64.getEncoder().encodeToString(leaf.bytes()));
+        }
+        return Answer.ok(node);
+    }
+
+    private Answer peerValues(Call call) throws Exception {
+        ObjectNode json = call.json();
+        String after = Json.text(json, "after", LONGEST_KEY);
+        int limit = (int) number(json, "limit", PeerRequest.MOST_KEYS);
+        requireMember(json, PeerRequest.values(member(json), time(json), after, limit));
+        ArrayNode items = Json.array();
+        for (Held held : watching().held(after, limit)) {
+            items.add(Json.object()
+                    .put("key", held.key())
+                    .put("version", held.version())
+                    .put("digest", HexFormat.of().formatHex(held.digest())));
+        }
+        ObjectNode node = Json.object();
+        node.set("items", items);
+        return Answer.ok(node);
+    }
+
+    private Answer peerProof(Call call) throws Exception {
+        ObjectNode json = call.json();
+        String key = Json.text(json, "key", LONGEST_KEY);
+        requireMember(json, PeerRequest.proof(member(json), time(json), key));
+        SignedProof answer = watching().prove(key);
+        return Answer.ok(Json.object()
+                .put("proof", Base64.getEncoder().encodeToString(answer.proof()))
+                .put("signature", HexFormat.of().formatHex(answer.signature())));
+    }
+
+    /** A node without a member's key answers no member. */
+    private MemberWatch watching() {
+        return watch().orElseThrow(() -> ErrorCode.RECORD_UNKNOWN.problem());
+    }
+
+    private static String member(ObjectNode json) {
+        return Json.text(json, "member", 64);
+    }
+
+    private static long time(ObjectNode json) {
+        return number(json, "time", Long.MAX_VALUE);
+    }
+
+    private static long number(ObjectNode json, String name, long most) {
+        JsonNode node = json.get(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0 || node.longValue() > most) {
+            throw ErrorCode.REQUEST_FIELD_INVALID.problem("/" + name);
+        }
+        return node.longValue();
+    }
+
+    private void requireMember(ObjectNode json, PeerRequest request) {
         byte[] signature;
         try {
             signature = HexFormat.of().parseHex(Json.text(json, "signature", 200));
@@ -267,16 +348,5 @@ public final class MemberApi {
         if (!request.isOf(ledger.cosigners(), signature, clock.millis())) {
             throw ErrorCode.SIGN_IN_REQUIRED.problem();
         }
-        ObjectNode node = Json.object();
-        ArrayNode leaves = node.putArray("leaves");
-        long bytes = 0;
-        for (Ledger.Leaf leaf : ledger.leaves(request.from(), request.limit())) {
-            bytes += leaf.bytes().length;
-            if (bytes > LARGEST_ANSWER) {
-                break;
-            }
-            leaves.add(Base64.getEncoder().encodeToString(leaf.bytes()));
-        }
-        return Answer.ok(node);
     }
 }

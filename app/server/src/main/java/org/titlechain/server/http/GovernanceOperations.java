@@ -105,6 +105,20 @@ final class GovernanceOperations {
                                 "/peer/leaves",
                                 "成员间比对 · leaves for another member, asked with its signature",
                                 "{leaves:[text]}")
-                        .taking("{member:text, time:integer, from:integer, limit:integer, signature:text}"));
+                        .taking("{member:text, time:integer, from:integer, limit:integer, signature:text}"),
+                json(
+                                "peerValues",
+                                "POST",
+                                "/peer/values",
+                                "成员间核查 · what this member holds under state keys, in short, for another member",
+                                "{items:[{key:text, version:integer, digest:text}]}")
+                        .taking("{member:text, time:integer, after:text, limit:integer, signature:text}"),
+                json(
+                                "peerProof",
+                                "POST",
+                                "/peer/proof",
+                                "成员间核查 · this member's signed proof of what it holds under a state key",
+                                "{proof:text, signature:text}")
+                        .taking("{member:text, time:integer, key:text, signature:text}"));
     }
 }

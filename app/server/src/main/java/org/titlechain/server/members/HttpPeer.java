@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.members.Peer;
+import org.titlechain.proof.SignedProof;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.http.Problem;
 import tools.jackson.databind.JsonNode;
@@ -71,17 +72,41 @@ final class HttpPeer implements Peer {
         if (limit == 0) {
             return List.of();
         }
-        LeafRequest wanted = new LeafRequest(member, clock.millis(), from, limit);
-        ObjectNode body = Json.object()
-                .put("member", member)
+        JsonNode answer = ask("/peer/leaves", PeerRequest.leaves(member, clock.millis(), from, limit));
+        return decoded(answer.path("leaves"));
+    }
+
+    @Override
+    public List<Held> held(String afterKey, int limit) throws IOException {
+        JsonNode answer = ask("/peer/values", PeerRequest.values(member, clock.millis(), afterKey, limit));
+        List<Held> held = new ArrayList<>();
+        for (JsonNode item : answer.path("items")) {
+            held.add(new Held(
+                    item.path("key").asString(""),
+                    item.path("version").asLong(0),
+                    bytes(item.path("digest").asString(""))));
+        }
+        return held;
+    }
+
+    @Override
+    public SignedProof prove(String key) throws IOException {
+        JsonNode answer = ask("/peer/proof", PeerRequest.proof(member, clock.millis(), key));
+        return new SignedProof(
+                decoded(answer.path("proof").asString("")),
+                bytes(answer.path("signature").asString("")));
+    }
+
+    /** Asks as a member; numbers and texts only are asked for. */
+    private JsonNode ask(String path, PeerRequest wanted) throws IOException {
+        ObjectNode body = Json.object();
+        wanted.wanted().forEach((name, value) -> body.set(name, Json.of(value)));
+        body.put("member", member)
                 .put("time", wanted.time())
-                .put("from", from)
-                .put("limit", limit)
                 .put("signature", HexFormat.of().formatHex(wanted.sign(signer)));
-        JsonNode answer = json(successful(send(request("/peer/leaves")
+        return json(successful(send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(Json.bytes(body))))));
-        return decoded(answer.path("leaves"));
     }
 
     @Override
@@ -95,13 +120,25 @@ final class HttpPeer implements Peer {
     private static List<byte[]> decoded(JsonNode texts) throws IOException {
         List<byte[]> decoded = new ArrayList<>();
         for (JsonNode text : texts) {
-            try {
-                decoded.add(Base64.getDecoder().decode(text.asString("")));
-            } catch (IllegalArgumentException e) {
-                throw new IOException("not base64", e);
-            }
+            decoded.add(decoded(text.asString("")));
         }
         return decoded;
+    }
+
+    private static byte[] decoded(String text) throws IOException {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not base64", e);
+        }
+    }
+
+    private static byte[] bytes(String text) throws IOException {
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not hexadecimal", e);
+        }
     }
 
     private byte[] get(String path) throws IOException {

@@ -15,7 +15,10 @@ import org.titlechain.kernel.Ledger;
  * Where the other members' nodes are: the live nodes that the chain knows, and the lines of the file {@code peers} in
  * the data folder, one base address each. The file is read again in every round.
  */
-final class PeerAddresses {
+public final class PeerAddresses {
+    /** The file with addresses, in the data folder. */
+    public static final String FILE = "peers";
+
     private static final int MOST = 64;
     private static final String FORM = "https?://[A-Za-z0-9.:\\[\\]-]{1,200}";
 
@@ -24,7 +27,7 @@ final class PeerAddresses {
     private final String member;
 
     PeerAddresses(Path root, Ledger ledger, String member) {
-        this.file = root.resolve("peers");
+        this.file = root.resolve(FILE);
         this.ledger = ledger;
         this.member = member;
     }

@@ -16,19 +16,21 @@ import java.util.function.Supplier;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.members.Heads.Head;
+import org.titlechain.kernel.members.Peer.Held;
 import org.titlechain.kernel.members.Peer.Seen;
 import org.titlechain.proof.Accusation;
 import org.titlechain.proof.Accusation.Kind;
 import org.titlechain.proof.Accusation.Place;
 import org.titlechain.proof.Checkpoint;
 import org.titlechain.proof.Checkpoint.SignatureLine;
+import org.titlechain.proof.SignedProof;
 import org.titlechain.proof.TrustedMembers;
 
 /**
  * A member's watch over the others. Each round asks every peer for its newest head and for what it has seen: heads of
  * one height are compared, those of a quorum make a cosigned checkpoint, and two that cannot both be right become an
- * accusation that names block, command and key. When the quorum's roots are not this member's, this member stops
- * itself.
+ * accusation that names block, command and key. What peers hold below their heads is looked through a few keys at a
+ * time. When the quorum's roots are not this member's, or its database is not what it signed, this member stops itself.
  *
  * <p>Rounds are for one thread; what is known may be asked by any.
  */
@@ -36,6 +38,7 @@ public final class MemberWatch {
     private final Options options;
     private final Heads heads = new Heads();
     private final Accusations accusations;
+    private final Audit audit;
     private final Map<String, Long> differing = new ConcurrentSkipListMap<>();
     private final Map<String, Contact> contacts = new ConcurrentSkipListMap<>();
     private volatile Optional<String> cosigned = Optional.empty();
@@ -66,6 +69,7 @@ public final class MemberWatch {
     public MemberWatch(Options options) throws IOException {
         this.options = options;
         this.accusations = new Accusations(options.folder());
+        this.audit = new Audit(options.ledger(), options.member(), options.signer());
     }
 
     /** Asks every peer once. A peer that does not answer, or nonsense, leaves everything as it is. */
@@ -97,7 +101,31 @@ public final class MemberWatch {
             }
         }
         answering.forEach((name, peer) -> compare(name, peer, answering, members));
+        answering.forEach((name, peer) -> audit(name, peer, members));
         cosign(answering, members);
+    }
+
+    private void audit(String name, Peer peer, TrustedMembers members) {
+        try {
+            for (Accusation accusation : audit.next(name, peer, members)) {
+                accusations.keep(accusation, members);
+                if (accusation.accused().equals(options.member())) {
+                    options.halt().accept(sentence(accusation.place().orElseThrow()));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            unreachable(name);
+        }
+    }
+
+    private void unreachable(String name) {
+        contacts.computeIfPresent(name, (any, contact) -> new Contact(contact.address(), contact.seen(), false));
+    }
+
+    private static String sentence(Place place) {
+        return "this member's database was changed: the value under key " + place.key() + ", last written by block "
+                + place.height() + ", does not lead to the root that this member signed; heal it by replay from the"
+                + " engine";
     }
 
     private void observe(String text, TrustedMembers members) {
@@ -136,7 +164,7 @@ public final class MemberWatch {
                 differing.put(name, height);
             }
         } catch (IOException | RuntimeException e) {
-            contacts.computeIfPresent(name, (any, contact) -> new Contact(contact.address(), contact.seen(), false));
+            unreachable(name);
         }
     }
 
@@ -270,6 +298,16 @@ public final class MemberWatch {
     /** Every accusation that is known, by identifier; the evidence of each holds. */
     public Map<String, Accusation> accusations() {
         return accusations.all();
+    }
+
+    /** What this member holds after the state key, for its peers. */
+    public List<Held> held(String afterKey, int limit) {
+        return Audit.held(options.ledger(), options.signer().suite().hash(), afterKey, limit);
+    }
+
+    /** This member's signed answer about the state key. */
+    public SignedProof prove(String key) {
+        return Audit.answer(options.ledger(), options.signer(), key);
     }
 
     /** What this member shows its peers. */

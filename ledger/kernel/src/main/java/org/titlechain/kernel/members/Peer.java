@@ -3,6 +3,7 @@ package org.titlechain.kernel.members;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.titlechain.proof.SignedProof;
 
 /** Another member's node, as far as it shows itself. Nothing that it says is believed without a signature. */
 public interface Peer {
@@ -18,8 +19,22 @@ public interface Peer {
     /** Its leaves from the position on, at most so many. */
     List<byte[]> leaves(long from, int limit) throws IOException;
 
+    /** What it holds under the state keys after the given one (empty: from the first), in order, at most so many. */
+    List<Held> held(String afterKey, int limit) throws IOException;
+
+    /** Its proof of what it holds under the key, signed as its answer. */
+    SignedProof prove(String key) throws IOException;
+
     /** What it has seen of others: the newest head of each, and accusations. */
     Seen seen() throws IOException;
+
+    /**
+     * What a member holds under a state key, in short.
+     *
+     * @param version how often it was written
+     * @param digest that of the value as it is stored
+     */
+    record Held(String key, long version, byte[] digest) {}
 
     /**
      * What a member has seen of others.
