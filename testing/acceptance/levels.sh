@@ -51,6 +51,20 @@ done
 at nation /trust -o "$work/trust.json"
 right "unit $unit posted at the county is at all four"
 
+mkdir "$work/folder"
+find "$work/messages" -name 'Biz*.xml' | sort | sed -n '6,12p' | while read -r file; do cp "$file" "$work/folder"; done
+titlechain import "$work/folder" --data "$levels/county" >"$work/import.out" || { cat "$work/import.out" >&2; wrong 'the folder was not imported'; }
+sent() { cat "$work/folder"/Biz*.xml | grep -o '<BizMsgID>[^<]*' | cut -d'>' -f2; }
+seen() { for id in $(sent); do at nation "/access-messages/$id" -o /dev/null || return 1; done; }
+await 20 seen || wrong 'the imported folder is not at the nation'
+imported=$(at nation "/access-messages/$(sent | tail -n 1)" | json 'it.units[0]')
+at nation "/units/$imported/proof" -o "$work/imported.titleproof"
+titlechain verify "$work/imported.titleproof" --trust "$work/trust.json" >/dev/null || wrong 'no proof of an imported unit at the nation'
+holder() { at "$1" "/units/$unit/holders?purpose=case-review" | json 'it.items.map(h => [h.name !== null, h.heldBy])[0]'; }
+[ "$(holder county)" = '[true,null]' ] || wrong 'the county does not show the name'
+[ "$(holder nation)" = '[false,"示范县不动产登记中心"]' ] || { holder nation >&2; wrong 'the nation does not say who holds the name'; }
+right 'a folder imported at the county is proven at the nation, which names the county as holder of the personal data'
+
 process=$(process_of county)
 kill -9 "$(cat "$levels/county/ledger/cometbft/cometbft.pid")"
 post "$(message 2)" || wrong 'no answer after the county lost its cometbft'

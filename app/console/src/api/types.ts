@@ -201,7 +201,9 @@ export interface HistoryItem {
 
 export interface HolderPlain {
   party: string;
-  name: string;
+  name: string | null;
+  /** The organisation whose vault has the name, where this member's has not. */
+  heldBy?: string | null;
   idType?: string;
   idNumber?: string;
   share?: Share | string | null;

@@ -160,6 +160,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Holders are personal data. The view leaves a record on the chain: who, when and why, without the data.',
   'holders.purpose': 'Purpose',
   'holders.choose': 'Choose',
+  'holders.heldBy': 'Name held by {name}',
+  'holders.erased': 'Personal data destroyed',
   'holders.do': 'Record and show',
   'parcel.title': 'Parcel',
   'parcel.list': 'Units as a list',

@@ -153,6 +153,8 @@ export const zh = {
   'holders.text': '权利人信息是个人信息。查看将在链上留下记录：谁、何时、为何查看，不含信息内容。',
   'holders.purpose': '查看目的',
   'holders.choose': '请选择',
+  'holders.heldBy': '个人信息由{name}持有',
+  'holders.erased': '个人信息已销毁',
   'holders.do': '记录并查看',
   'parcel.title': '宗地（海）',
   'parcel.list': '在列表中查看单元',

@@ -19,10 +19,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (words.isEmpty()) {
-            Figures.all().forEach(figure -> System.out.printf("%-16s %s%n", figure.name(), figure.description()));
+            figures().forEach(figure -> System.out.printf("%-16s %s%n", figure.name(), figure.description()));
             return 0;
         }
-        for (Figure figure : Figures.all()) {
+        for (Figure figure : figures()) {
             if (figure.name().equals(words.getFirst())) {
                 figure.run(words.subList(1, words.size()), System.out);
                 return 0;
@@ -30,5 +30,12 @@ final class BenchCommand implements Callable<Integer> {
         }
         System.err.println("titlechain bench: there is no figure " + words.getFirst());
         return Commands.USAGE;
+    }
+
+    /** Those of the parts, and those of the whole program. */
+    private static List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>(Figures.all());
+        figures.add(new LevelsFigure());
+        return figures;
     }
 }

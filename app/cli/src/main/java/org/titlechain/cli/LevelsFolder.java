@@ -180,7 +180,8 @@ final class LevelsFolder {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Removes a folder and all that is in it. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

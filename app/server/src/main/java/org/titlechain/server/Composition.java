@@ -96,7 +96,7 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
         handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
         handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
-        PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people());
+        PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people(), views);
         handlers.putAll(personal.handlers());
         handlers.putAll(new CaseApi(node, views, personal, clock).handlers());
         AdministratorKeys administrators = new AdministratorKeys(folder.root(), node.suite(), node.ledger());

@@ -34,6 +34,7 @@ import org.titlechain.query.SqliteDatabase;
 import org.titlechain.server.node.Node;
 import org.titlechain.testkit.ledger.InMemoryEngine;
 import org.titlechain.vault.Vault;
+import org.titlechain.vault.VaultCheck;
 import tools.jackson.databind.JsonNode;
 
 /** Three members' nodes over HTTP, on one list. */
@@ -141,6 +142,47 @@ class MembersTest {
                                 .ledger()
                                 .cosigners()))
                 .isTrue();
+    }
+
+    @Test
+    void shouldShowTheRegistrationEverywhereAndTheNameOnlyWhereItIsHeld() throws Exception {
+        for (String name : List.of("city", "county")) {
+            start(name, new TitleChainContract(Suite.GM.hash()));
+        }
+        TestClient city = Objects.requireNonNull(clients.get("city"));
+        TestClient county = Objects.requireNonNull(clients.get("county"));
+        assertThat(city.post(Messages.first(1)).statusCode()).isEqualTo(201);
+        String unit = "/units/" + Messages.unit(1);
+        await(() -> county.get(unit).statusCode() == 200 ? true : null);
+        String asked = unit + "/holders?purpose=case-review";
+
+        JsonNode here = TestClient.json(city.get(asked)).get("items").get(0);
+        assertThat(here.get("name").stringValue()).isNotEmpty();
+        assertThat(here.get("heldBy").isNull()).isTrue();
+        JsonNode elsewhere = TestClient.json(county.get(asked)).get("items").get(0);
+        assertThat(elsewhere.get("name").isNull()).isTrue();
+        assertThat(elsewhere.get("erased").booleanValue()).isFalse();
+        assertThat(elsewhere.get("heldBy").stringValue()).isEqualTo("city");
+        assertThat(elsewhere.get("party")).isEqualTo(here.get("party"));
+        String message = TestClient.json(county.get(unit))
+                .get("rights")
+                .get(0)
+                .get("message")
+                .stringValue();
+        String content = "/access-messages/" + message + "/content?purpose=case-review";
+        assertThat(city.get(content).statusCode()).isEqualTo(200);
+        JsonNode problem = TestClient.json(county.get(content));
+        assertThat(problem.get("code").stringValue()).isEqualTo("PERSONAL_DATA_ELSEWHERE");
+        assertThat(problem.get("detail").stringValue()).contains("city");
+        assertThat(kept("city")).isPositive();
+        assertThat(kept("county")).isZero();
+    }
+
+    /** Rows and original messages in a member's vault, found by its own check. */
+    private long kept(String name) throws Exception {
+        Vault vault = Objects.requireNonNull(running.get(name)).node().vault();
+        VaultCheck.Report report = VaultCheck.check(vault);
+        return report.rows() + report.originals();
     }
 
     @Test

@@ -398,6 +398,11 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         return keys.findOrCreate(Keys.name(Keys.MESSAGE, messageId));
     }
 
+    /** Whether what was kept of the message was destroyed because a subject of it was erased. */
+    public boolean isDestroyed(String messageId) {
+        return destroyed(messageId);
+    }
+
     private boolean destroyed(String messageId) {
         return keys.read(Keys.name(Keys.DESTROYED_MESSAGE, messageId)).isPresent();
     }

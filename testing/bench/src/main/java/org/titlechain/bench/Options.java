@@ -3,11 +3,11 @@ package org.titlechain.bench;
 import java.util.List;
 
 /** The options of a figure, each a name and a whole number: {@code --rounds 5}. */
-final class Options {
+public final class Options {
     private final List<String> arguments;
 
     /** @throws IllegalArgumentException if an option is not known or lacks its number */
-    Options(List<String> arguments, List<String> known) {
+    public Options(List<String> arguments, List<String> known) {
         this.arguments = List.copyOf(arguments);
         if (arguments.size() % 2 != 0) {
             throw new IllegalArgumentException("each option has a number, such as " + known.getFirst() + " 1");
@@ -20,7 +20,7 @@ final class Options {
     }
 
     /** The number of the option, or the standard one. */
-    int number(String option, int standard) {
+    public int number(String option, int standard) {
         int index = arguments.indexOf(option);
         return index < 0 ? standard : Integer.parseInt(arguments.get(index + 1));
     }

@@ -16,6 +16,7 @@ import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
+import org.titlechain.server.http.Problem;
 import org.titlechain.vault.AccessRequest;
 import org.titlechain.vault.Vault;
 import org.titlechain.vault.VaultReader;
@@ -33,11 +34,13 @@ public final class PersonalApi {
     private final Ledger ledger;
     private final Vault vault;
     private final VaultReader reader;
+    private final LedgerViews views;
 
-    public PersonalApi(Ledger ledger, Vault vault, VaultReader reader) {
+    public PersonalApi(Ledger ledger, Vault vault, VaultReader reader, LedgerViews views) {
         this.ledger = ledger;
         this.vault = vault;
         this.reader = reader;
+        this.views = views;
     }
 
     /** The handlers by operation. */
@@ -80,7 +83,15 @@ public final class PersonalApi {
         List<Person> persons = reader.persons(request(call.principal(), purpose, unit), namings);
         ArrayNode items = Json.array();
         for (int i = 0; i < persons.size(); i++) {
-            items.add(holder(rights.get(i), holders.get(i), persons.get(i)));
+            ObjectNode item = holder(rights.get(i), holders.get(i), persons.get(i));
+            item.put(
+                    "erased", persons.get(i).erased() || isErased(persons.get(i).reference()));
+            boolean elsewhere =
+                    persons.get(i).fields().isEmpty() && !item.get("erased").booleanValue();
+            item.put(
+                    "heldBy",
+                    elsewhere ? recorder(namings.get(i).messageId(), unit).orElse(null) : null);
+            items.add(item);
         }
         return Answer.ok(Lists.of(items, items.size(), null));
     }
@@ -97,8 +108,19 @@ public final class PersonalApi {
         node.put("order", holder.find("order").map(Value::asLong).orElse(0L));
         ObjectNode all = node.putObject("fields");
         fields.forEach(all::put);
-        node.put("erased", person.erased());
         return node;
+    }
+
+    /** Every member learns of an erasure from the ledger, also one that never held anything. */
+    private boolean isErased(byte[] reference) {
+        return ledger.find("erasure/" + HexFormat.of().formatHex(reference)).isPresent();
+    }
+
+    /** Whose vault has what a message says of people: that of the organisation that recorded it. */
+    private Optional<String> recorder(String message, String unit) {
+        return ledger.version("message/" + message, 1)
+                .or(() -> ledger.find("unit/" + unit))
+                .flatMap(version -> views.signerAt(version.position()).organisation());
     }
 
     private Answer content(Call call) {
@@ -109,9 +131,13 @@ public final class PersonalApi {
         byte[] commitment = state.get("source").asMap().get("digest").asBytes();
         String purpose = call.parameter("purpose").orElseThrow();
         Optional<byte[]> bytes = reader.original(request(call.principal(), purpose, id), id, commitment);
-        return Answer.download(
-                "application/octet-stream",
-                bytes.orElseThrow(() -> ErrorCode.MESSAGE_UNKNOWN.problem("its content was erased")),
-                "Biz" + id + ".xml");
+        return Answer.download("application/octet-stream", bytes.orElseThrow(() -> absent(id)), "Biz" + id + ".xml");
+    }
+
+    private Problem absent(String message) {
+        return vault.isDestroyed(message)
+                ? ErrorCode.MESSAGE_UNKNOWN.problem("its content was erased")
+                : ErrorCode.PERSONAL_DATA_ELSEWHERE.problem(
+                        recorder(message, "").map(name -> "held by " + name).orElse(""));
     }
 }

@@ -106,6 +106,12 @@ public enum ErrorCode implements Code {
             "State the purpose code in the parameter purpose."),
     VIEW_NOT_RECORDED(
             503, "查阅未能留痕，因此不予显示", "The view could not be recorded, so nothing is shown.", "请稍后重试。", "Try again later."),
+    PERSONAL_DATA_ELSEWHERE(
+            404,
+            "个人信息不在本成员",
+            "The personal data is not with this member.",
+            "请向登记该报文的成员查阅。",
+            "Ask the member that recorded the message."),
     // Access messages.
     MESSAGE_UNKNOWN(404, "没有这份报文", "There is no such message.", "请检查报文编号。", "Check the message id."),
     // Keys and entries.

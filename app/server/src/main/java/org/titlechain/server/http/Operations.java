@@ -242,7 +242,7 @@ public final class Operations {
                         "/units/{unit}/holders",
                         "权利人（留痕） · holders, leaves a record",
                         list("{party:text, right:text, name:text|null, idType:text|null, idNumber:text|null,"
-                                + " share:any, order:integer, fields:any, erased:boolean}"),
+                                + " share:any, order:integer, fields:any, erased:boolean, heldBy:text|null}"),
                         "purpose"),
                 json("parcel", "GET", "/parcels/{parcelCode}", "宗地 · the parcel sheet", "any")
                         .atHeight(),
