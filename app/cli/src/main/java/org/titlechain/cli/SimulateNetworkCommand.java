@@ -1,7 +1,9 @@
 package org.titlechain.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.titlechain.simulator.network.NetworkDefect;
 import org.titlechain.simulator.network.NetworkSimulation;
 import org.titlechain.simulator.network.NetworkSimulation.Summary;
 import picocli.CommandLine.Command;
@@ -18,6 +20,9 @@ final class SimulateNetworkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (options.defects) {
+            return options.hunt(List.of(NetworkDefect.values()), NetworkSimulation::hunt);
+        }
         if (options.seeds < 1) {
             System.err.println("titlechain simulate-network: --seeds is at least 1");
             return Commands.USAGE;

@@ -38,6 +38,7 @@ final class MemberProcess {
     private boolean voting;
     private boolean full;
     private long clockError;
+    private long knownAtStart;
     private long settled;
     private int ticks;
 
@@ -124,6 +125,7 @@ final class MemberProcess {
             disk.forceUpTo(disk.size());
             order = new Order(world, id, disk);
         }
+        knownAtStart = life > 1 ? order.known() : 0;
         advance();
         tick();
     }
@@ -171,6 +173,9 @@ final class MemberProcess {
 
     /** Replays what is ordered. */
     void advance() {
+        if (world.has(NetworkDefect.STATE_IS_NOT_REPLAYED_AFTER_A_CRASH) && ledger().height() < knownAtStart) {
+            return;
+        }
         try {
             for (Ordered next = order.block(ledger().height() + 1);
                     next != null;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Carries mail between addresses. Mail may be lost, doubled, late and in another order; addresses may be cut off from
@@ -69,16 +70,31 @@ final class Network {
         return cutOff.contains(from) == cutOff.contains(to) && !unheard.contains(from);
     }
 
+    /** How many of the first so many addresses are on the same side of every cut as the one, itself among them. */
+    long together(int address, int addresses) {
+        return IntStream.range(0, addresses)
+                .filter(other -> cutOff.contains(other) == cutOff.contains(address))
+                .count();
+    }
+
     void cutOff(Set<Integer> group) {
         cutOff.addAll(group);
     }
 
-    void silence(int address) {
-        unheard.add(address);
+    void silence(int address, boolean begins) {
+        change(unheard, address, begins);
     }
 
-    void slowDown(int address) {
-        slow.add(address);
+    void slowDown(int address, boolean begins) {
+        change(slow, address, begins);
+    }
+
+    private static void change(Set<Integer> addresses, int address, boolean begins) {
+        if (begins) {
+            addresses.add(address);
+        } else {
+            addresses.remove(address);
+        }
     }
 
     void storm(boolean begins) {
@@ -88,7 +104,5 @@ final class Network {
     /** The group is back. */
     void rejoin(Set<Integer> group) {
         cutOff.removeAll(group);
-        unheard.removeAll(group);
-        slow.removeAll(group);
     }
 }

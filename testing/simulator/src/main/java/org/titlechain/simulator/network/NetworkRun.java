@@ -64,12 +64,12 @@ final class NetworkRun {
             }
             case PARTITION -> partition(fault, until);
             case DEAF_EARS -> {
-                network.silence(fault.target());
-                clock.after(until, () -> network.rejoin(Set.of(fault.target())));
+                network.silence(fault.target(), true);
+                clock.after(until, () -> network.silence(fault.target(), false));
             }
             case SLOW -> {
-                network.slowDown(fault.target());
-                clock.after(until, () -> network.rejoin(Set.of(fault.target())));
+                network.slowDown(fault.target(), true);
+                clock.after(until, () -> network.slowDown(fault.target(), false));
             }
             case CLOCK -> member.setClockError(fault.amount());
             case FULL -> {
@@ -98,14 +98,18 @@ final class NetworkRun {
         // A client is cut off with the members that it stands beside.
         group.add(100 + fault.target() % 3);
         world.network().cutOff(group);
-        group.stream()
-                .filter(one -> one < Schedule.MEMBERS)
-                .forEach(one -> world.checker().cutOff(one, true));
+        noteMinority();
         world.clockwork().after(until, () -> {
             world.network().rejoin(group);
-            group.stream()
-                    .filter(one -> one < Schedule.MEMBERS)
-                    .forEach(one -> world.checker().cutOff(one, false));
+            noteMinority();
         });
+    }
+
+    /** Two that are cut off at once may find each other and be enough to decide. */
+    private void noteMinority() {
+        for (int member = 0; member < Schedule.MEMBERS; member++) {
+            long together = world.network().together(member, Schedule.MEMBERS);
+            world.checker().cutOff(member, together < World.QUORUM);
+        }
     }
 }

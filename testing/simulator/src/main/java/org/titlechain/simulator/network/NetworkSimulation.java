@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.contract.Contract;
 import org.titlechain.contract.TitleChainContract;
+import org.titlechain.simulator.Caught;
 import org.titlechain.simulator.Story;
 import org.titlechain.simulator.network.NetworkRun.Ran;
 
@@ -58,6 +59,19 @@ public final class NetworkSimulation {
                     isFirst ? firstViolation : other.firstViolation,
                     null);
         }
+    }
+
+    /** Makes the mistake in one run after the other until a run notices it. */
+    public static Caught hunt(NetworkDefect defect, long firstSeed, long seeds) {
+        Contract contract = new TitleChainContract(World.SUITE.hash());
+        for (long taken = 0; taken < seeds; taken++) {
+            Ran ran = new NetworkRun(Schedule.random(firstSeed + taken), Set.of(defect), contract).run();
+            String violation = ran.violation();
+            if (violation != null) {
+                return new Caught(defect.name(), taken + 1, firstSeed + taken, violation);
+            }
+        }
+        return new Caught(defect.name(), seeds, -1, "");
     }
 
     /** Runs the seeds; stops at the first violation when asked to. */
