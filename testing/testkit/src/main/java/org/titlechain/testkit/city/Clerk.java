@@ -1,7 +1,9 @@
 package org.titlechain.testkit.city;
 
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -29,6 +31,7 @@ final class Clerk {
     private final OwnershipFilings ownership;
     private final RestrictionFilings restrictions;
     private final List<Unit> burdened = new ArrayList<>();
+    private final Deque<List<Unit>> divided = new ArrayDeque<>();
     private final List<Habit> habits = habits();
     private LocalDateTime time = LocalDateTime.MIN;
     private boolean newer;
@@ -75,7 +78,9 @@ final class Clerk {
                 new Habit(1, this::easement),
                 new Habit(1, this::habitation),
                 new Habit(1, this::cancellation),
-                new Habit(2, this::otherTransfer));
+                new Habit(2, this::otherTransfer),
+                new Habit(1, this::division),
+                new Habit(1, this::merger));
     }
 
     private Filing filing() {
@@ -186,7 +191,7 @@ final class Clerk {
                 filing.breaches.add(Breach.CERTIFICATE_DOUBLED);
             }
         }
-        if (newer && plants(Breach.PREVIOUS_RIGHT_UNKNOWN)) {
+        if (newer && unit.family != Family.STRUCTURE && plants(Breach.PREVIOUS_RIGHT_UNKNOWN)) {
             previousCase = "20010101-9999999";
             filing.breaches.add(Breach.PREVIOUS_RIGHT_UNKNOWN);
         }
@@ -298,6 +303,63 @@ final class Clerk {
                     unit.live = false;
                     return filing.finish("4000101");
                 });
+    }
+
+    // Splits and mergers
+
+    /** One flat becomes two next to each other. */
+    private Optional<CityMessage> division() {
+        return town.find(unit -> isFree(unit) && unit.family == Family.HOUSE && unit.sold && unit.area >= 7_000)
+                .map(unit -> {
+                    int part = unit.area * 2 / 5;
+                    List<Unit> parts = List.of(town.nextDoor(unit, part), town.nextDoor(unit, unit.area - part));
+                    divided.add(parts);
+                    return reshaped("分割", "分割协议", List.of(unit), parts);
+                });
+    }
+
+    /** Two flats that were divided once, and stand as they did then, become one again, under a new code. */
+    private Optional<CityMessage> merger() {
+        for (int i = 0; i < divided.size(); i++) {
+            List<Unit> parts = divided.remove();
+            Unit one = parts.getFirst();
+            Unit other = parts.getLast();
+            if (one.live && other.live && isFree(one) && isFree(other) && one.caseNumber.equals(other.caseNumber)) {
+                return Optional.of(reshaped("合并", "合并材料", parts, List.of(town.nextDoor(one, one.area + other.area))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Units go into others, whose owners are theirs; area and owners stay the same. */
+    private CityMessage reshaped(String cause, String material, List<Unit> before, List<Unit> after) {
+        Filing filing = filing();
+        Unit was = before.getFirst();
+        for (Unit unit : before) {
+            unit.live = false;
+        }
+        for (Unit unit : after) {
+            town.registered().add(unit);
+            unit.live = true;
+            unit.sold = true;
+            unit.coOwner = was.coOwner;
+            unit.share = was.share;
+            unit.caseNumber = filing.caseNumber;
+            unit.certificate = desk.certificate();
+        }
+        String type = "3" + OwnershipFilings.group(Family.HOUSE);
+        filing.head(type, OwnershipFilings.rightType(Family.HOUSE), "300", after.getFirst(), "", after.size(), 0);
+        filing.lineage(before, after);
+        for (Unit unit : after) {
+            ownership.nature(filing, unit);
+            ownership.right(filing, unit, "300", cause, was.caseNumber, "", 0);
+            ownership.holders(filing, unit, "");
+        }
+        filing.process(after.getFirst(), "300", type, was.owners(), List.of(), material, after.getFirst().certificate);
+        for (Unit unit : after.subList(1, after.size())) {
+            filing.issue(unit.owners(), unit.certificate);
+        }
+        return filing.finish(type);
     }
 
     // Restrictions

@@ -105,6 +105,18 @@ final class Filing {
         return this;
     }
 
+    /** Says in the head which units went into which. */
+    void lineage(List<Unit> before, List<Unit> after) {
+        units.clear();
+        after.forEach(unit -> units.add(unit.code()));
+        draft.setHead(
+                "PreEstateNum", String.join(",", before.stream().map(Unit::code).toList()));
+        draft.setHead("EstateNum", String.join(",", units));
+        draft.setHead(
+                "PreCertID",
+                String.join(",", before.stream().map(unit -> unit.certificate).toList()));
+    }
+
     /** A row of 权利人. */
     void holder(Unit unit, Party party, int order, String certificate, String coOwnership, String share) {
         noteCanaries(party);
@@ -391,7 +403,8 @@ final class Filing {
                 options.district());
     }
 
-    private void issue(List<Party> holders, String certificate) {
+    /** The rows of a certificate that is issued. */
+    void issue(List<Party> holders, String certificate) {
         boolean proof = certificate.contains("证明");
         if (!newer) {
             draft.row(

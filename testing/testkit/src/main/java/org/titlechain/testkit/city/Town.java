@@ -3,7 +3,9 @@ package org.titlechain.testkit.city;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -13,11 +15,13 @@ import org.titlechain.testkit.city.Unit.Family;
 final class Town {
     private static final int TRIES = 12;
     private static final int MOST_BUILDINGS = 8;
+    private static final int DOORS_BUILT = 4;
 
     private final String district;
     private final SplittableRandom random;
     private final List<Unit> registered = new ArrayList<>();
     private final Deque<Unit> estates = new ArrayDeque<>();
+    private final Map<String, Integer> doorsMade = new HashMap<>();
     private int parcels;
     private int people;
     private int companies;
@@ -68,6 +72,14 @@ final class Town {
             }
             estates.add(new Unit(Family.COMMON_PARTS, parcel, building, 0, 5_000 + building * 100, developer));
         }
+    }
+
+    /** A flat that is made on the floor of another one, of the same owner, with the next free number. */
+    Unit nextDoor(Unit unit, int area) {
+        String floor = unit.parcel.code() + '/' + unit.building + '/' + unit.floor();
+        int number = doorsMade.merge(floor, 1, Integer::sum);
+        return new Unit(
+                unit.family, unit.parcel, unit.building, unit.floor() * 100 + DOORS_BUILT + number, area, unit.owner);
     }
 
     private Unit single() {

@@ -47,6 +47,23 @@ class CityGeneratorTest {
     }
 
     @Test
+    void shouldDivideAndMergeFlats() {
+        CityGenerator city = new CityGenerator(CityOptions.of(6, 3_000).with(CityOptions.Encodings.ONLY_UTF_8));
+        int divisions = 0;
+        int mergers = 0;
+        while (city.hasNext()) {
+            String xml = new String(city.next().bytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (xml.contains("\"分割\"")) {
+                divisions++;
+            } else if (xml.contains("\"合并\"")) {
+                mergers++;
+            }
+        }
+        assertThat(divisions).isGreaterThan(mergers);
+        assertThat(mergers).isPositive();
+    }
+
+    @Test
     void shouldWriteFilesWithTheTruthBesideThem() throws IOException {
         CityFiles.writeFolder(new CityGenerator(CityOptions.of(1, 50)), folder.resolve("in"), folder.resolve("truth"));
         CityFiles.writeZip(new CityGenerator(CityOptions.of(1, 50)), folder.resolve("a.zip"), folder.resolve("truth2"));
