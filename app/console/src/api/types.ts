@@ -388,6 +388,7 @@ export interface Accusation {
   accused: string;
   accuser: string;
   height: number;
+  time: number;
   key: string | null;
   words: string;
   wordsEn: string;

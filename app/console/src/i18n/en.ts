@@ -553,6 +553,18 @@ export const en: Record<keyof typeof zh, string> = {
   'members.seen': 'Last answer',
   'members.own': ' (this node)',
   'members.unreachable': ' (no answer)',
+  'members.short':
+    'Only {n} of {all} members answer, fewer than the {quorum} that are needed: nothing new is acknowledged for now. What is registered can be read and proved, and the chain goes on by itself when members are back.',
+  'members.engine': 'Engine',
+  'members.last': 'Last accusation',
+  'members.never': 'none',
+  'members.open': 'Open the console of {name}',
+  'members.named': '{name} is accused',
+  'level.switch': 'Change the level, now {name}',
+  'level.county': 'County',
+  'level.city': 'City',
+  'level.province': 'Province',
+  'level.nation': 'Nation',
   'members.stopped': 'This node has stopped itself:',
   'members.summary':
     'Engine {engine} (epoch {epoch}) · contract version {contract} · {quorum} members cosign · newest cosigned height {cosigned}',

@@ -534,6 +534,18 @@ export const zh = {
   'members.seen': '最近应答',
   'members.own': '（本节点）',
   'members.unreachable': '（无应答）',
+  'members.short':
+    '{all} 个成员中只有 {n} 个应答，少于所需的 {quorum} 个：暂不能确认新的登记；已登记的仍可查询和证明，成员恢复后自动继续。',
+  'members.engine': '引擎',
+  'members.last': '最近指证',
+  'members.never': '无',
+  'members.open': '打开{name}的控制台',
+  'members.named': '{name} 被指证',
+  'level.switch': '切换层级，现为{name}',
+  'level.county': '县级',
+  'level.city': '市级',
+  'level.province': '省级',
+  'level.nation': '国家级',
   'members.stopped': '本节点已自行停止：',
   'members.summary':
     '引擎 {engine}（第 {epoch} 期）· 合约版本 {contract} · 会签需 {quorum} 个成员 · 最新会签高度 {cosigned}',

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             FsckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ExportChainCommand.class,
+            ReplayCommand.class,
             RebuildQueryCommand.class,
             CommandLine.HelpCommand.class
         })

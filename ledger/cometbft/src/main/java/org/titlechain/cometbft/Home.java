@@ -44,7 +44,8 @@ public final class Home {
         return home;
     }
 
-    Path folder() {
+    /** The folder of the process. */
+    public Path folder() {
         return folder;
     }
 
@@ -109,9 +110,9 @@ public final class Home {
      * @param network who orders
      * @param listen host:port for peers
      * @param rpcPort the port for this member's own requests, on loopback only
-     * @param application the address of the application
+     * @param application the address of the application, or the name of one that CometBFT brings
      */
-    void write(Network network, String listen, int rpcPort, String application) throws IOException {
+    public void write(Network network, String listen, int rpcPort, String application) throws IOException {
         writeGenesis(genesis(network));
         write(config("config.toml"), configuration(network, listen, rpcPort, application));
     }

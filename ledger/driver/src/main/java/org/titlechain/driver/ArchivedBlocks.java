@@ -40,11 +40,7 @@ public final class ArchivedBlocks implements BlockCursor {
     @Override
     public Optional<Block> next(Duration patience) {
         try {
-            byte[] key = ByteBuffer.allocate(1 + Long.BYTES)
-                    .put((byte) 'b')
-                    .putLong(next)
-                    .array();
-            byte[] value = database.get(key);
+            byte[] value = database.get(key('b', next));
             if (value == null) {
                 return Optional.empty();
             }
@@ -52,6 +48,22 @@ public final class ArchivedBlocks implements BlockCursor {
         } catch (RocksDBException e) {
             throw new UncheckedIOException(new IOException("block " + next + ": " + e.getMessage(), e));
         }
+    }
+
+    /** The engine's evidence for the block at the height, where it was asked for while the engine ran. */
+    public Optional<byte[]> evidence(long height) {
+        try {
+            return Optional.ofNullable(database.get(key('f', height)));
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(new IOException("evidence of block " + height + ": " + e.getMessage(), e));
+        }
+    }
+
+    private static byte[] key(char letter, long height) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) letter)
+                .putLong(height)
+                .array();
     }
 
     @Override

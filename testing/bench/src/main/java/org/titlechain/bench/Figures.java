@@ -8,6 +8,7 @@ public final class Figures {
 
     public static List<Figure> all() {
         return List.of(
+                new CometBftFigure(),
                 new GrowthFigure(),
                 new ImportFigure(),
                 new ParseFigure(),

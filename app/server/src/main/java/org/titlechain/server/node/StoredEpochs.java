@@ -57,6 +57,11 @@ public final class StoredEpochs implements BlockCursor {
         return Optional.of(new Block(height, found.time(), found.entries()));
     }
 
+    /** The engine's evidence for the block that was given last, where its archive keeps any. */
+    public Optional<byte[]> evidence() {
+        return cursor instanceof ArchivedBlocks archived ? archived.evidence(next - 1) : Optional.empty();
+    }
+
     /** An embedded engine counts its own blocks from 1. */
     private BlockCursor opened(Epoch epoch, boolean counted) {
         BlockCursor open = cursor;
