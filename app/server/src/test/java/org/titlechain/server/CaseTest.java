@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +172,63 @@ class CaseTest {
     }
 
     @Test
+    void shouldSayBeforehandWhatStandsAgainstAnApplication() throws Exception {
+        String sale = sale();
+        long size = node.composition().node().ledger().status().logSize();
+
+        assertThat(json(200, post(acceptor, "/case-checks", sale))
+                        .get("refusal")
+                        .isNull())
+                .isTrue();
+        JsonNode poor = json(200, post(acceptor, "/case-checks", sale.replace("\"contract\"", "\"other\"")))
+                .get("refusal");
+        assertThat(poor.get("code").stringValue()).isEqualTo("MATERIAL_MISSING");
+        assertThat(poor.get("article").stringValue()).contains("条例");
+        assertThat(poor.at("/facts/material").stringValue()).isEqualTo("contract");
+        assertThat(node.composition().node().ledger().status().logSize()).isEqualTo(size);
+    }
+
+    @Test
+    void shouldTakeWhatAnAuthorityOrders() throws Exception {
+        JsonNode right = json(200, node.client.get("/units/" + Messages.unit(1)))
+                .get("rights")
+                .get(0);
+        String order = """
+                {"district":"999901","mode":"entrusted","applicants":[],
+                 "authority":{"organisation":"示例市人民法院","document":"（2026）测执1号"},
+                 "items":[{"kind":"seizure","subkind":"seizure","unit":"%s","target":"%s",
+                           "term":{"from":"2026-01-01","until":"%s"}}],
+                 "materials":[{"code":"seizure-order","document":"%s"}]}
+                """.formatted(
+                        Messages.unit(1),
+                        right.get("id").stringValue(),
+                        LocalDate.now(ZoneOffset.UTC).plusYears(1),
+                        document(acceptor, "order"));
+
+        assertThat(json(200, post(acceptor, "/case-checks", order))
+                        .get("refusal")
+                        .isNull())
+                .isTrue();
+        assertThat(json(201, post(acceptor, "/cases", order)).get("state").stringValue())
+                .isEqualTo("applied");
+    }
+
+    @Test
+    void shouldNameTheRuleThatRefuses() throws Exception {
+        String withoutSeller = sale().replaceAll(",\\s*\\{\"party\":\"[0-9a-f]+\",\"as\":\"obligor\"}", "");
+
+        JsonNode refusal =
+                json(200, post(acceptor, "/case-checks", withoutSeller)).get("refusal");
+        assertThat(refusal.get("code").stringValue()).isEqualTo("RULE_REFUSES");
+        assertThat(refusal.at("/rule/rule").stringValue()).isEqualTo("joint-parties");
+        assertThat(refusal.at("/rule/article").stringValue()).isNotBlank();
+
+        json(201, post(acceptor, "/cases", withoutSeller));
+        JsonNode refused = json(409, post(acceptor, CASE + "/steps/accept", "{}"));
+        assertThat(refused.get("rule")).isEqualTo(refusal.get("rule"));
+    }
+
+    @Test
     void shouldKeepNamesNumbersAndPricesInTheVault() throws Exception {
         json(201, post(acceptor, "/cases", sale()));
         step(acceptor, "accept", "{}");
@@ -177,6 +236,12 @@ class CaseTest {
         step(second, "review", "{\"level\":2,\"outcome\":\"passed\"}");
         step(registrar, "register", "{}");
 
+        JsonNode people = json(200, node.client.get(CASE + "/people?purpose=registration"));
+        assertThat(people.at("/items/0/name").stringValue()).isEqualTo("测试乙");
+        assertThat(people.get("items").size()).isEqualTo(2);
+        assertThat(people.at("/items/1/name").stringValue()).isNotBlank();
+        assertThat(acceptor.get(CASE + "/people?purpose=registration").statusCode())
+                .isEqualTo(403);
         String shown = new String(acceptor.get(CASE).body(), StandardCharsets.UTF_8);
         assertThat(shown).doesNotContain("测试乙", "TESTID9001", "1200000");
         JsonNode holder = json(200, node.client.get("/units/" + Messages.unit(1) + "/holders?purpose=case-review"))

@@ -43,8 +43,10 @@ class OpenApiTest {
     private static final Set<String> OF_CASES = Set.of(
             "case",
             "caseApply",
+            "caseCheck",
             "caseDocument",
             "caseDocumentPut",
+            "casePeople",
             "caseProof",
             "caseStep",
             "cases",

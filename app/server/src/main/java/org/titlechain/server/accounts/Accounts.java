@@ -56,9 +56,9 @@ public final class Accounts {
                 .findFirst();
     }
 
-    /** Whether the first administrator is still to be made. */
+    /** Whether the first administrator is still to be made; others may be there before. */
     public synchronized boolean isSetupNeeded() {
-        return content.accounts().isEmpty();
+        return content.accounts().stream().noneMatch(Accounts::administers);
     }
 
     /** A new one-time secret for making the first administrator; an earlier one is no longer valid. */
@@ -93,7 +93,7 @@ public final class Accounts {
             }
             List<Account> accounts = new ArrayList<>(content.accounts());
             accounts.add(account);
-            store(new AccountFile.Content(accounts, content.tokens(), ""));
+            store(new AccountFile.Content(accounts, content.tokens(), administers(account) ? "" : content.setupHash()));
         }
         return account;
     }
@@ -229,7 +229,7 @@ public final class Accounts {
         Account changed = change.apply(old);
         List<Account> accounts = new ArrayList<>(content.accounts());
         accounts.replaceAll(account -> account.name().equals(name) ? changed : account);
-        if (accounts.stream().noneMatch(account -> account.roles().contains(Role.ADMINISTRATOR) && !account.locked())) {
+        if (administers(old) && accounts.stream().noneMatch(account -> administers(account) && !account.locked())) {
             throw ErrorCode.ACCOUNT_LAST_ADMINISTRATOR.problem();
         }
         store(new AccountFile.Content(accounts, content.tokens(), content.setupHash()));
@@ -243,6 +243,10 @@ public final class Accounts {
             throw new UncheckedIOException("the account file cannot be written", e);
         }
         content = changed;
+    }
+
+    private static boolean administers(Account account) {
+        return account.roles().contains(Role.ADMINISTRATOR);
     }
 
     private static void requireStrong(String name, String password) {

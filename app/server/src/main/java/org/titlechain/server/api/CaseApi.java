@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Decision;
+import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.registration.application.Kind;
 import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.crypto.Signer;
@@ -79,6 +81,8 @@ public final class CaseApi {
     private final org.titlechain.vault.VaultReader people;
     private final OfficeKeys keys;
     private final Submissions submissions;
+    private final CaseCheck check;
+    private final RuleWords rules;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -91,6 +95,8 @@ public final class CaseApi {
         this.personal = personal;
         this.keys = node.officeKeys();
         this.submissions = new Submissions(node.ledger());
+        this.check = new CaseCheck(node.ledger(), node.suite());
+        this.rules = new RuleWords(node.ledger());
         this.clock = clock;
     }
 
@@ -100,6 +106,7 @@ public final class CaseApi {
                 Map.entry("caseKinds", call -> Answer.ok(kinds())),
                 Map.entry("cases", this::cases),
                 Map.entry("caseApply", this::apply),
+                Map.entry("caseCheck", this::check),
                 Map.entry("case", this::show),
                 Map.entry("caseStep", this::step),
                 Map.entry("caseProof", this::proof),
@@ -175,6 +182,12 @@ public final class CaseApi {
 
     private Answer apply(Call call) throws Exception {
         ObjectNode body = call.json();
+        Map<String, String> own = takeNumber(body);
+        return Answer.json(201, submit(call, own, "registration.apply", body));
+    }
+
+    /** District and number of the application, which are taken out of it. */
+    private Map<String, String> takeNumber(ObjectNode body) {
         String district = Json.text(body, "district", 6);
         String number = body.has("number") ? Json.text(body, "number", 40) : newNumber();
         if (!Parameters.named("caseDistrict").form().matcher(district).matches()
@@ -182,7 +195,44 @@ public final class CaseApi {
             throw ErrorCode.REQUEST_FIELD_INVALID.problem("/district, /number");
         }
         body.remove(List.of("district", "number"));
-        return Answer.json(201, submit(call, district, number, "registration.apply", body));
+        return Map.of("district", district, "number", number);
+    }
+
+    /** What would be said to the application, before it is made. */
+    private Answer check(Call call) throws Exception {
+        ObjectNode body = call.json();
+        Map<String, String> own = takeNumber(body);
+        CaseCommand command = CaseCommand.looked(vault, key(own));
+        Decision decision = check.decide(
+                keys.grant(),
+                command.build("registration.apply", own, body),
+                command.build("registration.accept", own, Json.object()),
+                clock.millis());
+        ObjectNode node = Json.object().putNull("refusal");
+        ArrayNode outcomes = node.putArray("outcomes");
+        switch (decision) {
+            case Decision.Refused refused ->
+                node.set("refusal", refusal(refused).toJson(""));
+            case Decision.Accepted accepted ->
+                accepted.result()
+                        .get("outcomes")
+                        .asList()
+                        .forEach(outcome -> rules.of(outcome.asMap()).ifPresent(outcomes::add));
+        }
+        return Answer.ok(node);
+    }
+
+    private Problem refusal(Decision.Refused refused) {
+        ObjectNode further = Json.object();
+        further.set("facts", Json.of(refused.facts()));
+        addRule(further, refused.code(), refused.facts());
+        return new Problem(ContractCode.named(refused.code()), "").with(further);
+    }
+
+    private void addRule(ObjectNode node, String code, MapValue facts) {
+        if (code.equals(RefusalCode.RULE_REFUSES.name())) {
+            rules.of(facts).ifPresent(words -> node.set("rule", words));
+        }
     }
 
     /** The day and eight random digits: offices need not ask one another. */
@@ -197,18 +247,21 @@ public final class CaseApi {
             throw ErrorCode.NOT_FOUND.problem();
         }
         ObjectNode body = Json.readObjectOfAny(call.body());
-        return Answer.ok(submit(call, call.variable("caseDistrict"), call.variable("caseNumber"), type, body));
+        Map<String, String> own =
+                Map.of("district", call.variable("caseDistrict"), "number", call.variable("caseNumber"));
+        return Answer.ok(submit(call, own, type, body));
     }
 
-    private ObjectNode submit(Call call, String district, String number, String type, ObjectNode body)
-            throws Exception {
-        String key = key(district, number);
-        MapValue command =
-                new CaseCommand(vault, key).build(type, Map.of("district", district, "number", number), body);
+    private ObjectNode submit(Call call, Map<String, String> own, String type, ObjectNode body) throws Exception {
+        MapValue command = new CaseCommand(vault, key(own)).build(type, own, body);
         Outcome outcome = submissions.submit(signer(call.principal()), List.of(command));
-        ObjectNode answer = Outcomes.into(Json.object(), outcome);
-        answer.put("district", district);
-        answer.put("number", number);
+        MapValue decision = Submissions.decision(outcome);
+        ObjectNode answer = Json.object();
+        if (!decision.get("accepted").asBoolean()) {
+            addRule(answer, decision.get("code").asText(), decision.get("facts").asMap());
+        }
+        Outcomes.into(answer, outcome);
+        own.forEach((name, value) -> answer.put(name, value));
         return answer;
     }
 
@@ -306,6 +359,10 @@ public final class CaseApi {
 
     private MapValue state(String key) {
         return ledger.find(key).map(LedgerViews::value).orElseThrow(() -> ErrorCode.CASE_NOT_FOUND.problem());
+    }
+
+    private static String key(Map<String, String> own) {
+        return key(own.getOrDefault("district", ""), own.getOrDefault("number", ""));
     }
 
     private static String key(String district, String number) {

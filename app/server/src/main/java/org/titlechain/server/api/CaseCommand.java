@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.titlechain.codec.MapBuilder;
@@ -28,17 +29,33 @@ final class CaseCommand {
 
     private static final Set<String> BYTES =
             Set.of("party", "document", "sealed", "amount", "receipt", "package", "entry");
+
+    /** What an authority calls its document; elsewhere a document is named by its commitment. */
+    private static final String ORDER = "/authority/document";
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int LONGEST_TEXT = 1_000;
+    private static final int COMMITMENT = 32;
 
     private final Vault vault;
     private final String caseKey;
+    private final boolean kept;
     private int sealed;
 
     /** @param caseKey the state key of the case: what the vault keeps the personal data under */
     CaseCommand(Vault vault, String caseKey) {
+        this(vault, caseKey, true);
+    }
+
+    private CaseCommand(Vault vault, String caseKey, boolean kept) {
         this.vault = vault;
         this.caseKey = caseKey;
+        this.kept = kept;
+    }
+
+    /** For a command that is only looked at: nothing is kept, and commitments stand for nothing. */
+    static CaseCommand looked(Vault vault, String caseKey) {
+        return new CaseCommand(vault, caseKey, false);
     }
 
     /** The command with the type, its own fields and those of the JSON object, which is durable in the vault. */
@@ -51,7 +68,7 @@ final class CaseCommand {
             }
             command.put(field.getKey(), value(field.getKey(), field.getValue(), "/" + field.getKey()));
         }
-        if (sealed > 0) {
+        if (kept && sealed > 0) {
             vault.keepOriginal(caseKey, Json.bytes(body));
         }
         return command.build();
@@ -84,7 +101,7 @@ final class CaseCommand {
         if (text.length() > LONGEST_TEXT) {
             throw ErrorCode.REQUEST_FIELD_INVALID.problem(place);
         }
-        if (!BYTES.contains(name)) {
+        if (!BYTES.contains(name) || place.equals(ORDER)) {
             return Value.of(text);
         }
         if (!DIGEST.matcher(text).matches()) {
@@ -116,8 +133,7 @@ final class CaseCommand {
         fields.put("QLRMC", name);
         fields.put("ZJZL", idType);
         fields.put("ZJH", idNumber);
-        byte[] commitment =
-                vault.seal(caseKey, sealed++, PERSONS, List.of(party), fields).commitment();
+        byte[] commitment = seal(PERSONS, List.of(party), fields);
         return holder
                 ? Map.of("party", Value.of(party), "sealed", Value.of(commitment))
                 : Map.of("party", Value.of(party));
@@ -128,8 +144,11 @@ final class CaseCommand {
             throw ErrorCode.REQUEST_FIELD_INVALID.problem(place);
         }
         TreeMap<String, String> fields = new TreeMap<>(Map.of("QDJG", price.stringValue()));
-        return Value.of(vault.seal(caseKey, sealed++, "QLT_FW_FDCQ_YZ", List.of(), fields)
-                .commitment());
+        return Value.of(seal("QLT_FW_FDCQ_YZ", List.of(), fields));
+    }
+
+    private byte[] seal(String table, List<byte[]> parties, SortedMap<String, String> fields) {
+        return kept ? vault.seal(caseKey, sealed++, table, parties, fields).commitment() : new byte[COMMITMENT];
     }
 
     private static String personal(JsonNode person, String field, String place) {

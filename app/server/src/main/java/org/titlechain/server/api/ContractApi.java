@@ -167,7 +167,7 @@ public final class ContractApi {
                         .put("id", code.name())
                         .put("zh", words.chinese())
                         .put("en", words.english())
-                        .putNull("article")
+                        .put("article", words.article().isEmpty() ? null : words.article())
                         .putNull("condition")
                         .put("severity", "refuse")
                         .put("remedyZh", words.remedyChinese())

@@ -2,6 +2,7 @@ package org.titlechain.server.api;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.kernel.Ledger;
+import org.titlechain.kernel.Ledger.Version;
 import org.titlechain.server.accounts.Principal;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
@@ -31,6 +33,9 @@ public final class PersonalApi {
     private static final String TYPE = "ZJZL";
     private static final String NUMBER = "ZJH";
 
+    /** Versions of a sheet in which a party of a case is looked for: who has sold stands on an earlier one. */
+    private static final int VERSIONS = 20;
+
     private final Ledger ledger;
     private final Vault vault;
     private final VaultReader reader;
@@ -45,7 +50,7 @@ public final class PersonalApi {
 
     /** The handlers by operation. */
     public Map<String, Handler> handlers() {
-        return Map.of("unitHolders", this::holders, "messageContent", this::content);
+        return Map.of("unitHolders", this::holders, "casePeople", this::people, "messageContent", this::content);
     }
 
     /** Who asks, and why, as it will stand on the ledger: the account by a keyed reference. */
@@ -94,6 +99,64 @@ public final class PersonalApi {
             items.add(item);
         }
         return Answer.ok(Lists.of(items, items.size(), null));
+    }
+
+    /**
+     * Applicants and holders to be: from the case itself, or from the sheet, for whoever the register knows already.
+     */
+    private Answer people(Call call) {
+        String place = "/" + call.variable("caseDistrict") + "/" + call.variable("caseNumber");
+        MapValue application = ledger.find("application" + place)
+                .map(LedgerViews::value)
+                .orElseThrow(() -> ErrorCode.CASE_NOT_FOUND.problem());
+        Map<String, Naming> people = new LinkedHashMap<>();
+        application.get("applicants").asList().forEach(one -> name(people, one.asMap(), "registration" + place));
+        for (Value item : application.get("items").asList()) {
+            listed(item.asMap(), "holders").forEach(holder -> name(people, holder, "registration" + place));
+        }
+        for (Value item : application.get("items").asList()) {
+            List<Version> versions =
+                    ledger.history("unit/" + item.asMap().get("unit").asText(), 0, VERSIONS);
+            versions.reversed().forEach(version -> replaceKnown(people, LedgerViews.value(version)));
+        }
+        String purpose = call.parameter("purpose").orElseThrow();
+        ArrayNode items = Json.array();
+        for (Person person :
+                reader.persons(request(call.principal(), purpose, place.substring(1)), List.copyOf(people.values()))) {
+            items.addObject()
+                    .put("party", HexFormat.of().formatHex(person.reference()))
+                    .put("name", person.fields().get(NAME))
+                    .put("idType", person.fields().get(TYPE))
+                    .put("idNumber", person.fields().get(NUMBER))
+                    .put("erased", person.erased());
+        }
+        return Answer.ok(Lists.of(items, items.size(), null));
+    }
+
+    private static void name(Map<String, Naming> people, MapValue one, String message) {
+        byte[] party = one.get("party").asBytes();
+        people.putIfAbsent(HexFormat.of().formatHex(party), new Naming(party, message));
+    }
+
+    private static void replaceKnown(Map<String, Naming> people, MapValue sheet) {
+        for (String list : List.of("rights", "restrictions")) {
+            for (MapValue right : listed(sheet, list)) {
+                for (MapValue holder : listed(right, "holders")) {
+                    byte[] party = holder.get("party").asBytes();
+                    Naming naming = new Naming(
+                            party,
+                            right.get("message").asText(),
+                            holder.find("sealed").map(Value::asBytes));
+                    people.computeIfPresent(HexFormat.of().formatHex(party), (key, old) -> naming);
+                }
+            }
+        }
+    }
+
+    private static List<MapValue> listed(MapValue map, String field) {
+        return map.find(field).map(Value::asList).orElse(List.of()).stream()
+                .map(Value::asMap)
+                .toList();
     }
 
     private static ObjectNode holder(String right, MapValue holder, Person person) {

@@ -16,6 +16,10 @@ final class CaseOperations {
     private static final String ITEM = "{district:text, number:text, state:text, mode:text, kinds:[text], units:[text],"
             + " applied:integer, due:integer|null, automatic:boolean, waitsForPerson:boolean, height:integer,"
             + " time:integer}";
+    private static final String APPLICATION = "{district:text, number?:text, mode:text, applicants:[any], items:[any],"
+            + " materials:[any], exemption?:text, linked?:[text], authority?:any}";
+    private static final String RULE =
+            "{rule:text, severity:text, zh:text, en:text, article:text, remedyZh:text, remedyEn:text}";
     private static final String DECIDED = "{district:text, number:text, state:text|null, result:any, position:integer,"
             + " height:integer, receipt:text}";
     private static final String SAID = "{state:text|null, result:any, position:integer, height:integer, receipt:text}";
@@ -46,10 +50,17 @@ final class CaseOperations {
                         "cursor",
                         "limit"),
                 json("caseApply", "POST", "/cases", "申请 · apply", DECIDED)
-                        .taking("{district:text, number?:text, mode:text, applicants:[any], items:[any],"
-                                + " materials:[any], exemption?:text, linked?:[text], authority?:any}")
+                        .taking(APPLICATION)
                         .upTo(MAXIMUM_APPLICATION)
                         .answering(201),
+                json(
+                                "caseCheck",
+                                "POST",
+                                "/case-checks",
+                                "申请预检 · what would be said to an application, before it is made",
+                                "{refusal:any, outcomes:[" + RULE + "]}")
+                        .taking(APPLICATION)
+                        .upTo(MAXIMUM_APPLICATION),
                 json(
                                 "case",
                                 "GET",
@@ -64,6 +75,14 @@ final class CaseOperations {
                                 "办理一步 · one step of the case",
                                 DECIDED)
                         .takingBytes(MAXIMUM_APPLICATION, "application/json"),
+                json(
+                        "casePeople",
+                        "GET",
+                        "/cases/{caseDistrict}/{caseNumber}/people",
+                        "业务当事人（留痕） · who applies and who is to hold, leaves a record",
+                        "{items:[{party:text, name:text|null, idType:text|null, idNumber:text|null, erased:boolean}],"
+                                + " total:integer, next:text|null}",
+                        "purpose"),
                 bytes(
                         "caseProof",
                         "/cases/{caseDistrict}/{caseNumber}/proof",

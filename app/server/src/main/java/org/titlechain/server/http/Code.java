@@ -14,6 +14,11 @@ public interface Code {
     /** What is wrong, in English. */
     String titleEnglish();
 
+    /** The law that it rests on; empty where there is none. */
+    default String article() {
+        return "";
+    }
+
     /** What to do, in Chinese. */
     String remedy();
 

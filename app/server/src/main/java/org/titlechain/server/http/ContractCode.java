@@ -45,6 +45,11 @@ public record ContractCode(RefusalCode code) implements Code {
     }
 
     @Override
+    public String article() {
+        return CATALOGUE.words(code).article();
+    }
+
+    @Override
     public String remedy() {
         return CATALOGUE.words(code).remedyChinese();
     }

@@ -53,6 +53,9 @@ public final class Problem extends RuntimeException {
         json.put("status", code.status());
         json.put("code", code.name());
         json.put("detail", detail);
+        if (!code.article().isEmpty()) {
+            json.put("article", code.article());
+        }
         json.put("remedy", code.remedy());
         json.put("remedyEn", code.remedyEnglish());
         json.put("reference", reference);

@@ -67,6 +67,11 @@ public final class OfficeKeys {
         return administrator;
     }
 
+    /** The grant of the office's own key, as it stands on the ledger. */
+    public MapValue grant() {
+        return grantOf(gateway).orElseThrow();
+    }
+
     /**
      * The key of the account, entitled on the ledger to exactly these roles.
      *
