@@ -2,6 +2,8 @@ package org.titlechain.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +22,11 @@ final class Demonstration {
     private static final int BREACHES_IN_A_MILLION = 4_000;
     private static final int WINDOW = 128;
     private static final int EVERY = 500;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private Demonstration() {}
 
-    static void fill(Composition composition, PrintStream out) throws IOException {
+    static void fill(Path data, Composition composition, PrintStream out) throws IOException, InterruptedException {
         boolean empty = composition.node().ledger().keys("message/", "", 1).isEmpty();
         if (!empty) {
             return;
@@ -47,6 +50,9 @@ final class Demonstration {
                 }
             }
         }
+        long last = composition.node().ledger().status().logSize() - 1;
+        composition.node().query().awaitPosition(last, LONGEST_WAIT);
         out.println("示范城市就绪 · the invented city is there: " + city.units() + " units");
+        DemonstrationOffice.open(data, composition, out);
     }
 }

@@ -56,6 +56,9 @@ final class UpCommand implements Callable<Integer> {
             options.put("development.demo", "true");
         }
         return new NodeApplication(System.out, System.err)
-                .run(data, options, demo ? Demonstration::fill : (composition, out) -> {});
+                .run(
+                        data,
+                        options,
+                        demo ? (composition, out) -> Demonstration.fill(data, composition, out) : (c, out) -> {});
     }
 }
