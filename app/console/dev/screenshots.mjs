@@ -3,6 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { launch, options, signIn, watch } from './browser.mjs';
+import { sights } from './sights.mjs';
+import { untranslated } from './untranslated.mjs';
 
 const given = options();
 const out = given.out ?? 'screenshots';
@@ -25,47 +27,13 @@ const ask = async (path) => {
   const answer = await start.request.get(`${given.url}/api/v1${path}`);
   return answer.ok() ? answer.json() : null;
 };
-const unit =
-  given.unit ??
-  (await ask('/units?restricted=mortgage&limit=1'))?.items?.[0]?.unit ??
-  (await ask('/units?limit=1'))?.items?.[0]?.unit;
-const message = (await ask('/access-messages?withFindings=true&limit=1'))?.items?.[0]?.messageId ?? given.message;
-const job = (await ask('/imports'))?.items?.[0]?.id;
-const pages = {
-  'sign-in': '/sign-in',
-  setup: '/setup/not-a-real-secret-000000',
-  verify: '/verify',
-  'not-found': '/nothing/here',
-  home: '/',
-  units: '/units',
-  unit: `/units/${unit}`,
-  'unit-history': `/units/${unit}?tab=history`,
-  'unit-evidence': `/units/${unit}?tab=evidence`,
-  'unit-absent': '/units/999901999999GB99999F99999999',
-  parcel: `/parcels/${unit?.slice(0, 19)}`,
-  messages: '/messages',
-  message: `/messages/${message}`,
-  import: '/import',
-  ...(job ? { 'import-job': `/import/${job}` } : {}),
-  records: '/records',
-  'record-detail': `/records?open=detail&record=unit/${unit}`,
-  'record-history': `/records?open=history&record=unit/${unit}`,
-  findings: '/findings',
-  catalogue: '/findings/catalogue',
-  'daily-log': '/daily-logs',
-  blocks: '/blocks',
-  block: '/blocks/2',
-  members: '/system/members',
-  engine: '/system/engine',
-  leaf: '/leaves/1',
-  checkpoints: '/checkpoints',
-  accounts: '/system/accounts',
-  tokens: '/system/tokens',
-  node: '/system/node',
-  configuration: '/system/configuration',
-  api: '/system/api',
-  search: `/search?text=${unit?.slice(-6)}`,
-};
+const pages = await sights(ask);
+/* Names of people, keys and members are nobody's to translate. */
+const names = [
+  ...((await ask('/accounts'))?.items ?? []).map((a) => a.name),
+  ...((await ask('/members'))?.items ?? []).map((m) => m.name),
+  ...['administrator', 'gateway', 'node', 'openapi.json'],
+];
 
 for (const [size, [width, height]] of Object.entries(SIZES)) {
   if (sizes && !sizes.includes(size)) continue;
@@ -80,26 +48,25 @@ for (const [size, [width, height]] of Object.entries(SIZES)) {
     const page = await context.newPage();
     watch(page, given.url, faults);
     // The check itself runs as the browser's own script, not as one of the page.
-    for (const [name, path] of Object.entries(pages)) {
-      if (only && !only.includes(name)) continue;
-      await page.goto(given.url + path, { waitUntil: 'networkidle' });
+    for (const [name, sight] of Object.entries(pages)) {
+      if (only && !only.some((part) => name.startsWith(part))) continue;
+      await page.emulateMedia({ media: 'screen' });
+      await page.goto(given.url + (sight.path ?? sight), { waitUntil: 'networkidle' });
       await page.waitForTimeout(150);
-      if (name === 'unit-evidence') {
-        await page
-          .locator('.panel .el-button--primary')
-          .first()
-          .click()
-          .catch(() => {});
-        await page.waitForTimeout(400);
-      }
+      await sight
+        .act?.(page)
+        .catch((cause) => faults.push(`${name} ${size} ${language}: ${String(cause).split('\n')[0]}`));
       await page.screenshot({
         path: join(out, `${name}-${size}-${language}.png`),
-        fullPage: width < 500 && !['verify'].includes(name) ? true : ['unit', 'unit-history', 'message'].includes(name),
+        fullPage: sight.act === undefined || name.endsWith('-print') || name === 'unit-evidence',
       });
       const wide = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       if (wide > 1) faults.push(`${name} ${size} ${language}: ${wide} pixels wider than the screen`);
+      if (size === '1366')
+        for (const text of await page.evaluate(untranslated, { language, names }))
+          faults.push(`${name} ${language}: not translated: ${text}`);
       if (size !== '1920') {
         const session = await context.newCDPSession(page);
         await session.send('Runtime.evaluate', { expression: axe });

@@ -35,7 +35,7 @@ function needed(names: string[], seen = new Set<string>()): Set<string> {
 const gzipped = (files: Iterable<string>) =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
 
-describe('the built console', () => {
+describe('the built console', { timeout: 60_000 }, () => {
   it('asks for at most 300 kB of compressed script for the first page', () => {
     for (const first of ['src/pages/SignInPage.vue', 'src/pages/HomePage.vue', 'src/pages/UnitsPage.vue']) {
       const size = gzipped(needed(['index.html', first]));

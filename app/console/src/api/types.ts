@@ -267,7 +267,7 @@ export interface HomeStatistics {
   units: number;
   certificates: number;
   findings: Partial<Record<Severity, number>>;
-  cases?: { applied: number; entered: number; automatic: number };
+  cases?: { applied: number; entered: number; automatic: number; byState?: { state: string; count: number }[] };
   today?: { messages?: number; units?: number; findings?: number; [field: string]: number | undefined };
   series?: { day: string; messages: number; units: number; findings: number }[];
   byKind?: { kind?: string; name?: string; count: number }[];

@@ -79,8 +79,18 @@ export function toItem(draft: ItemDraft, kind: CaseKind): Record<string, unknown
   return item;
 }
 
-/** Who applies: the new holders, and jointly those who hold what is disposed of. */
-export function applicants(items: ItemDraft[], kinds: Map<string, CaseKind>, mode: string): Record<string, unknown>[] {
+/**
+ * Who applies: the new holders, and jointly those who hold what is disposed of; who acquires and mortgages in one case
+ * applies as both.
+ *
+ * @param number the case's own: what stands under it is registered by the case itself
+ */
+export function applicants(
+  items: ItemDraft[],
+  kinds: Map<string, CaseKind>,
+  mode: string,
+  number: string,
+): Record<string, unknown>[] {
   const seen = new Set<string>();
   const list: Record<string, unknown>[] = [];
   const add = (key: string, applicant: Record<string, unknown>) => {
@@ -94,6 +104,14 @@ export function applicants(items: ItemDraft[], kinds: Map<string, CaseKind>, mod
     if (asks(kind, 'holders')) {
       for (const p of item.holders.filter((h) => h.name)) {
         add(`${p.idType}/${p.idNumber}`, { person: person(p), as: 'holder' });
+      }
+    }
+    if (item.target === number && mode === 'joint') {
+      const acquiring = items.filter(
+        (other) => other !== item && other.unit === item.unit && shares(kinds.get(other.kind)),
+      );
+      for (const p of acquiring.flatMap((other) => other.holders).filter((h) => h.name)) {
+        add(`${p.idType}/${p.idNumber}/obligor`, { person: person(p), as: 'obligor' });
       }
     }
     for (const thing of [...(item.sheet?.rights ?? []), ...(item.sheet?.restrictions ?? [])]) {

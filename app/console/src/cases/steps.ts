@@ -1,4 +1,5 @@
 import type { Key } from '../i18n';
+import type { CaseState } from './types';
 
 /** What an office does with a case: which state allows it, who may, and what is asked before it is signed. */
 export interface StepField {
@@ -136,10 +137,49 @@ export const STEPS: Step[] = [
   },
 ];
 
-/** The steps that the state of the case and the person's roles allow. */
-export function allowed(state: string, roles: string[]): Step[] {
-  return STEPS.filter((step) => step.states.includes(state) && step.roles.some((role) => roles.includes(role)));
+const STOPS = ['decline', 'refuse', 'withdraw'];
+const ASIDE = ['fee', 'supplement-request', 'inspect', 'auto'];
+
+/** Whether a step leads on, ends the case otherwise, or happens beside its way. */
+export function course(step: Step): 'on' | 'aside' | 'stop' {
+  return STOPS.includes(step.name) ? 'stop' : ASIDE.includes(step.name) ? 'aside' : 'on';
 }
+
+const COURSES = ['on', 'aside', 'stop'];
+
+/** What of a case decides which steps it takes. */
+export type Stand = Pick<CaseState, 'state' | 'noticeDays' | 'inspection'>;
+
+/** Whether the case takes the step where it stands; notice and inspection are for the kinds that need them. */
+function takes(of: Stand, step: Step): boolean {
+  if (step.name === 'notice-publish' && !of.noticeDays) return false;
+  if (step.name === 'inspect' && of.inspection !== 'needed') return false;
+  return step.states.includes(of.state);
+}
+
+/** The steps that the case takes where it stands and the person's roles allow, those that lead on first. */
+export function allowed(of: Stand, roles: string[]): Step[] {
+  return STEPS.filter((step) => takes(of, step) && step.roles.some((role) => roles.includes(role))).sort(
+    (a, b) => COURSES.indexOf(course(a)) - COURSES.indexOf(course(b)),
+  );
+}
+
+/** The steps that lead on from where the case stands, whoever may do them. */
+export function leadingOn(of: Stand): Step[] {
+  return STEPS.filter((step) => takes(of, step) && course(step) === 'on');
+}
+
+/** Where cases wait for somebody of the office. */
+export const QUEUES = [
+  'applied',
+  'accepted',
+  'supplementing',
+  'reviewed',
+  'approved',
+  'registered',
+  'certified',
+  'issued',
+];
 
 /** The way of a case that goes well, as it is drawn. */
 export const WAY = ['applied', 'accepted', 'approved', 'registered', 'certified', 'issued', 'archived'] as const;

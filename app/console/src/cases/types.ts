@@ -48,11 +48,13 @@ export interface CaseState {
   kinds: string[];
   units: string[];
   applied: number;
-  levels: number;
-  level: number;
-  contract: number;
+  levels?: number;
+  level?: number;
+  contract?: number;
   packs?: { name: string; version: number }[];
   limit?: { days: number; due?: number; left?: number };
+  noticeDays?: number;
+  inspection?: string;
   fee?: { due: number; paid: number; exemption?: string };
   linked?: string[];
   outcomes?: CaseOutcome[];

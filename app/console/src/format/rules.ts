@@ -1,3 +1,5 @@
+import type { PackDifference } from '../api/contracts';
+
 /** The rules of a pack as a form edits them; the text stays the truth. */
 export interface EditedRule {
   id: string;
@@ -6,6 +8,9 @@ export interface EditedRule {
   article: string;
   condition: string;
   severity: string;
+  remedyZh: string;
+  remedyEn: string;
+  moments: string[];
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -15,6 +20,7 @@ export function ruleFields(pack: Record<string, unknown> | null): EditedRule[] {
   const rules = Array.isArray(pack?.rules) ? (pack.rules as Record<string, unknown>[]) : [];
   return rules.map((rule) => {
     const sentence = (rule.sentence ?? {}) as Record<string, unknown>;
+    const remedy = (rule.remedy ?? {}) as Record<string, unknown>;
     return {
       id: text(rule.id),
       zh: text(sentence.zh),
@@ -22,6 +28,9 @@ export function ruleFields(pack: Record<string, unknown> | null): EditedRule[] {
       article: text(rule.article),
       condition: text(rule.condition),
       severity: text(rule.severity),
+      remedyZh: text(remedy.zh),
+      remedyEn: text(remedy.en),
+      moments: Array.isArray(rule.moments) ? rule.moments.map(text) : [],
     };
   });
 }
@@ -48,4 +57,29 @@ function section(lines: string[], at: number): string {
     if (found) return found[1] ?? '';
   }
   return '';
+}
+
+/** What differs between two packs, place by place; what has an id or a name is found again by it. */
+export function packDifferences(before: unknown, after: unknown, place = ''): PackDifference[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const old = parts(before);
+  const now = parts(after);
+  if (!old || !now) return [{ place, before: before ?? null, after: after ?? null }];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) =>
+    packDifferences(old.get(key), now.get(key), place === '' ? key : `${place}/${key}`),
+  );
+}
+
+/** The parts of a map, or of a list of named things; null for what is compared as a whole. */
+function parts(value: unknown): Map<string, unknown> | null {
+  if (Array.isArray(value)) {
+    const named = value.map((item) => [nameOf(item), item] as const);
+    return named.every(([name]) => name !== '') ? new Map(named) : null;
+  }
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : null;
+}
+
+function nameOf(item: unknown): string {
+  const map = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>;
+  return text(map.id) || text(map.name);
 }
