@@ -1248,7 +1248,6 @@ export const en: Record<keyof typeof zh, string> = {
   'contract.votes': 'Votes',
   'contract.edit': 'Edit from this version',
   'contract.with': 'Compare with version',
-  'contract.compare': 'Compare',
   'contract.for': 'For',
   'contract.against': 'Against',
   'contract.activate': 'Activate',

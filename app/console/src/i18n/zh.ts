@@ -1217,7 +1217,6 @@ export const zh = {
   'contract.votes': '表决',
   'contract.edit': '以此版本编辑',
   'contract.with': '对比版本',
-  'contract.compare': '版本比对',
   'contract.for': '赞成',
   'contract.against': '反对',
   'contract.activate': '启用',
