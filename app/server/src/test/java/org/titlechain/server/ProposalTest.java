@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.titlechain.contract.TitleChainContract;
 import org.titlechain.proof.TrustedMembers;
 import org.titlechain.proof.Verdict;
 import org.titlechain.proof.Verifier;
@@ -122,7 +123,7 @@ class ProposalTest {
         assertThat(members.get("items").size()).isEqualTo(1);
         assertThat(members.get("items").get(0).get("weight").longValue()).isEqualTo(1);
         assertThat(members.get("engine").get("kind").stringValue()).isEqualTo("embedded");
-        assertThat(members.get("contract").longValue()).isEqualTo(2);
+        assertThat(members.get("contract").longValue()).isEqualTo(TitleChainContract.VERSION);
     }
 
     private TestClient as(Role role) {

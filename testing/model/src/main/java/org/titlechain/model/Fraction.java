@@ -31,6 +31,21 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
                 denominator.multiply(other.denominator));
     }
 
+    /** Without the other. */
+    public Fraction minus(Fraction other) {
+        return plus(new Fraction(other.numerator.negate(), other.denominator));
+    }
+
+    /** That part of it. */
+    public Fraction times(Fraction part) {
+        return new Fraction(numerator.multiply(part.numerator), denominator.multiply(part.denominator));
+    }
+
+    /** Whether this is the larger. */
+    public boolean isMoreThan(Fraction other) {
+        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator)) > 0;
+    }
+
     /** All together; nothing for none. */
     public static Fraction sum(Collection<Fraction> parts) {
         return parts.stream().reduce(NOTHING, Fraction::plus);

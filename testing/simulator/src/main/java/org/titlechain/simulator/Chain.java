@@ -12,6 +12,8 @@ import org.titlechain.contract.Decision.Accepted;
 final class Chain {
     static final String NAME = "simulated";
 
+    private static final int DYING = 16;
+
     private final Contract contract;
     private final Signers signers;
     private final MemoryState state = new MemoryState();
@@ -34,6 +36,11 @@ final class Chain {
         byte[] entry = ByteBuffer.allocate(32).putLong(24, commands).array();
         BlockContext context = new BlockContext(NAME, height, time, entry, 0, signers.identifier(signer));
         Decision decision = contract.decide(state, Command.of(command), context);
+        if (commands % DYING == 0
+                && !contract.decide(state, Command.of(command), context).equals(decision)) {
+            // The process died before it wrote, and decides once more when it is back.
+            throw new IllegalStateException("once more, the command is decided otherwise");
+        }
         if (decision instanceof Accepted accepted) {
             state.apply(accepted.changes());
         }

@@ -42,8 +42,14 @@ public final class Simulation {
      */
     public record Options(long firstSeed, long seeds, int commands, boolean stopAtViolation) {}
 
-    /** Runs the histories. */
+    /** Runs the histories, and tells the story of the first that went wrong. */
     public Summary run(Options options) {
+        Summary sum = search(options);
+        return sum.firstViolation() < 0 ? sum : sum.told(tell(options, sum.firstViolation()));
+    }
+
+    /** Runs the histories and tells no story. */
+    public Summary search(Options options) {
         AtomicLong next = new AtomicLong();
         int threads = Runtime.getRuntime().availableProcessors();
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
@@ -54,7 +60,7 @@ public final class Simulation {
             for (Future<Summary> part : executor.invokeAll(tasks)) {
                 sum = sum.plus(part.get());
             }
-            return sum.firstViolation() < 0 ? sum : sum.told(tell(options, sum.firstViolation()));
+            return sum;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -78,8 +84,10 @@ public final class Simulation {
 
     private static <D> Summary one(Scenarios<D> scenario, Contract contract, long seed, int commands) {
         Ran<D> ran = new History<>(scenario.begin(), contract).random(seed, commands);
-        boolean violated = ran.violation() != null;
-        return new Summary(1, ran.counts(), violated ? 1 : 0, violated ? seed : -1, null);
+        Violation violation = ran.violation();
+        return violation == null
+                ? new Summary(1, ran.counts(), 0, -1, "", null)
+                : new Summary(1, ran.counts(), 1, seed, violation.details().getFirst(), null);
     }
 
     private Story tell(Options options, long seed) {
@@ -98,6 +106,7 @@ public final class Simulation {
      * @param counts accepted and refused, for each kind of command
      * @param violations histories in which something was wrong
      * @param firstViolation the smallest seed with a violation; −1 for none
+     * @param sign what was wrong there; empty for nothing
      * @param story of that violation, as short as it could be made
      */
     public record Summary(
@@ -105,8 +114,9 @@ public final class Simulation {
             Map<String, Count> counts,
             long violations,
             long firstViolation,
+            String sign,
             @Nullable Story story) {
-        static final Summary NOTHING = new Summary(0, Map.of(), 0, -1, null);
+        static final Summary NOTHING = new Summary(0, Map.of(), 0, -1, "", null);
 
         /** A kind that was tried so often must have been accepted at least once. */
         private static final long TRIED = 500;
@@ -121,11 +131,12 @@ public final class Simulation {
                     sum,
                     violations + other.violations,
                     isFirst ? firstViolation : other.firstViolation,
+                    isFirst ? sign : other.sign,
                     null);
         }
 
         Summary told(Story told) {
-            return new Summary(seeds, counts, violations, firstViolation, told);
+            return new Summary(seeds, counts, violations, firstViolation, sign, told);
         }
 
         /** Commands that were accepted. */

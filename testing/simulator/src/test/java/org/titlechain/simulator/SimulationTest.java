@@ -9,6 +9,7 @@ import org.titlechain.contract.Contract;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.Decision.Accepted;
 import org.titlechain.contract.TitleChainContract;
+import org.titlechain.contract.registration.law.LawfulContract;
 import org.titlechain.crypto.Suite;
 import org.titlechain.simulator.Simulation.Options;
 import org.titlechain.simulator.Simulation.Summary;
@@ -22,6 +23,14 @@ class SimulationTest {
         assertThat(summary.story()).isNull();
         assertThat(summary.neverAccepted()).isEmpty();
         assertThat(summary.accepted()).isGreaterThan(summary.refused());
+    }
+
+    /** The laws that debug builds ask of the contract itself. */
+    @Test
+    void shouldBreakNoLawOfTheContract() {
+        Simulation lawful = new Simulation(() -> new LawfulContract(new TitleChainContract(Suite.GM.hash())));
+
+        assertThat(lawful.run(new Options(100, 15, 300, true)).story()).isNull();
     }
 
     @Test

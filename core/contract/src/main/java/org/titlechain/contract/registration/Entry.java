@@ -29,6 +29,8 @@ import org.titlechain.contract.rule.Moment;
  * all.
  */
 final class Entry {
+    private static final long EACH_NAMES_ALL = 3;
+
     private final Proceeding proceeding;
 
     Entry(Proceeding proceeding) {
@@ -46,7 +48,7 @@ final class Entry {
                     RegistrationCase.find(
                             proceeding.state(), proceeding.command().district("district"), number));
         }
-        checkLinks(cases);
+        checkLinks(cases, proceeding.version());
         Application first = cases.values().iterator().next();
         Register register = proceeding.register(first);
         Lapse lapse = new Lapse(proceeding.facts(), first.caseKey(), proceeding.time());
@@ -80,14 +82,17 @@ final class Entry {
         cases.put(file, proceeding.applicationOf(file));
     }
 
-    private static void checkLinks(Map<RegistrationCase, Application> cases) {
+    private static void checkLinks(Map<RegistrationCase, Application> cases, long version) {
         List<String> numbers =
                 cases.keySet().stream().map(RegistrationCase::number).toList();
         for (RegistrationCase file : cases.keySet()) {
             for (String linked : file.linked()) {
                 Refusal.unless(numbers.contains(linked), RefusalCode.CASE_LINKED, "linked", linked);
             }
-            boolean named = numbers.size() == 1 || !file.linked().isEmpty();
+            // Until version 2 it was enough that a case named some other.
+            boolean named = version < EACH_NAMES_ALL
+                    ? numbers.size() == 1 || !file.linked().isEmpty()
+                    : file.linked().size() == numbers.size() - 1;
             Refusal.unless(named, RefusalCode.CASE_LINKED, "case", file.number());
         }
     }

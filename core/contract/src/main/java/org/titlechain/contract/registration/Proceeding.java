@@ -32,6 +32,7 @@ import org.titlechain.crypto.HashFunction;
  *
  * @param state as it stands before the command
  * @param rules the rule packs of the chain
+ * @param version the contract version by which it is decided
  */
 record Proceeding(
         StateView state,
@@ -41,7 +42,8 @@ record Proceeding(
         HashFunction hash,
         Kinds kinds,
         Effects effects,
-        Rules rules) {
+        Rules rules,
+        long version) {
 
     /** The case that the command names; the key must cover its county. */
     RegistrationCase caseOf() {
@@ -93,7 +95,7 @@ record Proceeding(
 
     /** The case being entered into the drafts. */
     Entering entering(Register register, Lapse lapse, Application application) {
-        return new Entering(register, lapse, application, actor.organisation(), time());
+        return new Entering(register, lapse, application, actor.organisation(), time(), version);
     }
 
     /** The decision that the case changed as it now stands. */

@@ -53,22 +53,33 @@ public final class RegistrationContract implements Contract {
 
     private final HashFunction hash;
     private final Rules rules;
+    private final long version;
     private final Kinds kinds = Kinds.load();
     private final Effects effects = new Effects();
 
     /**
      * @param hash the hash of the chain's suite, for the chain of versions of each sheet
      * @param rules the rule packs of the chain
+     * @param version the contract version by which it decides, from 2
      */
-    public RegistrationContract(HashFunction hash, Rules rules) {
+    public RegistrationContract(HashFunction hash, Rules rules, long version) {
         this.hash = hash;
         this.rules = rules;
+        this.version = version;
     }
 
     @Override
     public Decision decide(StateView state, Command command, BlockContext context) {
         Proceeding proceeding = new Proceeding(
-                state, new Fields(command.body(), ""), context, new Actor(state, context), hash, kinds, effects, rules);
+                state,
+                new Fields(command.body(), ""),
+                context,
+                new Actor(state, context),
+                hash,
+                kinds,
+                effects,
+                rules,
+                version);
         try {
             return decide(proceeding, command.type().substring(FAMILY.length()));
         } catch (Refusal refusal) {

@@ -1,11 +1,12 @@
 package org.titlechain.model.registration;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.titlechain.model.registration.Effects.Order;
 
 /** A case on its way. */
 public final class CaseFile {
@@ -21,35 +22,75 @@ public final class CaseFile {
         CERTIFIED,
         ISSUED,
         ARCHIVED,
-        OVER
+        DECLINED,
+        REFUSED,
+        WITHDRAWN
     }
+
+    /**
+     * What everybody may read of it.
+     *
+     * @param state in lower case
+     * @param due the last ms of its time limit, 0 before acceptance
+     * @param left working days while the clock stands still, −1 while it runs
+     * @param noticeUntil the last ms of the public notice, 0 for none
+     * @param orders certificates that are still to be made
+     */
+    public record View(
+            String state,
+            long level,
+            long due,
+            long left,
+            long feeDue,
+            long feePaid,
+            long noticeUntil,
+            String inspection,
+            int orders,
+            List<String> certificates) {
+        public View {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    private record Done(String person, String stage, int level) {}
 
     final Filing filing;
     final String filer;
     final Set<String> materials;
     State state = State.APPLIED;
-    String acceptor = "";
-    final Map<Integer, String> reviewers = new LinkedHashMap<>();
-    /** Everybody who ever took part as acceptor, reviewer or filer, in reviews that were sent back too. */
-    final Set<String> involved = new LinkedHashSet<>();
-
     int level;
-    boolean inspected;
-    boolean announced;
-    long noticeFrom;
-    /** The objections to the notice, in order: whether each still waits to be settled. */
-    final List<Boolean> objections = new ArrayList<>();
+    long due;
+    long left = -1;
+    long feeDue;
+    long feePaid;
+    String inspection = "";
+    long noticeUntil;
+    /** The objections to the notice, in order: empty while open, then how each was settled. */
+    final List<String> objections = new ArrayList<>();
 
-    boolean upheld;
-    boolean paid;
-    /** Rights and burdens that wait for their certificates, with their units. */
-    final List<String[]> toCertify = new ArrayList<>();
+    final List<Order> orders = new ArrayList<>();
+    final List<String> certificates = new ArrayList<>();
+    private final Set<Done> done = new LinkedHashSet<>();
 
     CaseFile(Filing filing, String filer) {
         this.filing = filing;
         this.filer = filer;
         this.materials = new LinkedHashSet<>(filing.materials());
-        involved.add(filer);
+    }
+
+    /** What everybody may read of it. */
+    public View view() {
+        return new View(
+                state.name().toLowerCase(Locale.ROOT),
+                level,
+                due,
+                left,
+                feeDue,
+                feePaid,
+                noticeUntil,
+                inspection,
+                orders.size(),
+                certificates);
     }
 
     /** What was applied for. */
@@ -67,34 +108,47 @@ public final class CaseFile {
         return level;
     }
 
-    /** Whether somebody went and looked. */
-    public boolean inspected() {
-        return inspected;
+    /** What is still to be paid, fen. */
+    public long unpaid() {
+        return filing.exempt() ? 0 : Math.max(0, feeDue - feePaid);
     }
 
-    /** When the public notice began, ms; 0 for none. */
-    public long noticeFrom() {
-        return noticeFrom;
+    /** Whether somebody has to go and look. */
+    public boolean needsInspection() {
+        return inspection.equals("needed") || inspection.equals("failed");
     }
 
-    /** Whether the fee is paid. */
-    public boolean paid() {
-        return paid;
+    /** Whether it must be announced, and was not yet. */
+    public boolean needsNotice() {
+        return noticeDays() > 0 && noticeUntil == 0;
+    }
+
+    /** The last ms of the public notice; 0 for none. */
+    public long noticeUntil() {
+        return noticeUntil;
     }
 
     /** The place, from 1, of the first objection to the notice that nobody settled; 0 for none. */
     public int openObjection() {
-        return objections.indexOf(true) + 1;
+        return objections.indexOf("") + 1;
     }
 
     /** Everybody whom the case has seen as filer, acceptor or reviewer. */
     public Set<String> involved() {
-        return involved;
+        Set<String> persons = done.stream().map(Done::person).collect(Collectors.toSet());
+        persons.add(filer);
+        return persons;
     }
 
-    /** Who may surely not do the next step: filer, acceptor and the reviewers of the levels passed. */
-    boolean excludes(String person) {
-        return person.equals(filer) || person.equals(acceptor) || reviewers.containsValue(person);
+    void did(String person, String stage, int atLevel) {
+        done.add(new Done(person, stage, atLevel));
+    }
+
+    /** Whether the person did another of the acts that different people have to do. */
+    boolean excludes(String person, String stage, int atLevel) {
+        return person.equals(filer)
+                || done.stream()
+                        .anyMatch(one -> one.person().equals(person) && !one.equals(new Done(person, stage, atLevel)));
     }
 
     /** How many levels of review it needs: the most that one of its items needs. */
@@ -105,43 +159,38 @@ public final class CaseFile {
                 .orElse(1);
     }
 
-    /** Whether it needs a public notice. */
-    public boolean needsNotice() {
-        return filing.items().stream().anyMatch(item -> item.rule().notice() > 0);
+    int noticeDays() {
+        return filing.items().stream()
+                .mapToInt(item -> item.rule().notice())
+                .max()
+                .orElse(0);
     }
 
-    /** Whether it needs an inspection. */
-    public boolean needsInspection() {
+    int days() {
+        return filing.items().stream()
+                .mapToInt(item -> item.rule().days())
+                .max()
+                .orElse(1);
+    }
+
+    boolean isToBeInspected() {
         return filing.items().stream().anyMatch(item -> item.rule().inspection());
     }
 
-    /** Whether it waits for its turn on its units. */
-    public boolean queues() {
-        return filing.items().stream().anyMatch(item -> item.rule().queues());
-    }
-
-    /** Whether it gives certificates. */
-    public boolean certifies() {
-        return filing.items().stream()
-                .anyMatch(item -> !item.rule().certificate().equals("none"));
-    }
-
-    /** The units that it writes. */
-    public Set<String> units() {
+    /** The units on which it waits for its turn. */
+    Set<String> queued() {
         Set<String> units = new LinkedHashSet<>();
-        for (Item item : filing.items()) {
-            units.add(item.unit());
-            item.into().forEach(part -> units.add(part.unit()));
-            item.from().forEach(part -> units.add(part.unit()));
-            if (item.is("easement", "contract")) {
-                units.add(item.other());
-            }
-        }
+        filing.items().stream().filter(item -> item.rule().queues()).forEach(item -> units.addAll(item.units()));
         return units;
+    }
+
+    /** Whether there are certificates to be made. */
+    public boolean certifies() {
+        return !orders.isEmpty();
     }
 
     /** Whether the case is over, with or without effect. */
     public boolean isOver() {
-        return state == State.OVER || state == State.ARCHIVED;
+        return state.compareTo(State.ARCHIVED) >= 0;
     }
 }

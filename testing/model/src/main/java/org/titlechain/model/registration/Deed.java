@@ -1,6 +1,7 @@
 package org.titlechain.model.registration;
 
 import java.util.List;
+import java.util.Set;
 
 /** What somebody does to a case or the register. */
 public sealed interface Deed {
@@ -12,7 +13,7 @@ public sealed interface Deed {
      *
      * @param number the case
      * @param act which step
-     * @param level of review
+     * @param level of review, the place of an objection, or fen
      * @param good passed, dismissed; else returned, failed, upheld
      * @param with the linked cases that are entered with it
      */
@@ -29,34 +30,56 @@ public sealed interface Deed {
         }
     }
 
-    /** The steps of a case, each with the role that may do it. */
+    /**
+     * A department states a fact.
+     *
+     * @param about a unit's code, a case's number or a party
+     * @param until the last ms at which the word counts; 0 for always
+     */
+    record State(String fact, String about, boolean confirms, long until) implements Deed {}
+
+    /** Sets the calendar of a year. */
+    record SetCalendar(int year, List<String> holidays, List<String> workdays) implements Deed {
+        public SetCalendar {
+            holidays = List.copyOf(holidays);
+            workdays = List.copyOf(workdays);
+        }
+    }
+
+    /** The steps of a case, each with the roles that may do it. */
     enum Act {
         ACCEPT("acceptor"),
         DECLINE("acceptor"),
-        REQUEST_SUPPLEMENT("reviewer"),
-        DELIVER_SUPPLEMENT("acceptor"),
+        REQUEST_SUPPLEMENT("acceptor reviewer"),
+        DELIVER_SUPPLEMENT("applicant acceptor court"),
         INSPECT("reviewer"),
-        PUBLISH_NOTICE("reviewer"),
-        OBJECT_TO_NOTICE("acceptor"),
+        PUBLISH_NOTICE("acceptor reviewer"),
+        OBJECT_TO_NOTICE("applicant acceptor"),
         SETTLE_OBJECTION("reviewer"),
         REVIEW("reviewer"),
         REGISTER("registrar"),
-        PAY("finance"),
+        PAY("acceptor finance"),
         PRINT("issuer"),
         ISSUE("issuer"),
         ARCHIVE("archivist"),
-        REFUSE("reviewer"),
-        WITHDRAW("acceptor");
+        REFUSE("reviewer registrar"),
+        WITHDRAW("applicant acceptor court"),
+        AUTOMATE("applicant acceptor court");
 
-        private final String role;
+        private final String roles;
 
-        Act(String role) {
-            this.role = role;
+        Act(String roles) {
+            this.roles = roles;
         }
 
-        /** A role that may do it. */
-        public String role() {
-            return role;
+        /** The roles of which one must be had. */
+        public Set<String> roles() {
+            return Set.of(roles.split(" ", -1));
+        }
+
+        /** Whether it is for whoever applied, or who accepts applications. */
+        boolean isOfApplicant() {
+            return this == DELIVER_SUPPLEMENT || this == WITHDRAW || this == AUTOMATE;
         }
     }
 }

@@ -13,10 +13,13 @@ import java.util.Map;
  *
  * @param modes how it may be applied for
  * @param levels of review
+ * @param days working days from acceptance
  * @param notice working days of public notice
  * @param inspection whether somebody must go and look
  * @param certificate {@code certificate}, {@code proof}, {@code same} as the target's, or {@code none}
+ * @param fee the class of the fee
  * @param queues whether it waits for its turn
+ * @param automatic whether no person is needed
  * @param materials codes of the documents that it needs
  */
 public record KindRule(
@@ -24,10 +27,13 @@ public record KindRule(
         String subkind,
         List<String> modes,
         int levels,
+        int days,
         int notice,
         boolean inspection,
         String certificate,
+        String fee,
         boolean queues,
+        boolean automatic,
         List<String> materials) {
     /** Every kind, by {@code kind subkind}. */
     public static final Map<String, KindRule> ALL = load();
@@ -61,10 +67,13 @@ public record KindRule(
                                         words(cells[1]),
                                         Integer.parseInt(cells[2].strip()),
                                         Integer.parseInt(cells[3].strip()),
-                                        cells[4].strip().equals("yes"),
-                                        cells[5].strip(),
-                                        cells[6].strip().equals("yes"),
-                                        words(cells[7])));
+                                        Integer.parseInt(cells[4].strip()),
+                                        cells[5].strip().equals("yes"),
+                                        cells[6].strip(),
+                                        cells[7].strip(),
+                                        cells[8].strip().equals("yes"),
+                                        cells[9].strip().equals("yes"),
+                                        words(cells[10])));
                     });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

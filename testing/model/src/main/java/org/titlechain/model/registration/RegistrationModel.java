@@ -1,33 +1,41 @@
 package org.titlechain.model.registration;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.model.Verdict;
 import org.titlechain.model.registration.CaseFile.State;
+import org.titlechain.model.registration.Effects.Order;
 
-/** The office: cases, queues and the register. */
+/** The office: cases, queues, departments' facts, the calendar and the register. */
 public final class RegistrationModel {
-    /** A public notice is surely running before, and surely over after; ms. */
-    public static final long NOTICE_AT_LEAST = 15L * 24 * 60 * 60 * 1000;
-
-    /** Fifteen working days with every holiday of the year in them. */
-    public static final long NOTICE_AT_MOST = 40L * 24 * 60 * 60 * 1000;
+    /** Working days of a notice that no kind asks for. */
+    private static final int NOTICE_DAYS = 15;
 
     private final Map<String, Sheet> sheets = new TreeMap<>();
     private final Map<String, CaseFile> cases = new LinkedHashMap<>();
     private final Map<String, List<String>> queues = new TreeMap<>();
+    private final Facts facts = new Facts();
+    private final WorkCalendar calendar = new WorkCalendar();
+    private final Office office = new Office();
 
     /** Who does it, with which roles, when. */
-    public record Actor(String name, Set<String> roles, long time) {
+    public record Actor(String name, String organisation, Set<String> roles, long time) {
         public Actor {
             roles = new TreeSet<>(roles);
+        }
+
+        boolean hasOneOf(Set<String> wanted) {
+            return !Collections.disjoint(roles, wanted);
         }
     }
 
@@ -51,191 +59,221 @@ public final class RegistrationModel {
         return List.copyOf(cases.values());
     }
 
+    /** The cases that wait for the unit, in their order. */
+    public List<String> queue(String unit) {
+        return queues.getOrDefault(unit, List.of());
+    }
+
     /** What must be decided; nothing changes. */
     public Verdict verdict(Deed deed, Actor actor) {
-        return switch (deed) {
-            case Deed.Apply(Filing filing) -> apply(filing, actor);
-            case Deed.Step step -> step(step, actor);
-            case Deed.Lapse lapse -> actor.roles().contains("registrar") ? Verdict.accept() : notEntitled();
-        };
+        Set<String> reasons = new TreeSet<>();
+        switch (deed) {
+            case Deed.Apply(Filing filing) -> apply(filing, actor, reasons);
+            case Deed.Step step -> step(step, actor, reasons);
+            case Deed.Lapse(List<String> units) -> {
+                need(actor.hasOneOf(Set.of("registrar", "acceptor")), "KEY_NOT_ENTITLED", reasons);
+                need(sheets.keySet().containsAll(units), "UNIT_NOT_REGISTERED", reasons);
+            }
+            case Deed.State state -> {
+                String role = Facts.ROLES.getOrDefault(state.fact(), "");
+                need(actor.roles().contains(role), "KEY_NOT_ENTITLED", reasons);
+                boolean about = !Facts.subjectOf(state.fact()).equals("case") || cases.containsKey(state.about());
+                need(about, "CASE_UNKNOWN", reasons);
+            }
+            case Deed.SetCalendar set -> need(actor.roles().contains("administrator"), "KEY_NOT_ENTITLED", reasons);
+        }
+        return reasons.isEmpty() ? Verdict.accept() : new Verdict.Refuse(reasons);
     }
 
-    private static Verdict notEntitled() {
-        return Verdict.refuse("KEY_NOT_ENTITLED");
+    private static void need(boolean condition, String reason, Set<String> reasons) {
+        if (!condition) {
+            reasons.add(reason);
+        }
     }
 
-    private Verdict apply(Filing filing, Actor actor) {
-        boolean entrusted = filing.mode().equals("entrusted");
-        boolean may = entrusted
-                ? actor.roles().contains("court")
-                : filing.mode().equals("ex-officio")
-                        ? actor.roles().contains("acceptor")
-                        : actor.roles().contains("applicant") || actor.roles().contains("acceptor");
-        if (!may) {
-            return notEntitled();
+    private void apply(Filing filing, Actor actor, Set<String> reasons) {
+        Set<String> roles =
+                switch (filing.mode()) {
+                    case "entrusted" -> Set.of("court", "acceptor");
+                    case "ex-officio" -> Set.of("acceptor");
+                    default -> Set.of("applicant", "acceptor");
+                };
+        need(actor.hasOneOf(roles), "KEY_NOT_ENTITLED", reasons);
+        need(!cases.containsKey(filing.number()), "CASE_NUMBER_TAKEN", reasons);
+        boolean asked = filing.mode().equals("joint") || filing.mode().equals("unilateral");
+        need(!asked || !filing.applicants().isEmpty(), "COMMAND_MALFORMED", reasons);
+        for (Item item : filing.items()) {
+            need(item.rule().modes().contains(filing.mode()), "MODE_NOT_ALLOWED", reasons);
         }
-        if (cases.containsKey(filing.number())) {
-            return Verdict.refuse("CASE_NUMBER_TAKEN");
-        }
-        if (filing.applicants().isEmpty() && !entrusted && !filing.mode().equals("ex-officio")) {
-            return Verdict.refuse("COMMAND_MALFORMED", "APPLICANT_MISSING", "MODE_NOT_ALLOWED");
-        }
-        boolean allowed =
-                filing.items().stream().allMatch(item -> item.rule().modes().contains(filing.mode()));
-        Obstacles.Found found = Obstacles.of(sheets, new CaseFile(filing, actor.name()), actor.time());
-        Set<String> formal = new TreeSet<>(found.certain());
-        formal.retainAll(Set.of("HOLDERS_INVALID", "CO_OWNERSHIP_MISMATCH", "SHARES_NOT_ONE", "MODE_NOT_ALLOWED"));
-        if (!allowed) {
-            return new Verdict.Refuse(formal);
-        }
-        return formal.isEmpty() ? Verdict.accept() : new Verdict.Either(formal);
     }
 
-    private Verdict step(Deed.Step step, Actor actor) {
-        if (!actor.roles().contains(step.act().role())) {
-            return notEntitled();
-        }
+    private void step(Deed.Step step, Actor actor, Set<String> reasons) {
+        need(actor.hasOneOf(step.act().roles()), "KEY_NOT_ENTITLED", reasons);
         CaseFile file = cases.get(step.number());
         if (file == null) {
-            return Verdict.refuse("CASE_UNKNOWN");
+            reasons.add("CASE_UNKNOWN");
+            return;
         }
-        if (!isInOrder(file, step)) {
-            boolean unsaid = step.act() == Deed.Act.PAY && !file.isOver()
-                    || step.act() == Deed.Act.PUBLISH_NOTICE && file.state == State.REVIEWED;
-            return unsaid ? new Verdict.Either(Set.of("CASE_STEP_ORDER")) : Verdict.refuse("CASE_STEP_ORDER");
+        need(
+                !step.act().isOfApplicant()
+                        || actor.name().equals(file.filer)
+                        || actor.roles().contains("acceptor"),
+                "CASE_NOT_APPLICANT",
+                reasons);
+        need(isInOrder(file, step), "CASE_STEP_ORDER", reasons);
+        if (!reasons.isEmpty()) {
+            return;
         }
-        return switch (step.act()) {
-            case ACCEPT -> examined(file, actor, Set.of());
-            case REVIEW -> review(file, step, actor);
-            case REGISTER -> register(file, step, actor);
-            case OBJECT_TO_NOTICE -> {
-                if (actor.time() < file.noticeFrom + NOTICE_AT_LEAST) {
-                    yield Verdict.accept();
+        switch (step.act()) {
+            case ACCEPT -> {
+                materials(file, actor.time(), reasons);
+                if (file.filing.linked().isEmpty()) {
+                    reasons.addAll(examine(List.of(file), actor.time()).reasons());
                 }
-                Set<String> late = Set.of("CASE_NOTICE_OVER");
-                yield actor.time() >= file.noticeFrom + NOTICE_AT_MOST
-                        ? new Verdict.Refuse(late)
-                        : new Verdict.Either(late);
             }
+            case REVIEW -> review(file, step, actor, reasons);
+            case REGISTER -> register(step, actor, reasons);
+            case AUTOMATE -> {
+                if (!needsPeople(file, actor.time())) {
+                    queue(List.of(file), reasons);
+                    reasons.addAll(examine(List.of(file), actor.time()).reasons());
+                }
+            }
+            case OBJECT_TO_NOTICE -> need(actor.time() <= file.noticeUntil, "CASE_NOTICE_OVER", reasons);
             case SETTLE_OBJECTION -> {
-                boolean isOpen = step.level() <= file.objections.size() && file.objections.get(step.level() - 1);
-                yield isOpen ? Verdict.accept() : new Verdict.Either(Set.of("COMMAND_MALFORMED", "CASE_STEP_ORDER"));
+                need(file.noticeUntil > 0, "CASE_NOTICE_MISSING", reasons);
+                need(
+                        file.noticeUntil == 0 || step.level() >= 1 && step.level() <= file.objections.size(),
+                        "COMMAND_MALFORMED",
+                        reasons);
             }
-            case ISSUE -> file.paid ? Verdict.accept() : new Verdict.Either(Set.of("CASE_FEE_UNPAID"));
-            default -> Verdict.accept();
-        };
+            case ISSUE ->
+                need(
+                        file.unpaid() == 0 || facts.isConfirmed("fee-paid", step.number(), actor.time()),
+                        "CASE_FEE_UNPAID",
+                        reasons);
+            default -> {
+                // order and role are all that is asked
+            }
+        }
     }
 
     private static boolean isInOrder(CaseFile file, Deed.Step step) {
         State state = file.state;
+        boolean open = state == State.ACCEPTED || state == State.ANNOUNCED || state == State.REVIEWED;
         return switch (step.act()) {
-            case ACCEPT, DECLINE -> state == State.APPLIED;
-            case REQUEST_SUPPLEMENT -> state == State.ACCEPTED || state == State.ANNOUNCED || state == State.REVIEWED;
+            case ACCEPT, DECLINE, AUTOMATE -> state == State.APPLIED;
+            case REQUEST_SUPPLEMENT, INSPECT -> open;
             case DELIVER_SUPPLEMENT -> state == State.SUPPLEMENTING;
-            case INSPECT -> isOpen(state);
-            case PUBLISH_NOTICE -> state == State.ACCEPTED;
-            case OBJECT_TO_NOTICE, SETTLE_OBJECTION -> state == State.ANNOUNCED;
-            case REVIEW -> state == State.ACCEPTED || state == State.ANNOUNCED || state == State.REVIEWED;
+            case PUBLISH_NOTICE -> (state == State.ACCEPTED || state == State.REVIEWED) && file.noticeUntil == 0;
+            case OBJECT_TO_NOTICE -> state == State.ANNOUNCED;
+            case SETTLE_OBJECTION -> open;
+            case REVIEW ->
+                step.good()
+                        ? open && step.level() == file.level + 1
+                        : (open || state == State.APPROVED) && step.level() <= file.levels();
             case REGISTER -> state == State.APPROVED;
-            case PAY ->
-                isOpen(state) || state == State.APPROVED || state == State.REGISTERED || state == State.CERTIFIED;
+            case PAY -> open || state == State.APPROVED || state == State.REGISTERED || state == State.CERTIFIED;
             case PRINT -> state == State.REGISTERED && file.certifies();
             case ISSUE -> state == State.CERTIFIED;
             case ARCHIVE -> state == State.ISSUED || state == State.REGISTERED && !file.certifies();
-            case REFUSE -> isOpen(state) || state == State.APPROVED || state == State.SUPPLEMENTING;
-            case WITHDRAW ->
-                isOpen(state) || state == State.APPLIED || state == State.APPROVED || state == State.SUPPLEMENTING;
+            case REFUSE -> open || state == State.APPROVED || state == State.SUPPLEMENTING;
+            case WITHDRAW -> open || state == State.APPLIED || state == State.APPROVED || state == State.SUPPLEMENTING;
         };
     }
 
-    private static boolean isOpen(State state) {
-        return state == State.ACCEPTED || state == State.ANNOUNCED || state == State.REVIEWED;
+    private Examination examine(List<CaseFile> files, long time) {
+        return Examination.of(sheets, files, facts, time);
     }
 
-    private Verdict examined(CaseFile file, Actor actor, Set<String> others) {
-        Obstacles.Found found = Obstacles.of(sheets, file, actor.time());
-        Set<String> reasons = new TreeSet<>(found.certain());
-        reasons.addAll(others);
-        boolean isCertain = !reasons.isEmpty();
-        reasons.addAll(found.possible());
-        if (isCertain) {
-            return new Verdict.Refuse(reasons);
-        }
-        return reasons.isEmpty() ? Verdict.accept() : new Verdict.Either(reasons);
-    }
-
-    private Verdict review(CaseFile file, Deed.Step step, Actor actor) {
-        Set<String> reasons = new TreeSet<>();
-        if (file.excludes(actor.name())) {
-            reasons.add("CASE_SAME_PERSON");
-        }
-        if (step.level() != file.level + 1) {
-            reasons.add("CASE_STEP_ORDER");
-        }
-        if (step.good()) {
-            if (file.needsNotice() || file.announced) {
-                notice(file, actor.time(), reasons);
-            }
-            if (file.needsInspection() && !file.inspected) {
-                reasons.add("CASE_INSPECTION_MISSING");
-            }
-        } else if (file.state == State.ANNOUNCED) {
-            Set<String> open = new TreeSet<>();
-            notice(file, actor.time(), open);
-            if (!open.isEmpty() && reasons.isEmpty()) {
-                return new Verdict.Either(open);
-            }
-        }
-        if (reasons.isEmpty()) {
-            return file.involved.contains(actor.name())
-                    ? new Verdict.Either(Set.of("CASE_SAME_PERSON"))
-                    : Verdict.accept();
-        }
-        return new Verdict.Refuse(reasons);
-    }
-
-    private static void notice(CaseFile file, long time, Set<String> reasons) {
-        if (!file.announced) {
-            reasons.add("CASE_NOTICE_MISSING");
-        } else if (time < file.noticeFrom + NOTICE_AT_LEAST) {
-            reasons.add("CASE_NOTICE_RUNNING");
-        }
-        if (file.objections.contains(true) || file.upheld) {
-            reasons.add("CASE_NOTICE_OBJECTED");
-        }
-    }
-
-    private Verdict register(CaseFile file, Deed.Step step, Actor actor) {
-        Set<String> reasons = new TreeSet<>();
-        if (file.excludes(actor.name())) {
-            reasons.add("CASE_SAME_PERSON");
-        }
-        if (!new TreeSet<>(file.filing.linked()).equals(new TreeSet<>(step.with()))) {
-            reasons.add("CASE_LINKED");
-        }
-        if (file.queues()) {
-            for (String unit : file.units()) {
-                List<String> queue = queues.getOrDefault(unit, List.of());
-                if (!queue.isEmpty() && !queue.getFirst().equals(step.number())) {
-                    reasons.add("CASE_QUEUED_BEHIND");
+    private void materials(CaseFile file, long time, Set<String> reasons) {
+        for (Item item : file.filing.items()) {
+            for (String material : item.rule().materials()) {
+                if (!file.materials.contains(material)) {
+                    switch (facts.ofMaterial(material, file.filing, item, time)) {
+                        case CONFIRMED -> {
+                            // the department's word stands for the paper
+                        }
+                        case CONTRADICTED -> reasons.add("MATERIAL_CONTRADICTED");
+                        default -> reasons.add("MATERIAL_MISSING");
+                    }
                 }
             }
         }
-        Verdict verdict = examined(file, actor, reasons);
-        // Who reviewed a case before it was sent back, and not since: the documents do not say.
-        boolean earlier = file.involved.contains(actor.name()) && !file.excludes(actor.name());
-        return switch (verdict) {
-            case Verdict.Accept accept when earlier -> new Verdict.Either(Set.of("CASE_SAME_PERSON"));
-            case Verdict.Either(Set<String> open) when earlier -> new Verdict.Either(with(open, "CASE_SAME_PERSON"));
-            case Verdict.Refuse(Set<String> sure) when earlier -> new Verdict.Refuse(with(sure, "CASE_SAME_PERSON"));
-            default -> verdict;
-        };
     }
 
-    private static Set<String> with(Set<String> codes, String more) {
-        Set<String> all = new TreeSet<>(codes);
-        all.add(more);
-        return all;
+    private void review(CaseFile file, Deed.Step step, Actor actor, Set<String> reasons) {
+        need(!file.excludes(actor.name(), "review", step.level()), "CASE_SAME_PERSON", reasons);
+        if (!step.good()) {
+            return;
+        }
+        if (file.noticeUntil == 0) {
+            need(file.noticeDays() == 0, "CASE_NOTICE_MISSING", reasons);
+        } else {
+            need(actor.time() > file.noticeUntil, "CASE_NOTICE_RUNNING", reasons);
+            need(file.objections.stream().allMatch("dismissed"::equals), "CASE_NOTICE_OBJECTED", reasons);
+        }
+        need(!file.needsInspection(), "CASE_INSPECTION_MISSING", reasons);
+        materials(file, actor.time(), reasons);
+    }
+
+    private List<CaseFile> together(Deed.Step step) {
+        List<CaseFile> files = new ArrayList<>();
+        files.add(Objects.requireNonNull(cases.get(step.number())));
+        for (String number : step.with()) {
+            CaseFile linked = cases.get(number);
+            if (linked != null) {
+                files.add(linked);
+            }
+        }
+        return files;
+    }
+
+    private void register(Deed.Step step, Actor actor, Set<String> reasons) {
+        List<CaseFile> files = together(step);
+        need(files.size() == step.with().size() + 1, "CASE_UNKNOWN", reasons);
+        for (CaseFile file : files) {
+            need(file.state == State.APPROVED, "CASE_STEP_ORDER", reasons);
+            need(!file.excludes(actor.name(), "registration", 0), "CASE_SAME_PERSON", reasons);
+            materials(file, actor.time(), reasons);
+        }
+        need(Links.fit(files), "CASE_LINKED", reasons);
+        queue(files, reasons);
+        reasons.addAll(examine(files, actor.time()).reasons());
+    }
+
+    /** One after the other: each must be the first on all its units once those before it are gone. */
+    private void queue(List<CaseFile> files, Set<String> reasons) {
+        Set<String> gone = new HashSet<>();
+        for (CaseFile file : files) {
+            for (String unit : file.queued()) {
+                String ahead = queue(unit).stream()
+                        .filter(number -> !gone.contains(number))
+                        .findFirst()
+                        .orElse(file.filing.number());
+                need(ahead.equals(file.filing.number()), "CASE_QUEUED_BEHIND", reasons);
+            }
+            gone.add(file.filing.number());
+        }
+    }
+
+    private boolean needsPeople(CaseFile file, long time) {
+        boolean machines = file.filing.linked().isEmpty()
+                && file.filing.applicants().stream().allMatch(one -> facts.isConfirmed("identity", one.party(), time));
+        for (Item item : file.filing.items()) {
+            KindRule rule = item.rule();
+            machines &= rule.automatic() && rule.notice() == 0 && !rule.inspection();
+            for (String material : rule.materials()) {
+                machines &= facts.ofMaterial(material, file.filing, item, time) == Facts.Outcome.CONFIRMED;
+            }
+        }
+        return !machines;
+    }
+
+    /** How an automatic case goes that is not refused. */
+    public String route(String number, long time) {
+        CaseFile file = Objects.requireNonNull(cases.get(number));
+        return needsPeople(file, time) ? "human" : "automatic";
     }
 
     /** The deed took effect. */
@@ -245,135 +283,179 @@ public final class RegistrationModel {
             case Deed.Step step -> settle(step, actor);
             case Deed.Lapse(List<String> units) -> {
                 for (String unit : units) {
-                    Sheet sheet = sheets.get(unit);
-                    if (sheet != null) {
-                        sheet.lapse(actor.time());
-                    }
+                    Sheet sheet = Objects.requireNonNull(sheets.get(unit));
+                    sheet.lapse(actor.time(), objection -> isSued(objection, actor.time()));
                 }
             }
+            case Deed.State(String fact, String about, boolean confirms, long until) ->
+                facts.state(fact, about, actor.organisation(), confirms, until);
+            case Deed.SetCalendar(int year, List<String> holidays, List<String> workdays) ->
+                calendar.set(year, new TreeSet<>(holidays), new TreeSet<>(workdays));
         }
+    }
+
+    private boolean isSued(Burden objection, long time) {
+        return facts.isConfirmed("suit-filed", Examination.caseOf(objection.id()), time);
     }
 
     private void settle(Deed.Step step, Actor actor) {
-        CaseFile file = cases.get(step.number());
-        if (file == null) {
-            throw new IllegalStateException("no case " + step.number());
-        }
+        CaseFile file = Objects.requireNonNull(cases.get(step.number()));
+        long time = actor.time();
         switch (step.act()) {
             case ACCEPT -> {
+                accept(file, time);
                 file.state = State.ACCEPTED;
-                file.acceptor = actor.name();
-                file.involved.add(actor.name());
-                if (file.queues()) {
-                    file.units()
-                            .forEach(unit -> queues.computeIfAbsent(unit, missing -> new ArrayList<>())
-                                    .add(step.number()));
-                }
+                file.did(actor.name(), "acceptance", 0);
+                file.queued()
+                        .forEach(unit -> queues.computeIfAbsent(unit, missing -> new ArrayList<>())
+                                .add(step.number()));
             }
-            case DECLINE -> file.state = State.OVER;
-            case REQUEST_SUPPLEMENT -> file.state = State.SUPPLEMENTING;
+            case DECLINE -> file.state = State.DECLINED;
+            case REQUEST_SUPPLEMENT -> {
+                stopClock(file, time);
+                file.state = State.SUPPLEMENTING;
+            }
             case DELIVER_SUPPLEMENT -> {
+                resumeClock(file, time);
                 file.state = State.ACCEPTED;
                 file.level = 0;
-                file.reviewers.clear();
-                file.materials.addAll(KindRule.ALL.values().stream()
-                        .flatMap(rule -> rule.materials().stream())
-                        .toList());
+                KindRule.ALL.values().forEach(rule -> file.materials.addAll(rule.materials()));
             }
-            case INSPECT -> file.inspected = step.good();
+            case INSPECT -> file.inspection = step.good() ? "passed" : "failed";
             case PUBLISH_NOTICE -> {
+                file.noticeUntil = calendar.after(time, file.noticeDays() == 0 ? NOTICE_DAYS : file.noticeDays());
+                stopClock(file, time);
                 file.state = State.ANNOUNCED;
-                file.announced = true;
-                file.noticeFrom = actor.time();
             }
-            case OBJECT_TO_NOTICE -> file.objections.add(true);
-            case SETTLE_OBJECTION -> {
-                file.objections.set(step.level() - 1, false);
-                file.upheld |= !step.good();
-            }
+            case OBJECT_TO_NOTICE -> file.objections.add("");
+            case SETTLE_OBJECTION -> file.objections.set(step.level() - 1, step.good() ? "dismissed" : "upheld");
             case REVIEW -> reviewed(file, step, actor);
-            case REGISTER -> registered(file, actor);
-            case PAY -> file.paid = true;
+            case REGISTER -> {
+                List<CaseFile> files = together(step);
+                enter(files, time);
+                files.forEach(one -> one.did(actor.name(), "registration", 0));
+            }
+            case AUTOMATE -> automate(file, actor);
+            case PAY -> file.feePaid += step.level();
             case PRINT -> {
+                print(file, time);
                 file.state = State.CERTIFIED;
-                print(file);
             }
             case ISSUE -> file.state = State.ISSUED;
             case ARCHIVE -> file.state = State.ARCHIVED;
-            case REFUSE, WITHDRAW -> {
-                file.state = State.OVER;
-                leaveQueues(file);
-            }
+            case REFUSE -> over(file, State.REFUSED);
+            case WITHDRAW -> over(file, State.WITHDRAWN);
         }
     }
 
-    private static void reviewed(CaseFile file, Deed.Step step, Actor actor) {
-        file.involved.add(actor.name());
+    private void over(CaseFile file, State last) {
+        file.state = last;
+        leaveQueues(file);
+    }
+
+    private void accept(CaseFile file, long time) {
+        file.due = calendar.after(time, file.days());
+        file.feeDue = fee(file);
+        file.inspection = file.isToBeInspected() ? "needed" : "none";
+    }
+
+    /** Once for the items of one kind on one unit; homes cost less (Civil Code 223). */
+    private long fee(CaseFile file) {
+        Map<String, Long> each = new HashMap<>();
+        for (Item item : file.filing.items()) {
+            Sheet sheet = sheets.get(item.unit());
+            String use = item.use().isEmpty() && sheet != null ? sheet.use : item.use();
+            long fen =
+                    switch (item.rule().fee()) {
+                        case "none" -> 0;
+                        case "certificate" -> 1_000;
+                        default -> use.startsWith("1") ? 8_000 : 55_000;
+                    };
+            each.putIfAbsent(item.kind() + "/" + item.subkind() + " " + item.unit(), fen);
+        }
+        return each.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What is overdue stays so. */
+    private void stopClock(CaseFile file, long time) {
+        if (file.left < 0 && time <= file.due) {
+            file.left = calendar.between(time, file.due);
+        }
+    }
+
+    private void resumeClock(CaseFile file, long time) {
+        if (file.left >= 0) {
+            file.due = calendar.after(time, file.left);
+            file.left = -1;
+        }
+    }
+
+    private void reviewed(CaseFile file, Deed.Step step, Actor actor) {
+        file.did(actor.name(), "review", step.level());
         if (!step.good()) {
-            file.state = State.ACCEPTED;
+            file.state = file.state == State.ANNOUNCED ? State.ANNOUNCED : State.ACCEPTED;
             file.level = 0;
-            file.reviewers.clear();
             return;
         }
+        if (file.state == State.ANNOUNCED) {
+            resumeClock(file, file.noticeUntil);
+        }
         file.level = step.level();
-        file.reviewers.put(step.level(), actor.name());
-        file.state = file.level >= file.levels() ? State.APPROVED : State.REVIEWED;
+        file.state = file.level == file.levels() ? State.APPROVED : State.REVIEWED;
     }
 
-    private void registered(CaseFile file, Actor actor) {
-        Set<String> before = new LinkedHashSet<>();
-        sheets.values().forEach(sheet -> {
-            sheet.rights().forEach(right -> before.add(right.id()));
-            sheet.burdens().forEach(burden -> before.add(burden.id()));
-        });
-        Obstacles.Found found = Obstacles.of(sheets, file, actor.time());
-        sheets.putAll(found.after());
-        file.state = State.REGISTERED;
-        file.involved.add(actor.name());
-        leaveQueues(file);
-        for (Item item : file.filing.items()) {
-            String certificate = item.rule().certificate();
-            for (Item.Part created : item.into()) {
-                // Easements go on over the parts, each with a proof of its own.
-                found.after()
-                        .getOrDefault(created.unit(), new Sheet())
-                        .of("easement")
-                        .forEach(easement -> file.toCertify.add(new String[] {created.unit(), easement.id()}));
-            }
-            if (certificate.equals("same")) {
-                file.toCertify.add(new String[] {item.unit(), item.target()});
+    private void enter(List<CaseFile> files, long time) {
+        Examination examination = examine(files, time);
+        sheets.putAll(examination.after());
+        for (int i = 0; i < files.size(); i++) {
+            CaseFile file = files.get(i);
+            file.orders.addAll(examination.orders().get(i));
+            file.state = State.REGISTERED;
+            leaveQueues(file);
+        }
+    }
+
+    private void automate(CaseFile file, Actor actor) {
+        if (needsPeople(file, actor.time())) {
+            return;
+        }
+        accept(file, actor.time());
+        enter(List.of(file), actor.time());
+        file.level = file.levels();
+        if (file.certifies()) {
+            print(file, actor.time());
+            file.state = State.CERTIFIED;
+        }
+    }
+
+    /** What ended meanwhile gets no certificate any more. */
+    private void print(CaseFile file, long time) {
+        for (Order order : file.orders) {
+            Sheet sheet = Objects.requireNonNull(sheets.get(order.unit()));
+            if (sheet.right(order.id()).isPresent() || sheet.burden(order.id()).isPresent()) {
+                String number = office.next(order.proof(), time);
+                file.certificates.add(number);
+                sheet.right(order.id())
+                        .ifPresent(right -> sheet.replace(right, right.certified(more(right.certificates(), number))));
+                sheet.burden(order.id())
+                        .ifPresent(one -> sheet.replace(one, one.certified(more(one.certificates(), number))));
             }
         }
-        found.after().forEach((unit, sheet) -> {
-            sheet.rights().stream()
-                    .filter(right -> isOf(file, right.id()) && !before.contains(right.id()))
-                    .filter(right -> !right.family().equals("common-parts")
-                            && !right.family().equals("easement"))
-                    .forEach(right -> file.toCertify.add(new String[] {unit, right.id()}));
-            sheet.burdens().stream()
-                    .filter(burden -> isOf(file, burden.id()) && !before.contains(burden.id()))
-                    .filter(burden -> !Set.of("seizure", "restriction").contains(burden.kind()))
-                    .forEach(burden -> file.toCertify.add(new String[] {unit, burden.id()}));
-        });
+        file.orders.clear();
     }
 
-    private static boolean isOf(CaseFile file, String id) {
-        return id.equals(file.filing.number()) || id.startsWith(file.filing.number() + "#");
-    }
-
-    private void print(CaseFile file) {
-        for (String[] place : file.toCertify) {
-            Sheet sheet = sheets.get(place[0]);
-            if (sheet == null) {
-                continue;
-            }
-            sheet.right(place[1]).ifPresent(right -> sheet.rights.set(sheet.rights.indexOf(right), right.with(true)));
-            sheet.burden(place[1])
-                    .ifPresent(burden -> sheet.burdens.set(sheet.burdens.indexOf(burden), burden.with(true)));
-        }
+    private static List<String> more(List<String> numbers, String another) {
+        List<String> all = new ArrayList<>(numbers);
+        all.add(another);
+        return all;
     }
 
     private void leaveQueues(CaseFile file) {
-        queues.values().forEach(queue -> queue.remove(file.filing.number()));
+        file.queued().forEach(unit -> {
+            List<String> queue = queues.get(unit);
+            if (queue != null) {
+                queue.remove(file.filing.number());
+            }
+        });
     }
 }

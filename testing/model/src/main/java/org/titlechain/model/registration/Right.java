@@ -8,24 +8,29 @@ import org.titlechain.model.Owner;
  *
  * @param id under which cases name it
  * @param family what it is: {@code building}, {@code easement} …
- * @param certified whether it has a certificate in force
+ * @param coOwnership {@code 0} alone, {@code 1} together, {@code 2} by shares; empty where it has no holders
+ * @param area cm², 0 when it was never said
+ * @param certificates the numbers of its certificates in force
  */
-public record Right(String id, String family, List<Owner> holders, boolean certified) {
+public record Right(
+        String id, String family, List<Owner> holders, String coOwnership, long area, List<String> certificates) {
     public Right {
         holders = List.copyOf(holders);
+        certificates = List.copyOf(certificates);
     }
 
-    Right with(boolean hasCertificate) {
-        return new Right(id, family, holders, hasCertificate);
+    Right certified(List<String> numbers) {
+        return new Right(id, family, holders, coOwnership, area, numbers);
     }
 
-    /** Whether the party holds it, alone or with others. */
-    public boolean isHeldBy(String party) {
-        return holders.stream().anyMatch(owner -> owner.party().equals(party));
+    /** Whether it belongs to units and not to persons: it goes where they go (Civil Code 273, 380). */
+    public boolean isOfUnits() {
+        return family.equals("easement") || family.equals("common-parts");
     }
 
     @Override
     public String toString() {
-        return id + " " + holders;
+        return family + " " + id + " " + holders + (coOwnership.isEmpty() ? "" : " manner " + coOwnership)
+                + (area == 0 ? "" : " of " + area + " cm²") + (certificates.isEmpty() ? "" : " " + certificates);
     }
 }

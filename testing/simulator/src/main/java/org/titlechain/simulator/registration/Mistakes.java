@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.titlechain.model.Fraction;
 import org.titlechain.model.Owner;
+import org.titlechain.model.registration.Applicant;
 import org.titlechain.model.registration.Filing;
 import org.titlechain.model.registration.Item;
 import org.titlechain.model.registration.Item.Part;
@@ -15,53 +16,48 @@ final class Mistakes {
 
     static Filing in(Random random, Filing good) {
         Item first = good.items().getFirst();
-        return switch (random.nextInt(6)) {
-            case 0 -> with(good, good.applicants().stream().skip(1).toList(), good.items(), good.materials());
-            case 1 ->
-                with(
-                        good,
-                        good.applicants(),
-                        good.items(),
-                        good.materials().stream().skip(1).toList());
-            case 2 ->
-                new Filing(
-                        good.number(),
-                        good.mode().equals("joint") ? "unilateral" : "joint",
-                        good.applicants(),
-                        good.items(),
-                        good.materials(),
-                        List.of());
-            case 3 ->
-                first.target().isEmpty() ? good : items(good, item(first, "Z999999", first.holders(), first.into()));
-            case 4 -> items(good, item(first, first.target(), shares(first.holders()), first.into()));
-            default -> items(good, item(first, first.target(), first.holders(), areas(first.into())));
+        return switch (random.nextInt(9)) {
+            case 0 -> good.by(without(random, good.applicants()));
+            case 1 -> good.by(otherSides(random, good.applicants()));
+            case 2 -> good.handing(without(random, good.materials()));
+            case 3 -> good.in(good.mode().equals("joint") ? "unilateral" : "joint");
+            case 4 -> first.target().isEmpty() ? good : changed(good, first.about("Z999999"));
+            case 5 -> changed(good, first.to(shares(first.holders()), first.coOwnership()));
+            case 6 -> changed(good, first.dividing(first.from(), areas(first.into())));
+            case 7 -> twice(good, first);
+            default -> good.numbered("A000001");
         };
     }
 
-    private static Filing with(Filing good, List<String> applicants, List<Item> items, List<String> materials) {
-        return new Filing(good.number(), good.mode(), applicants, items, materials, List.of());
+    private static <T> List<T> without(Random random, List<T> all) {
+        List<T> fewer = new ArrayList<>(all);
+        if (!fewer.isEmpty()) {
+            fewer.remove(random.nextInt(fewer.size()));
+        }
+        return fewer;
     }
 
-    private static Filing items(Filing good, Item first) {
+    private static List<Applicant> otherSides(Random random, List<Applicant> applicants) {
+        String side = List.of("holder", "obligor", "third").get(random.nextInt(3));
+        return applicants.stream()
+                .map(one -> new Applicant(one.party(), side))
+                .distinct()
+                .toList();
+    }
+
+    private static Filing changed(Filing good, Item first) {
         List<Item> items = new ArrayList<>(good.items());
         items.set(0, first);
-        return with(good, good.applicants(), items, good.materials());
+        return good.about(items);
     }
 
-    private static Item item(Item old, String target, List<Owner> holders, List<Part> into) {
-        return new Item(
-                old.kind(),
-                old.subkind(),
-                old.unit(),
-                target,
-                holders,
-                old.coOwnership(),
-                old.area(),
-                old.until(),
-                old.forbidsTransfer(),
-                into,
-                old.from(),
-                old.other());
+    private static Filing twice(Filing good, Item first) {
+        if (first.coOwnership().isEmpty() || first.holders().isEmpty()) {
+            return good;
+        }
+        List<Owner> owners = new ArrayList<>(first.holders());
+        owners.add(first.holders().getFirst());
+        return changed(good, first.to(owners, "1"));
     }
 
     private static List<Owner> shares(List<Owner> owners) {

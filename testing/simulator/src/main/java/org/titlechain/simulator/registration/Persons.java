@@ -1,16 +1,21 @@
 package org.titlechain.simulator.registration;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.TitleChainContract;
+import org.titlechain.model.registration.Facts;
 import org.titlechain.simulator.Signers;
 
 /** Who acts in a history: names that stand for keys, and the roles that they have on the chain. */
 final class Persons {
+    private static final String OFFICE = "示例市不动产登记中心";
     private static final Map<String, Set<String>> ROLES = roles();
 
     private Persons() {}
@@ -19,6 +24,7 @@ final class Persons {
         Map<String, Set<String>> roles = new LinkedHashMap<>();
         roles.put("administrator", Set.of("administrator"));
         roles.put("applicant", Set.of("applicant"));
+        roles.put("another", Set.of("applicant"));
         roles.put("court", Set.of("court"));
         roles.put("window-1", Set.of("acceptor"));
         roles.put("window-2", Set.of("acceptor"));
@@ -32,6 +38,12 @@ final class Persons {
         roles.put("issuer", Set.of("issuer"));
         roles.put("archivist", Set.of("archivist"));
         roles.put("finance", Set.of("finance"));
+        new TreeSet<>(Facts.ROLES.values())
+                .stream().filter(role -> !roles.containsKey(role)).forEach(role -> {
+                    roles.put(role, Set.of(role));
+                    roles.put(role + "-2", Set.of(role));
+                });
+        roles.put("elsewhere", Set.of("applicant", "acceptor", "reviewer", "registrar", "issuer", "archivist"));
         return roles;
     }
 
@@ -39,15 +51,30 @@ final class Persons {
         return ROLES.getOrDefault(name, Set.of());
     }
 
-    /** Everybody who has the role. */
-    static List<String> with(String role) {
+    /** Whether the person's key covers the county. */
+    static boolean covers(String name) {
+        return !name.equals("elsewhere");
+    }
+
+    /** Departments speak for themselves, everybody else for the office. */
+    static String organisationOf(String name) {
+        boolean department = Facts.ROLES.containsValue(name.replace("-2", ""));
+        return department ? "示例部门 " + name : OFFICE;
+    }
+
+    /** Everybody who has one of the roles, and covers the county. */
+    static List<String> with(Set<String> wanted) {
         List<String> names = new ArrayList<>();
         ROLES.forEach((name, roles) -> {
-            if (roles.contains(role)) {
+            if (covers(name) && !Collections.disjoint(roles, wanted)) {
                 names.add(name);
             }
         });
         return names;
+    }
+
+    private static String districts(String name) {
+        return name.equals("administrator") ? "" : covers(name) ? "9999" : "9998";
     }
 
     /** The first commands of a chain with these persons and one office. */
@@ -56,15 +83,15 @@ final class Persons {
         ROLES.forEach((name, roles) -> keys.add(Value.map()
                 .put("key", Signers.key(name))
                 .put("name", name)
-                .put("organisation", "示例市不动产登记中心")
+                .put("organisation", organisationOf(name))
                 .put("roles", Value.texts(roles.stream().sorted().toList()))
-                .put("districts", Value.texts(List.of(name.equals("administrator") ? "" : "9999")))
+                .put("districts", Value.texts(List.of(districts(name))))
                 .build()));
         MapValue genesis = Value.map()
                 .put("type", "governance.genesis")
                 .put("chain", "simulated")
                 .put("suite", "gm")
-                .put("contract", 2)
+                .put("contract", TitleChainContract.VERSION)
                 .put("members", Value.list(List.of()))
                 .put("keys", Value.list(keys))
                 .build();

@@ -2,8 +2,8 @@ package org.titlechain.simulator.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
@@ -11,6 +11,7 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.model.Fraction;
 import org.titlechain.model.Owner;
 import org.titlechain.model.registration.Deed;
+import org.titlechain.model.registration.Facts;
 import org.titlechain.model.registration.Filing;
 import org.titlechain.model.registration.Item;
 import org.titlechain.model.registration.KindRule;
@@ -31,6 +32,14 @@ final class RegistrationCommands {
                         .put("type", "registration.lapse")
                         .put("units", Value.texts(units))
                         .build();
+            case Deed.State state -> state(state);
+            case Deed.SetCalendar(int year, List<String> holidays, List<String> workdays) ->
+                Value.map()
+                        .put("type", "registration.calendar")
+                        .put("year", year)
+                        .put("holidays", Value.texts(holidays))
+                        .put("workdays", Value.texts(workdays))
+                        .build();
         };
     }
 
@@ -46,20 +55,29 @@ final class RegistrationCommands {
         return Arrays.copyOf(party.getBytes(UTF_8), 32);
     }
 
+    private static MapValue state(Deed.State state) {
+        String about =
+                switch (Facts.subjectOf(state.fact())) {
+                    case "party" -> HexFormat.of().formatHex(reference(state.about()));
+                    case "unit" -> state.about();
+                    default -> "registration/" + DISTRICT + "/" + state.about();
+                };
+        MapBuilder command = Value.map()
+                .put("type", "registration.fact")
+                .put("fact", state.fact())
+                .put("about", about)
+                .put("outcome", state.confirms() ? "confirmed" : "denied");
+        return (state.until() > 0 ? command.put("until", state.until()) : command).build();
+    }
+
     private static MapValue apply(Filing filing) {
-        List<Value> applicants = new ArrayList<>();
-        boolean joint = filing.mode().equals("joint");
-        boolean objects = filing.items().getFirst().is("objection");
-        for (String party : filing.applicants()) {
-            applicants.add(applicant(party, objects ? "third" : "holder"));
-            // Who gets and who gives may be one party: it then applies as both.
-            if (joint) {
-                applicants.add(applicant(party, "obligor"));
-            }
-        }
         MapBuilder command = start("apply", filing.number())
                 .put("mode", filing.mode())
-                .put("applicants", Value.list(applicants))
+                .put(
+                        "applicants",
+                        Value.list(filing.applicants().stream()
+                                .map(one -> applicant(one.party(), one.side()))
+                                .toList()))
                 .put(
                         "items",
                         Value.list(filing.items().stream()
@@ -69,11 +87,14 @@ final class RegistrationCommands {
         if (!filing.linked().isEmpty()) {
             command.put("linked", Value.texts(filing.linked()));
         }
+        if (filing.exempt()) {
+            command.put("exemption", "low-income");
+        }
         if (filing.mode().equals("entrusted")) {
             command.put(
                     "authority",
                     Value.map()
-                            .put("organisation", "示例市人民法院")
+                            .put("organisation", filing.authority().isEmpty() ? "示例市人民法院" : filing.authority())
                             .put("document", "(2025)测执" + filing.number() + "号")
                             .build());
         }
@@ -118,8 +139,8 @@ final class RegistrationCommands {
         if (item.forbidsTransfer()) {
             map.put("terms", Value.map().put("transferRestricted", "1").build());
         }
-        if (item.is("change", "use")) {
-            map.put("nature", Value.map().put("use", "12").build());
+        if (!item.use().isEmpty()) {
+            map.put("nature", Value.map().put("use", item.use()).build());
         }
         if (item.is("change", "location") || item.is("correction")) {
             map.put("location", "示例市示例路2号");
@@ -208,7 +229,7 @@ final class RegistrationCommands {
                                 .build();
             case PAY ->
                 start("fee", number)
-                        .put("fen", 1_000_000)
+                        .put("fen", step.level())
                         .put("receipt", DOCUMENT)
                         .build();
             case PRINT -> start("certificate", number).build();
@@ -216,6 +237,7 @@ final class RegistrationCommands {
             case ARCHIVE -> start("archive", number).put("package", DOCUMENT).build();
             case REFUSE -> start("refuse", number).put("reason", "other").build();
             case WITHDRAW -> start("withdraw", number).build();
+            case AUTOMATE -> start("auto", number).build();
         };
     }
 

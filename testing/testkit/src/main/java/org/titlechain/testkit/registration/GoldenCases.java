@@ -6,35 +6,112 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.testkit.story.Register.Told;
 
-/** Cases of every kind, on a chain that begins with version 1 of the contract and votes itself up to version 2. */
+/**
+ * Cases of every kind, on a chain that begins with version 1 of the contract and votes itself up to version 2; for
+ * later versions it goes on, votes again and tells of every kind once more.
+ */
 public final class GoldenCases {
     private static final Value DOCUMENT = Value.of(Office.document("paper"));
     private static final String BUILDING = "999901001002GB00014F0022";
 
     private final Office office = Office.risen();
     private int sequence;
+    private int yearsLater;
 
     private GoldenCases() {}
 
-    /** Every command, in order. */
-    public static List<Told> tell() {
+    /** Every command of a chain that comes to the version, from 2, in order. */
+    public static List<Told> tell(int version) {
         GoldenCases cases = new GoldenCases();
         cases.firsts();
-        cases.transfers();
-        cases.changes();
-        cases.cancellations();
-        cases.notices();
-        cases.mortgages();
-        cases.seizures();
-        cases.burdens();
-        cases.certificates();
-        cases.process();
-        cases.automatic();
+        cases.everyKind();
+        if (version > 2) {
+            cases.rise();
+            cases.yearsLater = 3;
+            cases.everyKind();
+        }
         return cases.office.register().ledger();
+    }
+
+    private void everyKind() {
+        transfers();
+        changes();
+        cancellations();
+        notices();
+        mortgages();
+        seizures();
+        burdens();
+        certificates();
+        process();
+        automatic();
+    }
+
+    /** Version 3, while cases are open: what was decided before stays, what is decided from now on is decided by it. */
+    private void rise() {
+        String before = flat();
+        Case twice = twoMortgages(before);
+        about("cancellation/waiver", before, twice)
+                .applicant("甲", "holder")
+                .applicant("银行", "holder")
+                .registered();
+        String after = flat();
+        Case open = about("cancellation/waiver", after, twoMortgages(after))
+                .applicant("甲", "holder")
+                .applicant("银行", "holder")
+                .approved();
+        Case sale = about("transfer/sale", flat(), owned(lastFlat())).from("甲").owner("乙");
+        Case loan = about("mortgage/general", lastFlat(), sale).from("乙").to("银行");
+        sale.field("linked", Value.texts(List.of(loan.number()))).approved();
+        loan.field("linked", Value.texts(List.of("2026-99999"))).approved();
+        office.rise(3);
+        open.register().expectAccepted();
+        sale.act("register", "registrar", Map.of("together", Value.texts(List.of(loan.number()))))
+                .expectRefused("CASE_LINKED");
+        String unit = flat();
+        Case first = owned(unit);
+        Case mortgage =
+                about("mortgage/general", unit, first).from("甲").to("银行").complete();
+        about("objection/objection", unit, first)
+                .applicant("丁", "third")
+                .silentHolder("丁", "")
+                .complete();
+        Case sold = about("transfer/sale", unit, first)
+                .from("甲")
+                .owner("乙")
+                .material("objection-statement")
+                .complete();
+        about("mortgage/change", unit, mortgage)
+                .applicant("银行", "holder")
+                .from("乙")
+                .complete();
+        about("change/split", unit, sold)
+                .applicant("乙", "holder")
+                .applicant("银行", "holder")
+                .with("into", Value.list(List.of(part(flat(), 400_000), part(flat(), 600_000))))
+                .apply()
+                .accept()
+                .expectRefused("UNIT_BURDENED");
+        office.later(40);
+        about("change/split", unit, sold)
+                .applicant("乙", "holder")
+                .applicant("银行", "holder")
+                .with("into", Value.list(List.of(part(flat(), 400_000), part(flat(), 600_000))))
+                .complete();
+    }
+
+    private Case twoMortgages(String unit) {
+        Case first = owned(unit);
+        about("mortgage/general", unit, first).from("甲").to("银行").complete();
+        about("mortgage/general", unit, first).from("甲").to("银行").complete();
+        return first;
     }
 
     private String flat() {
         sequence++;
+        return BUILDING + (1000 + sequence);
+    }
+
+    private String lastFlat() {
         return BUILDING + (1000 + sequence);
     }
 
@@ -231,19 +308,26 @@ public final class GoldenCases {
         about("mortgage/release", unit, maximum).applicant("银行二", "holder").registered();
     }
 
+    /** The year, or one that lies as far ahead when everything is told once more. */
+    private int year(int told) {
+        return told + yearsLater;
+    }
+
     private void seizures() {
         String unit = flat();
         Case first = owned(unit);
         Case live = about("seizure/seizure", unit, first)
-                .term("2026-04-01", "2027-04-01")
+                .term(year(2026) + "-04-01", year(2027) + "-04-01")
                 .registered();
-        about("seizure/seizure", unit, first).term("2026-04-01", "2027-05-01").registered();
+        about("seizure/seizure", unit, first)
+                .term(year(2026) + "-04-01", year(2027) + "-05-01")
+                .registered();
         office.begin("seizure/preliminary", unit)
-                .term("2026-04-01", "2027-06-01")
+                .term(year(2026) + "-04-01", year(2027) + "-06-01")
                 .registered();
         about("transfer/sale", unit, first).from("甲").owner("乙").apply().accept();
         about("seizure/continuation", unit, live)
-                .term("2026-04-01", "2028-04-01")
+                .term(year(2026) + "-04-01", year(2028) + "-04-01")
                 .registered();
         about("seizure/release", unit, live).registered();
         office.later(800);
@@ -299,7 +383,7 @@ public final class GoldenCases {
         sale.review(1).review(2);
         sale.act("review", "reviewer2", Map.of("level", Value.of(2), "outcome", Value.of("returned")));
         sale.review(1).review(2).register().expectAccepted();
-        sale.act("certificate", "issuer", Map.of("printed", Value.texts(List.of("T000001"))));
+        sale.act("certificate", "issuer", Map.of("printed", Value.texts(List.of("T00000" + (1 + yearsLater)))));
         sale.act("issue", "issuer", Map.of("receipt", DOCUMENT));
         sale.act("fee", "acceptor", Map.of("fen", Value.of(8_000), "receipt", DOCUMENT));
         sale.act("issue", "issuer", Map.of("receipt", DOCUMENT));

@@ -63,6 +63,7 @@ public final class Office {
     private long now =
             LocalDateTime.of(2026, 3, 2, 9, 0).toInstant(ZoneOffset.ofHours(8)).toEpochMilli();
     private int sequence;
+    private long proposals;
 
     private Office(Register register) {
         this.register = register;
@@ -116,8 +117,7 @@ public final class Office {
                         .put("separated", false)
                         .put("countersigned", false)
                         .build());
-        office.propose("contract.activate", Value.map().put("version", 2).build());
-        office.vote(2);
+        office.rise(2);
         genesis().get("keys").asList().stream()
                 .map(Value::asMap)
                 .filter(key -> !List.of("administrator", "recorder")
@@ -135,7 +135,14 @@ public final class Office {
         return office;
     }
 
+    /** Votes for the version of the contract; it is in force from the next block on. */
+    public void rise(int version) {
+        propose("contract.activate", Value.map().put("version", version).build());
+        vote(proposals);
+    }
+
     private void propose(String kind, MapValue body) {
+        proposals++;
         must(Value.map()
                 .put("type", "governance.propose")
                 .put("kind", kind)
@@ -174,7 +181,7 @@ public final class Office {
                 .put("type", "governance.genesis")
                 .put("chain", Register.CHAIN)
                 .put("suite", "gm")
-                .put("contract", 2)
+                .put("contract", TitleChainContract.VERSION)
                 .put("members", Value.list(List.of()))
                 .put("keys", Value.list(keys))
                 .build();

@@ -112,7 +112,9 @@ final class Division implements Effect {
         for (Old old : olds) {
             sheet.cameFrom(old.sheet.unit());
             for (Registered restriction : old.sheet.restrictions()) {
-                follow(entering, sheet, restriction);
+                Registered followed =
+                        entering.burdensFollow() ? Succession.follow(restriction, old.right, draft) : restriction;
+                follow(entering, sheet, followed);
             }
         }
         return sheet;

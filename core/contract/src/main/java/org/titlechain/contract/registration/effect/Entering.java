@@ -27,11 +27,14 @@ public final class Entering {
     private static final Map<String, RightTable> TABLES = RightTable.load();
     private static final Map<String, String> REGISTRATION_TYPES = types();
 
+    private static final long BURDENS_FOLLOW = 3;
+
     private final Register register;
     private final Lapse lapse;
     private final Application application;
     private final String office;
     private final long time;
+    private final long version;
     private final Map<String, Integer> ordinals = new LinkedHashMap<>();
     private final List<Value> orders = new ArrayList<>();
 
@@ -40,13 +43,15 @@ public final class Entering {
      * @param lapse takes off the sheets what is over, shared likewise
      * @param office the organisation that enters the case
      * @param time ms of the block
+     * @param version the contract version by which it is entered
      */
-    public Entering(Register register, Lapse lapse, Application application, String office, long time) {
+    public Entering(Register register, Lapse lapse, Application application, String office, long time, long version) {
         this.register = register;
         this.lapse = lapse;
         this.application = application;
         this.office = office;
         this.time = time;
+        this.version = version;
     }
 
     private static Map<String, String> types() {
@@ -222,9 +227,22 @@ public final class Entering {
         return List.copyOf(orders);
     }
 
+    /** Whether burdens name the right that follows the one they stood on, and several that end at once all end. */
+    boolean burdensFollow() {
+        return version >= BURDENS_FOLLOW;
+    }
+
     /** Ends what stands on the sheet, with its certificates, for good. */
     public void end(Sheet sheet, Registered item) {
-        register.end(sheet, item);
+        register.end(sheet, burdensFollow() ? asItStands(sheet, item) : item);
+    }
+
+    /** What ended before it may have let it move up. */
+    private static Registered asItStands(Sheet sheet, Registered item) {
+        return sheet.restrictions(item.kind()).stream()
+                .filter(there -> there.id().equals(item.id()))
+                .findFirst()
+                .orElse(item);
     }
 
     /** Leaves a remark of this case on the sheet. */

@@ -14,6 +14,8 @@ import org.titlechain.contract.registration.application.Item;
 /** A right that follows another of the same table: what the item does not say stays as it was. */
 final class Succession {
     private static final String[] STAYING = {"rightType", "term", "areaSquareCentimetres", "coOwnership"};
+    /** Where a burden names the right that it stands on. */
+    private static final String[] ABOUT = {"encumbers", "against", "seized", "restricted"};
 
     private Succession() {}
 
@@ -32,12 +34,28 @@ final class Succession {
         return new Registered(right.build());
     }
 
+    /** The burden of the one right as it stands on the one that follows. */
+    static Registered follow(Registered burden, Registered before, Registered after) {
+        Registered followed = burden;
+        for (String name : ABOUT) {
+            if (burden.term(name).filter(before.id()::equals).isPresent()) {
+                followed = followed.withTerm(name, Value.of(after.id()));
+            }
+        }
+        return followed;
+    }
+
     /** Ends the one and puts the other on the sheet: in its place, or behind all others. */
     static void replace(
             Entering entering, Sheet sheet, Item item, Registered before, Registered after, boolean inPlace) {
         int place = inPlace ? sheet.placeOf(before) : Integer.MAX_VALUE;
         entering.end(sheet, before);
         sheet.addRight(place, after);
+        if (entering.burdensFollow()) {
+            for (Registered burden : sheet.restrictions()) {
+                sheet.replaceRestriction(burden, follow(burden, before, after));
+            }
+        }
         RightTable table = Entering.tables().get(after.table());
         Optional<String> family = Optional.ofNullable(table).map(RightTable::family);
         family.ifPresent(name -> sheet.noteNewest(name, after.time()));

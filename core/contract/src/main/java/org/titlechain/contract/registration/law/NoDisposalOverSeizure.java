@@ -6,6 +6,8 @@ import org.titlechain.codec.Value.MapValue;
 
 /** While a seizure is in effect nothing is disposed of and nothing is encumbered. */
 final class NoDisposalOverSeizure implements Law {
+    private static final String EASEMENT = "QLF_QL_DYIQ";
+
     @Override
     public String chinese() {
         return "查封生效期间，不得处分或者增设负担。";
@@ -28,7 +30,7 @@ final class NoDisposalOverSeizure implements Law {
                 continue;
             }
             SheetView before = turn.before().get();
-            if (!before.value().get("rights").equals(turn.after().value().get("rights"))) {
+            if (!keeps(personal(before), personal(turn.after()))) {
                 return Optional.of(turn.unit() + " is seized and its rights changed");
             }
             for (String kind : List.of("mortgage", "notice", "habitation", "easement")) {
@@ -39,6 +41,18 @@ final class NoDisposalOverSeizure implements Law {
             }
         }
         return Optional.empty();
+    }
+
+    /** Rights of persons; an easement of which the unit is the dominant one is no disposal of it. */
+    private static List<MapValue> personal(SheetView sheet) {
+        return sheet.rights().stream()
+                .filter(right -> !SheetView.text(right, "table").equals(EASEMENT))
+                .toList();
+    }
+
+    /** A first registration of what was seized before (预查封) adds a right and touches none. */
+    private static boolean keeps(List<MapValue> before, List<MapValue> after) {
+        return after.size() >= before.size() && after.subList(0, before.size()).equals(before);
     }
 
     private static boolean isSeizedThroughout(Passage.Turn turn) {

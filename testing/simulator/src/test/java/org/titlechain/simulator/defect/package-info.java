@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.simulator.defect;
+
+import org.jspecify.annotations.NullMarked;
