@@ -2,8 +2,8 @@
 # A chain goes over to other engines while messages flow: embedded, CometBFT, EVM, CometBFT again with the node killed in
 # the middle, embedded. Everything that was acknowledged exists once; proofs from before and after verify offline.
 . "$(dirname -- "$0")/node.inc"
+. "$(dirname -- "$0")/anvil.inc"
 data="$work/data"
-anvil=''
 feeder=''
 
 end_all() {
@@ -12,25 +12,6 @@ end_all() {
     done
 }
 trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
-
-# --- an EVM chain of one process ---------------------------------------------------------------------------------------
-
-start_anvil() {
-    tools="$root/ledger/evm/tools"
-    [ -d "$tools/node_modules/@foundry-rs" ] ||
-        (cd "$tools" && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
-    program=$(find "$tools/node_modules/@foundry-rs" -path '*anvil-*/bin/anvil' | head -n 1)
-    evm=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-    "$program" --host 127.0.0.1 --port "$evm" --silent --accounts 0 >"$work/anvil.out" 2>&1 &
-    anvil=$!
-    await 30 rpc eth_blockNumber || wrong 'anvil did not start'
-}
-rpc() {
-    curl -fsS -H 'Content-Type: application/json' "http://127.0.0.1:$evm" \
-        -d "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"$1\",\"params\":[${2:-}]}"
-}
-# The unfunded account is named by the refusal, so that it can be funded.
-fund() { rpc anvil_setBalance "\"$1\",\"0xffffffffffffffffffff\"" >/dev/null; }
 
 # --- messages that flow ------------------------------------------------------------------------------------------------
 
@@ -69,6 +50,7 @@ await_more 20
 right 'over to CometBFT while messages flow'
 
 start_anvil
+# The unfunded account is named by the refusal, so that it can be funded.
 refusal=$(titlechain engine switch --to evm --node "http://127.0.0.1:$evm" --data "$data" 2>&1) && wrong 'an account without money paid'
 account=$(printf '%s' "$refusal" | grep -o '0x[0-9a-f]*' | head -n 1)
 fund "$account"
@@ -88,9 +70,7 @@ await 60 kind_is cometbft || wrong 'not on CometBFT after the kill'
 await_more 20
 right 'killed in the middle of a change and finished after the next start'
 
-kill "$anvil"
-wait "$anvil" 2>/dev/null || true
-anvil=''
+stop_anvil
 titlechain engine switch --to embedded --data "$data" || wrong 'no switch back to the embedded engine'
 await_more 20
 : >"$work/stop"

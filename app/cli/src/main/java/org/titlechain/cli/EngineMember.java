@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.titlechain.server.Configuration;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  * @param data its data folder
  */
 record EngineMember(String name, Path data) {
+    /** A node that does not answer within this is taken for one that does not answer now. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** The members in the folder: the four of {@code up --levels}, or the one whose data folder it is. */
     static List<EngineMember> in(Path folder) {
         List<EngineMember> levels = new ArrayList<>();
@@ -41,7 +45,8 @@ record EngineMember(String name, Path data) {
     /** What the node says about its engine. */
     JsonNode engine() throws IOException {
         try (NodeLink link = link()) {
-            return Json.read(link.get("/engine"));
+            return Json.read(
+                    link.send(link.request("/engine").timeout(PATIENCE).GET().build()));
         }
     }
 

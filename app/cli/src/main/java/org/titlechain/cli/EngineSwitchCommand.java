@@ -66,7 +66,13 @@ final class EngineSwitchCommand implements Callable<Integer> {
             System.err.println("titlechain engine switch: --account once for each of " + members.size() + " members");
             return Commands.USAGE;
         }
-        prepare(members);
+        if (areThere(members)) {
+            System.out.println("链已在该引擎上 · the chain is on " + to + " already");
+            return 0;
+        }
+        if (!prepare(members)) {
+            return Failure.FOUND;
+        }
         for (EngineMember member : members) {
             JsonNode engine = member.tell("switch", Json.object().put("to", to));
             JsonNode proposal = engine.path("proposal");
@@ -81,9 +87,23 @@ final class EngineSwitchCommand implements Callable<Integer> {
         return new EngineProgress(to, members, System.out).await(Duration.ofSeconds(wait));
     }
 
-    private void prepare(List<EngineMember> members) throws IOException {
-        Map<String, JsonNode> drafts = new TreeMap<>();
+    private boolean areThere(List<EngineMember> members) throws IOException {
+        for (EngineMember member : members) {
+            JsonNode engine = member.engine();
+            if (!engine.path("kind").asString().equals(to)
+                    || engine.path("switching").isObject()
+                    || engine.path("step").asString().equals("opening")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Every member is asked, so that all that hinders is known at once; whether nothing does. */
+    private boolean prepare(List<EngineMember> members) throws IOException {
+        boolean whole = true;
         String agreed = place;
+        Map<String, JsonNode> drafts = new TreeMap<>();
         for (int i = 0; i < members.size(); i++) {
             ObjectNode wish = Json.object().put("to", to);
             put(wish, "listen", listen);
@@ -98,17 +118,24 @@ final class EngineSwitchCommand implements Callable<Integer> {
                                 ? ""
                                 : accounts.get(i).toAbsolutePath().toString());
             }
-            JsonNode engine = members.get(i).tell("prepare", wish);
-            agreed = engine.path("prepared").path("place").asString("");
-            drafts.put(members.get(i).name(), engine.path("draft").path("network"));
-            say(members.get(i), engine);
+            try {
+                JsonNode engine = members.get(i).tell("prepare", wish);
+                agreed =
+                        agreed.isEmpty() ? engine.path("prepared").path("place").asString("") : agreed;
+                drafts.put(members.get(i).name(), engine.path("draft").path("network"));
+                say(members.get(i), engine);
+            } catch (IOException e) {
+                whole = false;
+                System.err.println("titlechain: " + members.get(i).name() + ": " + Failure.sentence(e));
+            }
         }
-        if (to.equals(CometBftEngine.NAME) && members.size() > 1) {
+        if (whole && to.equals(CometBftEngine.NAME) && members.size() > 1) {
             JsonNode network = merged(members, drafts);
             for (EngineMember member : members) {
                 say(member, member.tell("prepare", Json.object().put("to", to).set("network", network)));
             }
         }
+        return whole;
     }
 
     private void say(EngineMember member, JsonNode engine) {

@@ -19,4 +19,11 @@ public interface RootInConsensus {
      * @throws IllegalStateException when another root was told before, or the one before this was not
      */
     void decided(long height, byte[] root);
+
+    /**
+     * Tells that the list ends with the block at the height, whose root is known: the chain has gone over to another
+     * engine. What this one still orders has no root of its own and is not waited for, so that members who are behind
+     * can be given the blocks up to there.
+     */
+    default void ended(long height) {}
 }

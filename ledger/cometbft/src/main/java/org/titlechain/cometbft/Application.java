@@ -31,6 +31,8 @@ final class Application implements AbciServer.Application {
     private final Object roots = new Object();
     private boolean closed;
     private long finalized;
+    /** The last block that has a root; the blocks after it bear the same one. */
+    private long last = Long.MAX_VALUE;
 
     Application(BlockArchive archive, NativeBlocks blocks, Runnable healthy) {
         this.archive = archive;
@@ -102,7 +104,7 @@ final class Application implements AbciServer.Application {
     private byte[] awaitRoot(long height) throws InterruptedException {
         synchronized (roots) {
             while (!closed) {
-                Optional<byte[]> root = archive.root(height);
+                Optional<byte[]> root = archive.root(Math.min(height, last));
                 if (root.isPresent()) {
                     return root.get();
                 }
@@ -114,6 +116,13 @@ final class Application implements AbciServer.Application {
 
     void rootIsKnown() {
         synchronized (roots) {
+            roots.notifyAll();
+        }
+    }
+
+    void ended(long height) {
+        synchronized (roots) {
+            last = height;
             roots.notifyAll();
         }
     }

@@ -76,6 +76,13 @@ final class CometBftChain implements NativeChain {
         }
     }
 
+    void ended(long height) {
+        Application running = application;
+        if (running != null) {
+            running.ended(height);
+        }
+    }
+
     Optional<ProcessHandle> process() {
         return supervisor.cometbft();
     }

@@ -74,6 +74,11 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
         chain.rootIsKnown();
     }
 
+    @Override
+    public void ended(long height) {
+        chain.ended(height);
+    }
+
     /** The process beside this one, for operators and tests; empty while it is being started. */
     public java.util.Optional<ProcessHandle> process() {
         return chain.process();

@@ -1,6 +1,7 @@
 package org.titlechain.epochs;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.titlechain.ledger.Block;
 import org.titlechain.ledger.Finality;
 import org.titlechain.ledger.LedgerEngine;
@@ -21,6 +22,14 @@ public interface Engines {
      * @throws IOException when they cannot be opened
      */
     Past openPast(Epoch epoch) throws IOException;
+
+    /**
+     * How long the engine of an epoch that is over goes on beside the next one: members who are behind may get its last
+     * blocks only from those who have them.
+     */
+    default Duration afterlife(Epoch epoch) {
+        return Duration.ZERO;
+    }
 
     /** The blocks of an epoch that is over. Any thread may read. */
     interface Past extends AutoCloseable {

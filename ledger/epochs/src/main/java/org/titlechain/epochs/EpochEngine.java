@@ -50,7 +50,7 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
     private final Engines engines;
     private final InFlight flights = new InFlight();
     private final Map<Long, Past> pasts = new HashMap<>();
-    private final Map<Long, Thread> retiring = new HashMap<>();
+    private final Map<Long, Retirement> retiring = new HashMap<>();
     private @Nullable Course course;
     private @Nullable LedgerEngine current;
     private long currentNumber;
@@ -271,15 +271,17 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
                 file.next().filter(next -> next.kind().equals(binding.kind()));
         SortedMap<String, String> settings =
                 prepared.map(EpochFile.Next::settings).orElseGet(TreeMap::new);
+        Epoch present = file.epochs().getLast();
         Epoch next = new Epoch(binding.epoch(), binding.kind(), settings, origin);
         file.add(next);
         LedgerEngine old = current;
         current = null;
         thaw();
+        if (old instanceof RootInConsensus consensus) {
+            consensus.ended(origin.height() - 1);
+        }
         if (old != null) {
-            retiring.put(
-                    next.number() - 1,
-                    Thread.ofPlatform().name("titlechain-epoch-end").start(old::close));
+            retiring.put(next.number() - 1, new Retirement(old, engines.afterlife(present)));
         }
         opener = Thread.ofPlatform().name("titlechain-epoch").start(this::openNext);
     }
@@ -395,14 +397,14 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
         return all.getFirst();
     }
 
-    /** The blocks of an epoch that is over; waits for its engine to have ended. */
-    Past past(Epoch epoch) throws InterruptedException {
-        Thread ending;
+    /** The blocks of an epoch that is over; its engine ends first, if it has not. */
+    Past past(Epoch epoch) {
+        Retirement ending;
         synchronized (this) {
             ending = retiring.get(epoch.number());
         }
         if (ending != null) {
-            ending.join();
+            ending.finish();
         }
         synchronized (this) {
             Past known = pasts.get(epoch.number());
@@ -446,12 +448,7 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
             epoch = epochOf(height);
             engine = epoch.number() == file.epochs().getLast().number() ? current : null;
         }
-        try {
-            return engine == null ? past(epoch).finality(height) : engine.finality(height);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return engine == null ? past(epoch).finality(height) : engine.finality(height);
     }
 
     @Override
@@ -489,7 +486,7 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
     public void close() {
         LedgerEngine engine;
         Thread opening;
-        List<Thread> ending;
+        List<Retirement> ending;
         synchronized (this) {
             if (closed) {
                 return;
@@ -504,7 +501,7 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
             engine.close();
         }
         join(opening);
-        ending.forEach(EpochEngine::join);
+        ending.forEach(Retirement::finish);
         synchronized (this) {
             pasts.values().forEach(Past::close);
             pasts.clear();

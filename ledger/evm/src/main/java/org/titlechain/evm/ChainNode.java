@@ -109,6 +109,16 @@ final class ChainNode implements AutoCloseable {
         return rpc.call("eth_getBalance", hex(address), "latest").number();
     }
 
+    /** What every transaction of the newest block pays at least; empty on chains without such a fee. */
+    Optional<BigInteger> baseFee() throws IOException {
+        Optional<Json> block = block("latest");
+        if (block.isEmpty()) {
+            return Optional.empty();
+        }
+        Json fee = block.get().get("baseFeePerGas");
+        return fee.isNull() ? Optional.empty() : Optional.of(fee.number());
+    }
+
     BigInteger gasPrice() throws IOException {
         return rpc.call("eth_gasPrice").number();
     }

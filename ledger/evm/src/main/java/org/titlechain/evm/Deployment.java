@@ -52,7 +52,7 @@ public final class Deployment {
         Account payer = AccountFile.read(account);
         try (ChainNode node = new ChainNode(new JsonRpc(address, PATIENCE))) {
             BigInteger chainId = node.chainId();
-            BigInteger price = node.gasPrice().shiftLeft(1);
+            BigInteger price = GasPrice.offer(node, EvmSettings.USUAL_HIGHEST_GAS_PRICE);
             if (node.balance(payer.address()).compareTo(price.multiply(BigInteger.valueOf(GAS))) < 0) {
                 throw new IOException("the account " + ChainNode.hex(payer.address()) + " cannot pay for the contract");
             }

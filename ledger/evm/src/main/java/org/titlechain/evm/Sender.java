@@ -146,14 +146,8 @@ final class Sender implements AutoCloseable {
         sent.put(key, new Sent(nonce, gasPrice, Keccak.hash(transaction)));
     }
 
-    /** Twice what the chain asks, since the price of full blocks rises until a transaction has its turn. */
     private BigInteger price() throws IOException {
-        BigInteger asked = node.gasPrice();
-        if (asked.compareTo(settings.highestGasPrice()) > 0) {
-            throw new IOException(
-                    "a unit of gas costs " + asked + " wei now, the bound is " + settings.highestGasPrice());
-        }
-        return asked.shiftLeft(1).min(settings.highestGasPrice());
+        return GasPrice.offer(node, settings.highestGasPrice());
     }
 
     private static boolean says(RefusedException refused, String... words) {

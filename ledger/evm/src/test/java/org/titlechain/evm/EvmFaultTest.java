@@ -32,6 +32,7 @@ import org.titlechain.testkit.ledger.TestEntries;
 /** What chains and their nodes do to a driver. */
 final class EvmFaultTest {
     private static final int PATIENCE_SECONDS = 30;
+    private static final int BLOCKS_OF_ONE_ENTRY = 30;
     private static final FinalityRule DEPTH = FinalityRule.parse("depth:3");
 
     @TempDir
@@ -54,6 +55,21 @@ final class EvmFaultTest {
             mineUntil(anvil, first::isDone);
             assertThat(first.get()).isEqualTo(new Position(1, 0));
             assertThat(entries(engine, 1)).containsExactly(hex(TestEntries.entry(1)));
+        }
+    }
+
+    @Test
+    void shouldNotRaiseThePriceByItsOwnOffers() throws Exception {
+        try (Anvil anvil = Anvil.start(folder);
+                TestOrder order = TestOrder.on(anvil, folder, 1);
+                EvmEngine engine = order.open(folder.resolve("member"));
+                ChainNode node = order.node()) {
+            BigInteger before = node.gasPrice();
+            for (int i = 0; i < BLOCKS_OF_ONE_ENTRY; i++) {
+                engine.append(TestEntries.entry(i)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            // A node suggests what was paid last: an offer above the suggestion would have doubled it every time.
+            assertThat(node.gasPrice()).isLessThan(before.shiftLeft(2));
         }
     }
 

@@ -127,11 +127,12 @@ final class SwitchFigure implements Figure {
         }
         out.printf(
                 Locale.ROOT,
-                "{\"figure\":\"switch\",\"switches\":%d,\"rate\":%d,\"answered\":%d,\"failed\":%d,\"lost\":%d,"
+                "{\"figure\":\"switch\",\"switches\":%d,\"rate\":%d,\"answered\":%d,\"perSecond\":%.0f,\"failed\":%d,\"lost\":%d,"
                         + "\"doubled\":%d,\"longestWaitSeconds\":%.2f,\"longestPauseSeconds\":%.2f}%n",
                 switches,
                 rate,
                 load.answered.size(),
+                load.answered.size() * 1e9 / (System.nanoTime() - load.began),
                 load.failed.get(),
                 lost,
                 doubled,
@@ -143,6 +144,7 @@ final class SwitchFigure implements Figure {
     private static final class Load implements Runnable {
         private final Node node;
         private final long interval;
+        private final long began = System.nanoTime();
         private final CityGenerator city;
         private final AtomicBoolean ending = new AtomicBoolean();
         private final AtomicLong under = new AtomicLong();
@@ -172,11 +174,11 @@ final class SwitchFigure implements Figure {
                 next += interval;
                 LockSupport.parkNanos(next - System.nanoTime());
                 byte[] message = city.next().bytes();
-                long began = System.nanoTime();
+                long asked = System.nanoTime();
                 under.incrementAndGet();
                 var _ = node.gateway().record(message).whenComplete((recorded, failure) -> {
                     if (failure == null) {
-                        note(began);
+                        note(asked);
                         if (recorded.decision().get("accepted").asBoolean()) {
                             answered.add(recorded.messageId());
                         }
@@ -191,10 +193,10 @@ final class SwitchFigure implements Figure {
             }
         }
 
-        private void note(long began) {
+        private void note(long asked) {
             long now = System.nanoTime();
-            wait.accumulateAndGet(now - began, Math::max);
-            worstWait.accumulateAndGet(now - began, Math::max);
+            wait.accumulateAndGet(now - asked, Math::max);
+            worstWait.accumulateAndGet(now - asked, Math::max);
             long since = now - lastAnswer.getAndSet(now);
             pause.accumulateAndGet(since, Math::max);
             worstPause.accumulateAndGet(since, Math::max);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +46,7 @@ public final class EngineSwitch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int PROPOSALS_LOOKED_AT = 100;
     private static final String NOT_FROZEN = "ENGINE_NOT_FROZEN";
+    private static final String DECIDED = "ENGINE_SWITCH_NONE";
 
     private final Ledger ledger;
     private final NodeEngine own;
@@ -172,6 +174,20 @@ public final class EngineSwitch implements AutoCloseable {
         if (own.file().next().filter(next -> next.kind().equals(kind)).isEmpty()) {
             throw ErrorCode.ENGINE_NOT_PREPARED.problem(kind);
         }
+        try {
+            agree(kind);
+        } catch (Problem problem) {
+            // The others' votes were enough, and came first: what this member said was late and not needed.
+            EngineBinding now = binding();
+            boolean agreed = now.kind().equals(kind)
+                    || now.switching().filter(found -> found.to().equals(kind)).isPresent();
+            if (!agreed) {
+                throw problem;
+            }
+        }
+    }
+
+    private void agree(String kind) throws InterruptedException {
         Optional<Proposal> open =
                 open().filter(proposal -> proposal.body().get("to").asText().equals(kind));
         long number = open.isPresent() ? open.get().number() : propose(kind);
@@ -258,8 +274,8 @@ public final class EngineSwitch implements AutoCloseable {
                 try {
                     round();
                 } catch (Problem problem) {
-                    // Before the chain is frozen the word is refused; it is said again.
-                    if (!problem.code().name().equals(NOT_FROZEN)) {
+                    // A word before the freeze is said again; one after the decision was late and is not needed.
+                    if (!Set.of(NOT_FROZEN, DECIDED).contains(problem.code().name())) {
                         trouble = String.valueOf(problem.getMessage());
                     }
                 } catch (RuntimeException e) {

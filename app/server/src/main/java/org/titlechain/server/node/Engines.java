@@ -52,6 +52,8 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A member that is started again within this time after a change can still follow it by itself. */
+    private static final Duration AFTERLIFE = Duration.ofMinutes(10);
 
     @Override
     public LedgerEngine open(Epoch epoch) throws IOException {
@@ -82,16 +84,13 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
     }
 
     private CometBftEngine.Options cometbft(Epoch epoch) throws IOException {
-        Path file = EngineFolder.network(root, epoch.number());
-        if (!Files.exists(file)) {
-            throw new IOException("the file " + file + " is missing: it says who orders");
-        }
-        Network network = Network.parse(Files.readString(file));
+        Network network = network(epoch);
         String listen = network.validators().stream()
                 .filter(validator -> validator.name().equals(member))
                 .map(Validator::address)
                 .findFirst()
-                .orElseThrow(() -> new IOException(file + " does not name the member " + member));
+                .orElseThrow(() -> new IOException(
+                        "the network of epoch " + epoch.number() + " does not name the member " + member));
         return new CometBftEngine.Options(
                 EngineFolder.of(root, epoch.number()),
                 network,
@@ -99,6 +98,14 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
                 epoch.origin(),
                 Program.find(),
                 Limits.standard());
+    }
+
+    private Network network(Epoch epoch) throws IOException {
+        Path file = EngineFolder.network(root, epoch.number());
+        if (!Files.exists(file)) {
+            throw new IOException("the file " + file + " is missing: it says who orders");
+        }
+        return Network.parse(Files.readString(file));
     }
 
     /**
@@ -128,6 +135,19 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
             throw new IOException("how the EVM chain is reached is not said: there is no " + name);
         }
         return value;
+    }
+
+    /** Validators give each other their blocks; one alone has nobody to wait for. */
+    @Override
+    public Duration afterlife(Epoch epoch) {
+        try {
+            return epoch.kind().equals(CometBftEngine.NAME)
+                            && network(epoch).validators().size() > 1
+                    ? AFTERLIFE
+                    : Duration.ZERO;
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.server.engines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+#!/bin/sh
+# Four members go over from CometBFT to an EVM chain and back to CometBFT, one of them held while the others change and
+# one killed in the middle; a message from each engine is at all four, with proofs from before valid at the end.
+. "$(dirname -- "$0")/node.inc"
+. "$(dirname -- "$0")/anvil.inc"
+levels="$work/levels"
+
+# Whatever this run started has the folder's name on its command line.
+left() { ps -eo pid=,args= | grep -F "$levels" | grep -v grep || true; }
+end_all() {
+    stop_anvil
+    if [ -n "$node" ]; then kill "$node" 2>/dev/null || true; wait "$node" 2>/dev/null || true; fi
+    left | while read -r pid rest; do kill -9 "$pid" 2>/dev/null || true; done
+}
+trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
+
+start_levels() {
+    "$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
+    node=$!
+    await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
+}
+ready() { [ "$(wc -l <"$work/levels.out")" -eq 4 ]; }
+field() { grep "\"level\":\"$1\"" "$work/levels.out" | json "it.$2"; }
+at() {
+    url=$(field "$1" url)
+    token=$(cat "$(field "$1" tokenFile)")
+    shift
+    api "$@"
+}
+post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o "$work/answer.json"; }
+everywhere() { for level in county city province nation; do at "$level" "/units/$1" -o /dev/null || return 1; done; }
+message() { find "$work/messages" -name 'Biz*.xml' | sort | sed -n "$1p"; }
+unit_of() { json 'it.units[0]' <"$work/answer.json"; }
+process_of() { cat "$levels/$1/lock"; }
+is_on() { [ "$(at "$1" /engine -m 5 | json 'it.kind+" "+it.step')" = "$2 settled" ]; }
+frozen() { grep -q "$1: .*frozen" "$work/switch.out"; }
+over() { grep -q "$1: .*gone over" "$work/switch.out"; }
+switch() {
+    titlechain engine switch --data "$levels" "$@" >"$work/switch.out" 2>&1 &
+    switching=$!
+}
+finished() { wait "$switching" || { cat "$work/switch.out"; titlechain engine status --data "$levels"; wrong "$1"; }; cat "$work/switch.out"; }
+
+titlechain generate --messages 12 --seed 5 --out "$work/messages" >/dev/null
+start_levels
+post "$(message 1)" || wrong 'the county did not take a message'
+first=$(unit_of)
+await 20 everywhere "$first" || wrong 'the registration is not at all four'
+at city "/units/$first/proof" -o "$work/before.titleproof"
+
+start_anvil
+titlechain engine switch --to evm --node "http://127.0.0.1:$evm" --data "$levels" >"$work/refusals" 2>&1 &&
+    wrong 'accounts without money were taken'
+grep -o 'account 0x[0-9a-f]*' "$work/refusals" | while read -r word account; do fund "$account"; done
+right 'the four accounts were named and funded'
+
+# The nation is held about when the others vote: three of four decide, and it follows from what they still have.
+switch --to evm --node "http://127.0.0.1:$evm"
+await 60 grep -q 'nation: .*prepared' "$work/switch.out" || { cat "$work/switch.out"; wrong 'not prepared'; }
+nation=$(process_of nation)
+kill -STOP "$nation"
+await 60 is_on county evm || { cat "$work/switch.out"; wrong 'three of four did not go over'; }
+sleep 2
+kill -CONT "$nation"
+finished 'not all four went over to the EVM chain'
+post "$(message 2)" || wrong 'the county did not take a message on the EVM chain'
+second=$(unit_of)
+await 30 everywhere "$second" || wrong 'the message on the EVM chain is not at all four'
+right 'all four are on the EVM chain, one of them later than the others'
+
+switch --to cometbft
+await 60 frozen county || over county || { cat "$work/switch.out"; wrong 'the change did not begin'; }
+kill -9 "$(process_of city)"
+finished 'not all four went back to CometBFT'
+post "$(message 3)" || wrong 'the county did not take a message on CometBFT'
+third=$(unit_of)
+await 30 everywhere "$third" || wrong 'the message on CometBFT is not at all four'
+right 'all four are back on CometBFT, one of them killed in the middle'
+
+stop_anvil
+stop_node
+start_levels
+titlechain engine status --data "$levels"
+post "$(message 4)" || wrong 'the county did not take a message after a start'
+fourth=$(unit_of)
+for unit in "$first" "$second" "$third" "$fourth"; do await 30 everywhere "$unit" || wrong "unit $unit is not at all four"; done
+at province "/units/$fourth/proof" -o "$work/after.titleproof"
+at nation /trust -o "$work/trust.json"
+stop_node
+for proof in before after; do
+    titlechain verify "$work/$proof.titleproof" --trust "$work/trust.json" >/dev/null || wrong "the proof from $proof was refused"
+done
+for level in county city province nation; do
+    titlechain fsck --replay "$levels/$level" >/dev/null || wrong "fsck found something at the $level"
+done
+right 'started again; proofs verify, fsck is clean at all four'
