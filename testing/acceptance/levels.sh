@@ -33,6 +33,8 @@ at() {
 post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o "$work/answer.json"; }
 has() { at "$1" "/units/$2" -o /dev/null; }
 everywhere() { for level in county city province nation; do has "$level" "$1" || return 1; done; }
+# What a level shows of the first unit, but for who holds the names.
+sheet() { at "$1" "/units/$unit" | json '(delete it.heldBy, it)'; }
 height() { at "$1" /health | json it.height; }
 message() { find "$work/messages" -name 'Biz*.xml' | sort | sed -n "$1p"; }
 unit_of() { json 'it.units[0]' <"$work/answer.json"; }
@@ -63,6 +65,7 @@ titlechain verify "$work/imported.titleproof" --trust "$work/trust.json" >/dev/n
 holder() { at "$1" "/units/$unit/holders?purpose=case-review" | json 'it.items.map(h => [h.name !== null, h.heldBy])[0]'; }
 [ "$(holder county)" = '[true,null]' ] || wrong 'the county does not show the name'
 [ "$(holder nation)" = '[false,"示范县不动产登记中心"]' ] || { holder nation >&2; wrong 'the nation does not say who holds the name'; }
+at nation "/units/$unit" | json 'it.heldBy[it.rights[0].message]' | grep -q 示范县不动产登记中心 || wrong 'the sheet at the nation does not say it'
 right 'a folder imported at the county is proven at the nation, which names the county as holder of the personal data'
 
 process=$(process_of county)
@@ -114,7 +117,7 @@ named() { # named LEVEL: the level says of the province, by itself, which block 
 for level in county city nation; do
     await 15 named "$level" || { at "$level" /accusations >&2; wrong "the $level did not name the province"; }
 done
-[ "$(at county "/units/$unit")" != "$(at province "/units/$unit")" ] || wrong 'the province shows what the others show'
+[ "$(sheet county)" != "$(sheet province)" ] || wrong 'the province shows what the others show'
 stopped() { at province /members | json it.stopped | grep -q "unit/$unit"; }
 await 15 stopped || wrong 'the province did not stop itself'
 post "$(message 5)" || wrong 'the others do not go on without the province'
@@ -131,7 +134,7 @@ rm -rf "$levels/province/state" "$levels/province/ledger/archive" "$levels/provi
 start_levels
 caught_up() { [ "$(height province)" -ge "$(height county)" ]; }
 await 30 caught_up || wrong 'the wiped province did not catch up'
-[ "$(at county "/units/$unit")" = "$(at province "/units/$unit")" ] || wrong 'the healed province shows something else'
+[ "$(sheet county)" = "$(sheet province)" ] || wrong 'the healed province shows something else'
 post "$(message 13)" || wrong "no answer after the province came back"
 stop_node
 right 'fsck names the key at the province; wiped, it comes back by itself with the right value'

@@ -178,6 +178,8 @@ export interface Sheet {
   version: number;
   previous?: string | null;
   updated?: { height: number; time: number; message?: string };
+  /** By message: the organisation that holds its personal data, where this member's does not. */
+  heldBy?: Record<string, string>;
   words?: { codes?: Record<string, string> } & Record<string, unknown>;
 }
 

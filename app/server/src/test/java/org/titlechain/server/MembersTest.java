@@ -169,6 +169,9 @@ class MembersTest {
                 .get(0)
                 .get("message")
                 .stringValue();
+        assertThat(TestClient.json(county.get(unit)).get("heldBy").get(message).stringValue())
+                .isEqualTo("city");
+        assertThat(TestClient.json(city.get(unit)).get("heldBy").size()).isZero();
         String content = "/access-messages/" + message + "/content?purpose=case-review";
         assertThat(city.get(content).statusCode()).isEqualTo(200);
         JsonNode problem = TestClient.json(county.get(content));

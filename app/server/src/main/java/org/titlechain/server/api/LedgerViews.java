@@ -66,6 +66,17 @@ public final class LedgerViews {
                 .orElse(new Signer(Optional.empty(), Optional.empty()));
     }
 
+    /**
+     * Whose vault has what a message says of people: that of the organisation that recorded it.
+     *
+     * @param unit a unit that it is about, for what no message brought
+     */
+    public Optional<String> recorder(String message, String unit) {
+        return ledger.version("message/" + message, 1)
+                .or(() -> ledger.find("unit/" + unit))
+                .flatMap(version -> signerAt(version.position()).organisation());
+    }
+
     /** The leaf at the position. */
     public Optional<Leaf> leaf(long position) {
         List<Leaf> leaves = position < 0 ? List.of() : ledger.leaves(position, 1);

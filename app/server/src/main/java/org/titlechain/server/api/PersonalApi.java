@@ -95,7 +95,7 @@ public final class PersonalApi {
                     persons.get(i).fields().isEmpty() && !item.get("erased").booleanValue();
             item.put(
                     "heldBy",
-                    elsewhere ? recorder(namings.get(i).messageId(), unit).orElse(null) : null);
+                    elsewhere ? views.recorder(namings.get(i).messageId(), unit).orElse(null) : null);
             items.add(item);
         }
         return Answer.ok(Lists.of(items, items.size(), null));
@@ -179,13 +179,6 @@ public final class PersonalApi {
         return ledger.find("erasure/" + HexFormat.of().formatHex(reference)).isPresent();
     }
 
-    /** Whose vault has what a message says of people: that of the organisation that recorded it. */
-    private Optional<String> recorder(String message, String unit) {
-        return ledger.version("message/" + message, 1)
-                .or(() -> ledger.find("unit/" + unit))
-                .flatMap(version -> views.signerAt(version.position()).organisation());
-    }
-
     private Answer content(Call call) {
         String id = call.variable("id");
         MapValue state = ledger.find("message/" + id)
@@ -200,7 +193,8 @@ public final class PersonalApi {
     private Problem absent(String message) {
         return vault.isDestroyed(message)
                 ? ErrorCode.MESSAGE_UNKNOWN.problem("its content was erased")
-                : ErrorCode.PERSONAL_DATA_ELSEWHERE.problem(
-                        recorder(message, "").map(name -> "held by " + name).orElse(""));
+                : ErrorCode.PERSONAL_DATA_ELSEWHERE.problem(views.recorder(message, "")
+                        .map(name -> "held by " + name)
+                        .orElse(""));
     }
 }

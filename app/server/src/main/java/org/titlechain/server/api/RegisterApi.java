@@ -7,6 +7,7 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.codec.Value.NullValue;
 import org.titlechain.contract.codelist.CodeLists;
+import org.titlechain.contract.governance.Member;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Version;
 import org.titlechain.server.http.Answer;
@@ -14,6 +15,7 @@ import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
+import org.titlechain.server.members.MemberService;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,8 +49,29 @@ public final class RegisterApi {
             MapValue sheet = LedgerViews.value(version);
             ObjectNode node = (ObjectNode) Json.of(sheet);
             node.set("words", Json.object().set("codes", words.of(sheet)));
+            node.set("heldBy", heldElsewhere(sheet));
             return Answer.ok(node);
         });
+    }
+
+    /** Of the messages behind the sheet those whose personal data another member's organisation holds, and who. */
+    private ObjectNode heldElsewhere(MapValue sheet) {
+        Optional<String> own = Member.at(
+                        ledger.state(),
+                        MemberService.nameOf(ledger),
+                        ledger.status().height())
+                .map(Member::organisation);
+        ObjectNode held = Json.object();
+        for (String list : List.of("rights", "restrictions")) {
+            for (Value right : sheet.get(list).asList()) {
+                String message =
+                        right.asMap().find("message").map(Value::asText).orElse("");
+                views.recorder(message, sheet.get("unit").asText())
+                        .filter(organisation -> own.isPresent() && !own.get().equals(organisation))
+                        .ifPresent(organisation -> held.put(message, organisation));
+            }
+        }
+        return held;
     }
 
     private Answer parcel(Call call) throws Exception {

@@ -22,7 +22,7 @@ import org.titlechain.server.DataFolder;
 
 /** Watches the other members from this node: one thread, one round after the other, a pause between them. */
 public final class MemberService implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final MemberWatch watch;
     private final String member;

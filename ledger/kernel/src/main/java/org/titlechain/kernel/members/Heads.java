@@ -1,6 +1,7 @@
 package org.titlechain.kernel.members;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,42 @@ import org.titlechain.proof.Verifier;
 /** The heads that were seen of each member: the newest, and enough earlier ones to notice a second history. */
 final class Heads {
     private static final int KEPT = 512;
+    private static final int TEXTS = 1_024;
+
+    /** A head of many members has a few kilobytes; what is longer is verified each time and not kept. */
+    private static final int LONGEST_KEPT = 16 << 10;
 
     private final Map<String, TreeMap<Long, String>> byMember = new TreeMap<>();
+    private final Map<String, List<Head>> byText = new LinkedHashMap<>();
+    private String trusted = "";
 
     /** A member's signed head that was verified. */
     record Head(String member, Checkpoint checkpoint, String text) {}
 
-    /** The verified heads in a text, one for each member that signed it; none when anything in it is not valid. */
-    static List<Head> verified(String text, TrustedMembers members) {
+    /**
+     * The verified heads in a text, one for each member that signed it; none when anything in it is not valid. The same
+     * text comes again and again while a chain rests: its signatures are verified once for the same members.
+     */
+    synchronized List<Head> verified(String text, TrustedMembers members) {
+        String now = members.text();
+        if (!now.equals(trusted)) {
+            trusted = now;
+            byText.clear();
+        }
+        List<Head> known = byText.get(text);
+        if (known == null) {
+            known = verify(text, members);
+            if (byText.size() >= TEXTS) {
+                byText.remove(byText.keySet().iterator().next());
+            }
+            if (text.length() <= LONGEST_KEPT) {
+                byText.put(text, known);
+            }
+        }
+        return known;
+    }
+
+    private static List<Head> verify(String text, TrustedMembers members) {
         TrustedMembers any = new TrustedMembers(members.chain(), members.suite(), 1, members.members());
         if (!(Verifier.check(text, any) instanceof Verifier.Signed(Checkpoint checkpoint))) {
             return List.of();

@@ -83,7 +83,7 @@ public final class MemberWatch {
         for (Peer peer : options.peers().get()) {
             try {
                 String newest = peer.newest();
-                Optional<Head> head = Heads.verified(newest, members).stream().findFirst();
+                Optional<Head> head = heads.verified(newest, members).stream().findFirst();
                 if (head.isPresent() && !head.get().member().equals(options.member())) {
                     String name = head.get().member();
                     answering.put(name, peer);
@@ -129,7 +129,7 @@ public final class MemberWatch {
     }
 
     private void observe(String text, TrustedMembers members) {
-        for (Head head : Heads.verified(text, members)) {
+        for (Head head : heads.verified(text, members)) {
             heads.remember(head)
                     .ifPresent(before ->
                             accuse(Kind.SPLIT_VIEW, head.member(), before, head.text(), Optional.empty(), members));
@@ -174,8 +174,8 @@ public final class MemberWatch {
                 .orElse(0L);
     }
 
-    private static boolean isOf(String text, String name, TrustedMembers members) {
-        return Heads.verified(text, members).stream()
+    private boolean isOf(String text, String name, TrustedMembers members) {
+        return heads.verified(text, members).stream()
                 .anyMatch(head -> head.member().equals(name));
     }
 
@@ -218,13 +218,13 @@ public final class MemberWatch {
                 + "; heal it by replay from the engine";
     }
 
-    private static int agreeing(String body, long height, Collection<Peer> peers, TrustedMembers members) {
+    private int agreeing(String body, long height, Collection<Peer> peers, TrustedMembers members) {
         int count = 0;
         for (Peer peer : peers) {
             try {
                 Optional<String> text = peer.checkpoint(height);
                 count += text.isPresent()
-                                && !Heads.verified(text.get(), members).isEmpty()
+                                && !heads.verified(text.get(), members).isEmpty()
                                 && body(text.get()).equals(body)
                         ? 1
                         : 0;
@@ -261,7 +261,7 @@ public final class MemberWatch {
         }
     }
 
-    private static Optional<SignatureLine> line(String name, Peer peer, Checkpoint checkpoint, TrustedMembers members) {
+    private Optional<SignatureLine> line(String name, Peer peer, Checkpoint checkpoint, TrustedMembers members) {
         try {
             return peer.checkpoint(checkpoint.height())
                     .filter(text -> isOf(text, name, members))
