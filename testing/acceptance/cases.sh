@@ -12,7 +12,7 @@ secret=${secret#/setup/}
 await 60 grep -q 'password: ' "$work/node.out" || wrong 'the people of the demonstration did not appear within a minute'
 right 'the demo city and its office are there'
 
-if ! (cd "$root/app/console" && TMPDIR=$work timeout -k 5 120 node dev/cases.mjs --url "$url" --setup "$secret" \
+if ! (cd "$root/app/console" && TMPDIR=$work timeout -k 5 240 node dev/cases.mjs --url "$url" --setup "$secret" \
     --people "$work/data/demo-people.txt" --out "$work/sale.caseproof") >"$work/walk.out" 2>&1; then
     cat "$work/walk.out" >&2
     wrong 'the walk through the office'
