@@ -16,6 +16,7 @@ end_left() {
 trap 'status=$?; end_left; rm -rf "$work"; exit $status' EXIT INT TERM
 
 start_levels() {
+    : >"$work/levels.out" # what an earlier start said is not this one's
     "$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
     node=$!
     await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
