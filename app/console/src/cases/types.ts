@@ -11,6 +11,7 @@ export interface CaseItem {
   due: number | null;
   automatic: boolean;
   waitsForPerson: boolean;
+  reasons: { code: string; subject: string }[];
   height: number;
   time: number;
 }

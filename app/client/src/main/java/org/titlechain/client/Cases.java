@@ -37,6 +37,20 @@ public final class Cases {
         return link.json("/cases" + NodeLink.query(conditions, cursor));
     }
 
+    /** What would stand against an application; nothing is written. */
+    public JsonNode caseCheck(Application application) {
+        return link.post("/case-checks", application.toJson());
+    }
+
+    /**
+     * Who the parties of the case are; leaves a record of who saw it and why.
+     *
+     * @param purpose such as {@code registration}
+     */
+    public JsonNode casePeople(CaseNumber number, String purpose) {
+        return link.json(number.path() + "/people" + NodeLink.query(Map.of("purpose", purpose), ""));
+    }
+
     /** Applies. */
     public Said caseApply(Application application) {
         return Said.of(
@@ -48,6 +62,16 @@ public final class Cases {
     /** A case, its application and its trace; the operation {@code case}, which is a word of this language. */
     public JsonNode caseOf(CaseNumber number) {
         return link.json(number.path());
+    }
+
+    /** The facts that departments may state. */
+    public JsonNode factKinds() {
+        return link.json("/fact-kinds");
+    }
+
+    /** The facts that a case waits for, and what departments said. */
+    public JsonNode caseFacts(CaseNumber number) {
+        return link.json(number.path() + "/facts");
     }
 
     /** One step of the case. */

@@ -56,6 +56,21 @@ public final class TitleChainClient implements AutoCloseable {
         return new RulePacks(link, trust);
     }
 
+    /** Keys on the chain, tokens at the node. */
+    public Entitlements entitlements() {
+        return new Entitlements(link, trust);
+    }
+
+    /** Units, as they can be read and proven. */
+    public Register register() {
+        return new Register(link);
+    }
+
+    /** The contract version that the next block is decided by: what a draft that is made now is for. */
+    public long contractVersion() {
+        return link.json("/health").path("contract").asLong(0);
+    }
+
     /** Contracts, as they can be read. */
     public Contracts contracts() {
         return new Contracts(link);

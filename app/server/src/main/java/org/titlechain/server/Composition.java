@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -25,8 +26,10 @@ import org.titlechain.server.api.CaseApi;
 import org.titlechain.server.api.ContractApi;
 import org.titlechain.server.api.EngineApi;
 import org.titlechain.server.api.ExchangeApi;
+import org.titlechain.server.api.FactApi;
 import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.ImportApi;
+import org.titlechain.server.api.KeyApi;
 import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
 import org.titlechain.server.api.MaintenanceApi;
@@ -45,28 +48,35 @@ import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.WebServer;
 import org.titlechain.server.members.MemberService;
 import org.titlechain.server.node.AdministratorKeys;
+import org.titlechain.server.node.AutomaticDesk;
 import org.titlechain.server.node.Node;
+import org.titlechain.server.node.Nodes;
 import org.titlechain.server.node.PastCases;
 
 /** The program's composition on one screen: what is made, from what, in which order. */
 public final class Composition implements AutoCloseable {
+    private static final int COUNTY_DIGITS = 6;
+
     private final Node node;
     private final Accounts accounts;
     private final WebServer web;
     private final Optional<MemberService> members;
     private final Optional<EngineSwitch> engines;
+    private final Optional<AutomaticDesk> desk;
 
     private Composition(
             Node node,
             Accounts accounts,
             WebServer web,
             Optional<MemberService> members,
-            Optional<EngineSwitch> engines) {
+            Optional<EngineSwitch> engines,
+            Optional<AutomaticDesk> desk) {
         this.node = node;
         this.accounts = accounts;
         this.web = web;
         this.members = members;
         this.engines = engines;
+        this.desk = desk;
     }
 
     /** Starts to answer for the node. The node is closed together with the composition. */
@@ -99,6 +109,7 @@ public final class Composition implements AutoCloseable {
         PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people(), views);
         handlers.putAll(personal.handlers());
         handlers.putAll(new CaseApi(node, views, personal, clock).handlers());
+        handlers.putAll(new FactApi(node.suite(), node.ledger(), clock).handlers());
         AdministratorKeys administrators = new AdministratorKeys(folder.root(), node.suite(), node.ledger());
         handlers.putAll(new RulePackApi(
                         node.ledger(),
@@ -107,6 +118,7 @@ public final class Composition implements AutoCloseable {
                         new PastCases(node.ledger(), node.suite()),
                         views)
                 .handlers());
+        handlers.putAll(new KeyApi(node.suite(), node.ledger(), administrators).handlers());
         handlers.putAll(new ContractApi(node.ledger(), views).handlers());
         handlers.putAll(new ImportApi(node.imports()).handlers());
         QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
@@ -136,7 +148,18 @@ public final class Composition implements AutoCloseable {
                 meters);
         members.ifPresent(MemberService::begin);
         engines.ifPresent(EngineSwitch::begin);
-        return new Composition(node, accounts, web, members, engines);
+        Optional<AutomaticDesk> desk = desk(configuration, folder, node);
+        desk.ifPresent(AutomaticDesk::begin);
+        return new Composition(node, accounts, web, members, engines, desk);
+    }
+
+    /** Among several members, cases are handled by the county's own. */
+    private static Optional<AutomaticDesk> desk(Configuration configuration, DataFolder folder, Node node) {
+        boolean alone = !Files.exists(folder.root().resolve(Nodes.GENESIS));
+        return alone || configuration.district().length() == COUNTY_DIGITS
+                ? Optional.of(
+                        new AutomaticDesk(node.ledger(), node.query(), node.officeKeys(), configuration.district()))
+                : Optional.empty();
     }
 
     /** Programs on this machine that may read the folder may do everything; deleting the file revokes the token. */
@@ -168,6 +191,7 @@ public final class Composition implements AutoCloseable {
     public void close() {
         try (node) {
             web.close();
+            desk.ifPresent(AutomaticDesk::close);
             engines.ifPresent(EngineSwitch::close);
             members.ifPresent(MemberService::close);
         }

@@ -26,6 +26,7 @@ final class Samples {
             Map.entry("contract", "national"),
             Map.entry("packVersion", "1"),
             Map.entry("with", "1"),
+            Map.entry("keyId", "0".repeat(64)),
             Map.entry("document", "0".repeat(64)),
             Map.entry("key", "chain"),
             Map.entry("purpose", "case-review"),

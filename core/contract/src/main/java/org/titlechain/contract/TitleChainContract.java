@@ -18,7 +18,7 @@ import org.titlechain.crypto.HashFunction;
  */
 public final class TitleChainContract implements Contract {
     /** The newest contract version that this program decides by; new chains begin with it. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private final Map<String, NavigableMap<Long, Contract>> instruments = new TreeMap<>();
 
@@ -44,6 +44,7 @@ public final class TitleChainContract implements Contract {
         since(2, new RegistrationContract(hash, rules, 2), RegistrationContract.TYPES);
         since(2, rules, Rules.TYPES);
         since(3, new RegistrationContract(hash, rules, 3), RegistrationContract.TYPES);
+        since(4, new RegistrationContract(hash, rules, 4), RegistrationContract.TYPES);
     }
 
     /** From the version on, the contract decides the types; a later version may give a type to another contract. */

@@ -24,7 +24,9 @@ final class RegisterProjection {
     private final Words words;
     private final UnitTable units;
     private final CertificateTable certificates;
+    private final FindingTable findings;
     private final MessageTable messages;
+    private final Supervision supervision;
     private final RegistrationTable registrations;
     private final RecordTable records;
     private final PreparedStatement insertBlock;
@@ -39,7 +41,9 @@ final class RegisterProjection {
         words = new Words(connection);
         units = new UnitTable(connection, words, tallies);
         certificates = new CertificateTable(connection, tallies);
-        messages = new MessageTable(connection, tallies);
+        findings = new FindingTable(connection, tallies);
+        messages = new MessageTable(connection, tallies, findings);
+        supervision = new Supervision(connection, ledger, findings);
         registrations = new RegistrationTable(connection, tallies);
         records = new RecordTable(connection, ledger);
         insertBlock = connection.prepareStatement("INSERT INTO block (height, time, first_position) VALUES (?, ?, ?)");
@@ -122,6 +126,7 @@ final class RegisterProjection {
         tallies.add("commands", day, leaf.index() >= 0 ? 1 : 0);
         if (!leaf.accepted()) {
             tallies.add("refused", day, 1);
+            registrations.refused(leaf);
             return;
         }
         if (leaf.writes().isEmpty()) {
@@ -129,6 +134,8 @@ final class RegisterProjection {
         }
         long signer = records.signer(leaf.signer());
         records.write(leaf, signer);
+        supervision.look(leaf);
+        registrations.accepted(leaf);
         Optional<MapValue> head = leaf.command().flatMap(command -> Sheets.map(command, "head"));
         if (leaf.type().equals("record.message") && head.isPresent()) {
             messages.write(leaf, head.get(), signer);
@@ -177,6 +184,7 @@ final class RegisterProjection {
         units.flush();
         certificates.flush();
         messages.flush();
+        findings.flush();
         registrations.flush();
         records.flush();
         tallies.flush();

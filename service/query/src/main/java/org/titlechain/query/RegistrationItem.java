@@ -9,7 +9,7 @@ import java.util.List;
  * @param applied block time of the application, in ms
  * @param due the last ms of its time limit; 0 before acceptance, while the clock stands still and for closed cases
  * @param automatic whether it was entered without a human hand
- * @param waitsForPerson whether automation left it to a person
+ * @param reasons why automation left it to a person; empty when it did not
  * @param time of the block that last changed it, in ms
  */
 public record RegistrationItem(
@@ -24,11 +24,25 @@ public record RegistrationItem(
         long due,
         long rank,
         boolean automatic,
-        boolean waitsForPerson,
+        List<Reason> reasons,
         long height,
         long time) {
     public RegistrationItem {
         kinds = List.copyOf(kinds);
         units = List.copyOf(units);
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Why a person is wanted.
+     *
+     * @param code of the contract, such as {@code FACT_CONTRADICTED}
+     * @param subject the material or rule that it is about; may be empty
+     */
+    public record Reason(String code, String subject) {}
+
+    /** Whether automation left it to a person. */
+    public boolean waitsForPerson() {
+        return !reasons.isEmpty();
     }
 }

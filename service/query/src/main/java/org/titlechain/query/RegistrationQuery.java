@@ -8,9 +8,11 @@ import java.util.Optional;
  * @param text a case number or its last digits, or a unit code; empty for all
  * @param district district code or its first digits
  * @param state of the case, such as {@code accepted}
+ * @param waiting whether automation left it to a person
  * @param sort the order
  */
-public record RegistrationQuery(String text, Optional<String> district, Optional<String> state, Sort sort) {
+public record RegistrationQuery(
+        String text, Optional<String> district, Optional<String> state, Optional<Boolean> waiting, Sort sort) {
     /** The order of the list. */
     public enum Sort {
         /** Open cases by what is due first, then closed ones. */

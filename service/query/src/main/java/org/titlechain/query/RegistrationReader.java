@@ -10,7 +10,7 @@ import org.titlechain.query.RegistrationQuery.Sort;
 /** Answers which cases are handled here. */
 final class RegistrationReader {
     private static final String COLUMNS = "id, district, number, state, mode, kinds, units, applied, due, rank, "
-            + "automatic, waits_for_person, height, time";
+            + "automatic, reasons, height, time";
     private static final int UNIT_CODE_LENGTH = 28;
 
     private static final Order<RegistrationItem> NEWEST = Order.of("id", RegistrationItem::id);
@@ -27,6 +27,7 @@ final class RegistrationReader {
         Conditions conditions = new Conditions();
         query.district().ifPresent(district -> conditions.beginning("district", district));
         conditions.andIfPresent("state = ?", query.state());
+        conditions.andIfPresent("waits_for_person = ?", query.waiting().map(waits -> waits ? 1 : 0));
         if (!query.text().isEmpty()) {
             conditions.and(named(query.text()));
         }
@@ -67,9 +68,16 @@ final class RegistrationReader {
                 row.getLong("due"),
                 row.getLong("rank"),
                 row.getInt("automatic") == 1,
-                row.getInt("waits_for_person") == 1,
+                lines(row.getString("reasons")).stream()
+                        .map(RegistrationReader::reason)
+                        .toList(),
                 row.getLong("height"),
                 row.getLong("time"));
+    }
+
+    private static RegistrationItem.Reason reason(String line) {
+        int space = line.indexOf(' ');
+        return new RegistrationItem.Reason(line.substring(0, space), line.substring(space + 1));
     }
 
     private static List<String> lines(String text) {

@@ -4,21 +4,27 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 
 /** Writes the cases that are handled here: the state under {@code registration/<district>/<number>}. */
 final class RegistrationTable {
     private static final Set<String> CLOSED = Set.of("archived", "declined", "refused", "withdrawn");
+    private static final String KEY = "registration/";
     private static final long LAST = Long.MIN_VALUE + 1;
 
     private final Tallies tallies;
     private final PreparedStatement find;
     private final PreparedStatement upsert;
     private final PreparedStatement insertUnit;
+    private final PreparedStatement leave;
+    private final Map<String, String> refused = new TreeMap<>();
     private long next;
     private boolean pending;
 
@@ -28,13 +34,16 @@ final class RegistrationTable {
         this.tallies = tallies;
         find = connection.prepareStatement(
                 "SELECT id, state, entered FROM registration WHERE district = ? AND number = ?");
-        upsert = connection.prepareStatement("INSERT INTO registration (id, district, number, reversed, state, mode, "
-                + "kinds, units, applied, due, rank, entered, automatic, waits_for_person, height, time) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, number) DO UPDATE SET "
-                + "state = excluded.state, due = excluded.due, rank = excluded.rank, entered = excluded.entered, "
-                + "automatic = excluded.automatic, "
-                + "waits_for_person = excluded.waits_for_person, height = excluded.height, time = excluded.time");
+        upsert = connection.prepareStatement(
+                "INSERT INTO registration (id, district, number, reversed, state, mode, "
+                        + "kinds, units, applied, due, rank, entered, automatic, waits_for_person, reasons, height, time) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (district, number) DO UPDATE SET "
+                        + "state = excluded.state, due = excluded.due, rank = excluded.rank, entered = excluded.entered, "
+                        + "automatic = excluded.automatic, "
+                        + "waits_for_person = excluded.waits_for_person, reasons = excluded.reasons, height = excluded.height, time = excluded.time");
         insertUnit = connection.prepareStatement("INSERT INTO registration_unit (unit, id) VALUES (?, ?)");
+        leave = connection.prepareStatement("UPDATE registration SET waits_for_person = 1, reasons = ? "
+                + "WHERE district = ? AND number = ? AND state = 'applied'");
         next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM registration") + 1;
     }
 
@@ -54,6 +63,7 @@ final class RegistrationTable {
                 : Sheets.map(value, "limit")
                         .flatMap(limit -> Sheets.integer(limit, "due"))
                         .orElse(0L);
+        String reasons = state.equals("applied") ? reasons(value) : "";
         Statements.bind(find, district, number);
         Optional<Known> known =
                 Statements.first(find, row -> new Known(row.getLong(1), row.getString(2), row.getInt(3) == 1));
@@ -73,7 +83,8 @@ final class RegistrationTable {
                 CLOSED.contains(state) ? LAST : -due,
                 entry.isPresent() ? 1 : 0,
                 automatic ? 1 : 0,
-                state.equals("applied") && value.find("human").isPresent() ? 1 : 0,
+                reasons.isEmpty() ? 0 : 1,
+                reasons,
                 height,
                 time);
         upsert.addBatch();
@@ -82,6 +93,31 @@ final class RegistrationTable {
         if (entry.isPresent() && known.filter(Known::entered).isEmpty()) {
             tallies.add("registrations-entered", Tallies.day(time), 1);
             tallies.add("registrations-automatic", Tallies.day(time), automatic ? 1 : 0);
+        }
+    }
+
+    private static String reasons(MapValue value) {
+        return Sheets.maps(value, "human").stream()
+                .map(reason -> Sheets.text(reason, "code") + " " + Sheets.text(reason, "subject"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Remembers that the contract refused to handle a case without a hand: a person should look, and sees why. */
+    void refused(ReadLeaf leaf) {
+        if (leaf.type().equals("registration.auto")) {
+            MapValue command = leaf.command().orElseThrow();
+            refused.put(
+                    Sheets.text(command, "district") + "/" + Sheets.text(command, "number"),
+                    Sheets.text(leaf.result(), "code"));
+        }
+    }
+
+    /** What was written since then is newer than the refusal. */
+    void accepted(ReadLeaf leaf) {
+        for (ReadLeaf.Write write : leaf.writes()) {
+            if (write.key().startsWith(KEY)) {
+                refused.remove(write.key().substring(KEY.length()));
+            }
         }
     }
 
@@ -104,5 +140,15 @@ final class RegistrationTable {
             insertUnit.executeBatch();
             pending = false;
         }
+        for (Map.Entry<String, String> left : refused.entrySet()) {
+            int slash = left.getKey().indexOf('/');
+            Statements.bind(
+                    leave,
+                    left.getValue() + " ",
+                    left.getKey().substring(0, slash),
+                    left.getKey().substring(slash + 1));
+            leave.executeUpdate();
+        }
+        refused.clear();
     }
 }

@@ -15,9 +15,10 @@ import org.titlechain.query.QueryException.Reason;
 
 /** Brings a generation's tables to the form of this version, step by numbered step. */
 final class Schema {
-    private static final List<String> STEPS = List.of("001-register.sql", "002-indexes.sql", "003-cases.sql");
+    private static final List<String> STEPS =
+            List.of("001-register.sql", "002-indexes.sql", "003-cases.sql", "004-supervision.sql");
     /** The steps that make tables; the others make what only questions need. */
-    private static final List<Integer> TABLES = List.of(1, 3);
+    private static final List<Integer> TABLES = List.of(1, 3, 4);
 
     private static final List<Integer> ALL =
             IntStream.rangeClosed(1, STEPS.size()).boxed().toList();

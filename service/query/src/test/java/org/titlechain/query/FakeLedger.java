@@ -165,8 +165,11 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public List<Version> history(String key, long beforeVersion, int limit) {
-        throw new UnsupportedOperationException();
+    public synchronized List<Version> history(String key, long beforeVersion, int limit) {
+        return versions.getOrDefault(key, List.of()).reversed().stream()
+                .filter(version -> beforeVersion == 0 || version.version() < beforeVersion)
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -40,7 +40,8 @@ class ModuleArrowsTest {
             new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),
             new Arrows("query", "codec", "crypto", "contract", "ledger", "kernel", "storage"),
             new Arrows("model"),
-            new Arrows("client", "codec", "crypto", "proof", "ledger"));
+            new Arrows("client", "codec", "crypto", "proof", "ledger"),
+            new Arrows("departments", "client", "codec", "crypto", "proof"));
 
     @TestFactory
     Stream<DynamicTest> shouldKnowOnlyWhatLiesBelow() {

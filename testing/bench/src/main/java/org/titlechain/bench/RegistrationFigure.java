@@ -15,6 +15,8 @@ import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.TitleChainContract;
+import org.titlechain.contract.registration.application.Application;
+import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.embedded.EmbeddedEngine;
@@ -129,8 +131,9 @@ final class RegistrationFigure implements Figure {
             MapValue application = sale.application().build();
             List<MapValue> facts = List.of(
                     fact("identity", Office.partyHex(buyer)),
-                    fact("contract-filed", sale.key()),
-                    fact("deed-tax", sale.key()));
+                    fact("contract-filed", sale.key(), application),
+                    fact("deed-tax", sale.key(), application),
+                    fact("consent", sale.key(), application));
             long begin = System.nanoTime();
             chain.submit("applicant", List.of(application));
             chain.submit("department", facts);
@@ -149,6 +152,16 @@ final class RegistrationFigure implements Figure {
                 .put("fact", fact)
                 .put("about", about)
                 .put("outcome", "confirmed")
+                .build();
+    }
+
+    /** The same about a case, bound to what is applied for. */
+    private static MapValue fact(String fact, String about, MapValue applied) {
+        MapBuilder command = Value.map();
+        fact(fact, about).entries().forEach(command::put);
+        return command.put(
+                        "application",
+                        Application.read(Kinds.load(), applied).commitment(Suite.GM.hash()))
                 .build();
     }
 

@@ -18,19 +18,36 @@ public enum Role {
     /** The right to see names and numbers of holders in full. */
     HOLDERS,
     /** 申请人: applies for registrations. */
-    APPLICANT,
+    APPLICANT(org.titlechain.contract.governance.Role.APPLICANT),
     /** 受理人员: accepts applications. */
-    ACCEPTOR,
+    ACCEPTOR(org.titlechain.contract.governance.Role.ACCEPTOR),
     /** 审核人员: reviews cases. */
-    REVIEWER,
+    REVIEWER(org.titlechain.contract.governance.Role.REVIEWER),
     /** 登簿人员: enters cases into the register. */
-    REGISTRAR,
+    REGISTRAR(org.titlechain.contract.governance.Role.REGISTRAR),
     /** 缮证发证人员: makes and hands over certificates. */
-    ISSUER,
+    ISSUER(org.titlechain.contract.governance.Role.ISSUER),
     /** 档案人员: files cases away. */
-    ARCHIVIST,
+    ARCHIVIST(org.titlechain.contract.governance.Role.ARCHIVIST),
     /** 安全管理员: keys on the chain. */
-    SECURITY;
+    SECURITY,
+    /** 部门: a department's program, which looks what cases wait for and signs with a key of its own. */
+    DEPARTMENT;
+
+    private final Optional<org.titlechain.contract.governance.Role> keyRole;
+
+    Role() {
+        this.keyRole = Optional.empty();
+    }
+
+    Role(org.titlechain.contract.governance.Role keyRole) {
+        this.keyRole = Optional.of(keyRole);
+    }
+
+    /** The role on the ledger of the key that the office keeps for whoever has this one; empty for those without. */
+    public Optional<org.titlechain.contract.governance.Role> keyRole() {
+        return keyRole;
+    }
 
     /** The name in files and answers. */
     public String label() {

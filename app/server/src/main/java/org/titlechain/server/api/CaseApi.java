@@ -26,7 +26,6 @@ import org.titlechain.query.QueryReader;
 import org.titlechain.query.RegistrationItem;
 import org.titlechain.query.RegistrationQuery;
 import org.titlechain.server.accounts.Principal;
-import org.titlechain.server.accounts.Role;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ContractCode;
@@ -68,10 +67,6 @@ public final class CaseApi {
             Map.entry("refuse", "registration.refuse"),
             Map.entry("withdraw", "registration.withdraw"),
             Map.entry("auto", "registration.auto"));
-
-    /** The roles of an account that are roles of its key. */
-    private static final Set<Role> OFFICE =
-            Set.of(Role.APPLICANT, Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR, Role.ISSUER, Role.ARCHIVIST);
 
     private final Ledger ledger;
     private final LedgerViews views;
@@ -154,6 +149,7 @@ public final class CaseApi {
                 call.parameter("text").orElse(""),
                 call.parameter("district"),
                 call.parameter("state"),
+                call.parameter("waiting").map(Boolean::valueOf),
                 sort.equals("due") ? RegistrationQuery.Sort.DUE : RegistrationQuery.Sort.NEWEST);
         return Lists.page(
                 reader.registrations(query, new Paging(call.parameter("cursor"), call.limit())), CaseApi::item);
@@ -175,6 +171,10 @@ public final class CaseApi {
         }
         node.put("automatic", item.automatic());
         node.put("waitsForPerson", item.waitsForPerson());
+        ArrayNode reasons = node.putArray("reasons");
+        item.reasons()
+                .forEach(
+                        reason -> reasons.addObject().put("code", reason.code()).put("subject", reason.subject()));
         node.put("height", item.height());
         node.put("time", item.time());
         return node;
@@ -267,7 +267,7 @@ public final class CaseApi {
 
     private Signer signer(Principal principal) throws Exception {
         Set<String> roles = new TreeSet<>();
-        principal.roles().stream().filter(OFFICE::contains).forEach(role -> roles.add(role.label()));
+        principal.roles().forEach(role -> role.keyRole().ifPresent(key -> roles.add(key.label())));
         if (roles.isEmpty()) {
             throw ErrorCode.NOT_ENTITLED.problem("an office's role is wanted");
         }

@@ -163,9 +163,7 @@ public final class RulePackApi {
         ObjectNode node = Json.object();
         byte[] body = call.body();
         try {
-            RulePack pack = isYaml(call)
-                    ? PackYaml.read(text(body))
-                    : RulePack.read(ValuesOfJson.of(Json.readObjectOfAny(body)));
+            RulePack pack = isYaml(call) ? PackYaml.read(text(body)) : RulePack.read(ValuesOfJson.of(packIn(body)));
             node.set("pack", Json.of(pack.toValue()));
             review.prove(ledger.state(), pack);
             node.put("valid", true).putNull("defect").putNull("place").putNull("detail");
@@ -179,6 +177,15 @@ public final class RulePackApi {
             }
         }
         return Answer.ok(node);
+    }
+
+    /** A draft of a pack, whatever is wrong with it; an object that does not name one is not about packs at all. */
+    private static ObjectNode packIn(byte[] body) {
+        ObjectNode object = Json.readObjectOfAny(body);
+        if (!object.has("pack")) {
+            throw ErrorCode.REQUEST_FIELD_MISSING.problem("/pack");
+        }
+        return object;
     }
 
     private Answer tryOut(Call call) throws IOException {

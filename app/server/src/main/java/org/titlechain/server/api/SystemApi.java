@@ -62,6 +62,7 @@ public final class SystemApi {
                 .put("status", "ready")
                 .put("chain", status.chain())
                 .put("height", status.height())
+                .put("contract", ledger.contractVersion())
                 .put("version", VERSION));
     }
 

@@ -14,7 +14,7 @@ final class CaseOperations {
     private static final long MAXIMUM_APPLICATION = 4L << 20;
 
     private static final String ITEM = "{district:text, number:text, state:text, mode:text, kinds:[text], units:[text],"
-            + " applied:integer, due:integer|null, automatic:boolean, waitsForPerson:boolean, height:integer,"
+            + " applied:integer, due:integer|null, automatic:boolean, waitsForPerson:boolean, reasons:[{code:text, subject:text}], height:integer,"
             + " time:integer}";
     private static final String APPLICATION = "{district:text, number?:text, mode:text, applicants:[any], items:[any],"
             + " materials:[any], exemption?:text, linked?:[text], authority?:any}";
@@ -46,6 +46,7 @@ final class CaseOperations {
                         "text",
                         "district",
                         "state",
+                        "waiting",
                         "sort",
                         "cursor",
                         "limit"),

@@ -89,6 +89,7 @@ public final class Operations {
                         CaseOperations.all(),
                         GovernanceOperations.all(),
                         RulePackOperations.all(),
+                        EntitlementOperations.all(),
                         ledger(),
                         work(),
                         system())
@@ -103,7 +104,7 @@ public final class Operations {
                         "GET",
                         "/health",
                         "节点状态 · whether the node is ready",
-                        "{status:text, chain:text, height:integer, version:text}"),
+                        "{status:text, chain:text, height:integer, contract:integer, version:text}"),
                 bytes("trust", "/trust", "信任文件 · the members' keys", "application/json"),
                 bytes("checkpoint", "/checkpoint", "最新检查点 · the newest checkpoint", "text/plain"),
                 bytes("openapi", "/openapi.json", "接口文档 · this document", "application/json"),

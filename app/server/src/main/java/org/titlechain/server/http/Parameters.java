@@ -41,6 +41,7 @@ public final class Parameters {
         optional("code", "[A-Z0-9_]{1,60}", "code of the finding");
         optional("subject", "[^\\p{Cntrl}]{1,100}", "what the finding is about");
         optional("state", "[a-z]{3,20}", "state of the case");
+        optional("waiting", "true|false", "only cases that automation left to a person, or did not");
         optional("days", "[0-9]{1,4}", "days of the series, 1 to 366");
         optional("version", "[0-9]{1,15}", "version, from 1; without it the newest");
         required("key", "[^\\p{Cntrl}]{1,200}", "state key, such as unit/… or message/…");
@@ -63,6 +64,7 @@ public final class Parameters {
         variable("contract", "[a-z][a-z0-9.-]{0,63}", "name of the contract or rule pack");
         variable("packVersion", "[0-9]{1,9}", "version, from 1");
         variable("step", "[a-z-]{3,30}", "step of the case, such as accept or register");
+        variable("keyId", "[0-9a-f]{64}", "identifier of a key");
         variable("document", "[0-9a-f]{64}", "commitment to a document");
         variable("name", "[a-z0-9][a-z0-9.-]{1,39}", "account name");
     }

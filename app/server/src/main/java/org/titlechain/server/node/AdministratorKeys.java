@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.titlechain.contract.governance.Charter;
 import org.titlechain.contract.governance.KeyGrant;
 import org.titlechain.contract.governance.Role;
 import org.titlechain.crypto.Signer;
@@ -63,6 +64,16 @@ public final class AdministratorKeys {
                 .or(() -> office == Role.AUDIT
                         ? Optional.empty()
                         : named(DataFolder.ADMINISTRATOR_KEY, Set.of(Role.ADMINISTRATOR.label())));
+    }
+
+    /**
+     * The key that grants keys: the founding administrator's until the charter separates the three, then security's.
+     */
+    public Optional<Office> granting() {
+        boolean separated = Charter.at(ledger.state(), ledger.status().height() + 1)
+                .map(Charter::separated)
+                .orElse(false);
+        return separated ? of(Role.SECURITY) : named(DataFolder.ADMINISTRATOR_KEY, Set.of(Role.ADMINISTRATOR.label()));
     }
 
     private Optional<Office> named(String name, Set<String> roles) {

@@ -91,7 +91,7 @@ public record Member(String name, byte[] key, String organisation, State state) 
     }
 
     /** A public key that trust files can carry. */
-    static byte[] requireKey(Suite suite, byte[] key) {
+    public static byte[] requireKey(Suite suite, byte[] key) {
         boolean fits =
                 switch (suite) {
                     case GM -> key.length == 65 && key[0] == 4;

@@ -30,6 +30,7 @@ import org.titlechain.contract.rule.Severity;
 /** Whether a case can be entered: its materials, the rule packs, and what stands against it on the sheets. */
 final class Assessment {
     private static final String IDENTITY = "identity";
+    private static final String CONSENT = "consent";
     private static final MapValue NONE = Value.map().build();
 
     private final Proceeding proceeding;
@@ -40,6 +41,11 @@ final class Assessment {
         this.proceeding = proceeding;
         this.application = application;
         this.facts = proceeding.facts();
+    }
+
+    /** How many items there are. */
+    int items() {
+        return application.items().size();
     }
 
     /** Refuses a case that lacks a material, unless departments confirmed the fact that stands for it. */
@@ -89,6 +95,21 @@ final class Assessment {
         }
         if (!application.linked().isEmpty()) {
             addOnce(reasons, "CASE_LINKED", application.linked().getFirst());
+        }
+        return reasons;
+    }
+
+    /** What keeps the case from being decided without a person because its applicants did not agree to it so. */
+    List<MapValue> needsConsent() {
+        List<MapValue> reasons = new ArrayList<>();
+        if (!application.mode().equals("joint") && !application.mode().equals("unilateral")) {
+            return reasons;
+        }
+        Optional<String> outcome = facts.outcome(CONSENT, application.caseKey());
+        if (outcome.filter("contradicted"::equals).isPresent()) {
+            addOnce(reasons, "FACT_CONTRADICTED", CONSENT);
+        } else if (outcome.filter("confirmed"::equals).isEmpty()) {
+            addOnce(reasons, "CONSENT_NOT_CONFIRMED", "applicants");
         }
         return reasons;
     }

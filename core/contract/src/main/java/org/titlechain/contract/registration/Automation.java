@@ -39,6 +39,9 @@ final class Automation {
         if (!assessment.isIdentityConfirmed()) {
             reasons.add(reason("IDENTITY_NOT_CONFIRMED", "applicants"));
         }
+        if (proceeding.edition().binding()) {
+            reasons.addAll(assessment.needsConsent());
+        }
         if (proceeding.state().find("office/" + application.district()).isEmpty()) {
             reasons.add(reason("OFFICE_UNKNOWN", application.district()));
         }
@@ -65,11 +68,11 @@ final class Automation {
         UnitQueue queue = new UnitQueue(proceeding.state());
         queue.serve(file.key(), application.queued());
         List<Value> outcomes = new ArrayList<>();
-        for (Moment moment : List.of(Moment.ACCEPTANCE, Moment.REVIEW)) {
-            for (int i = 0; i < application.items().size(); i++) {
-                outcomes.addAll(assessment.ask(asking, file, packs, moment, List.of(), i));
-            }
-        }
+        outcomes.addAll(
+                proceeding.edition().binding()
+                        ? assessment.enter(tried(application), file, packs, Moment.ACCEPTANCE, List.of())
+                        : ask(assessment, asking, file, packs, Moment.ACCEPTANCE));
+        outcomes.addAll(ask(assessment, asking, file, packs, Moment.REVIEW));
         RegistrationCase undecided = file.copy();
         file.put("accepted", Value.of(proceeding.time()));
         intake.admit(file, application, packs, assessment.days(packs), assessment.fee(asking));
@@ -105,6 +108,23 @@ final class Automation {
                         .put("units", Value.texts(register.units()))
                         .put("certificates", file.find("certificates").orElseThrow())
                         .put("outcomes", Value.list(outcomes)));
+    }
+
+    /** Drafts that nobody keeps: at acceptance each item is asked about as it stands after those before it. */
+    private Entering tried(Application application) {
+        return proceeding.entering(
+                proceeding.register(application),
+                new Lapse(proceeding.facts(), application.caseKey(), proceeding.time()),
+                application);
+    }
+
+    private static List<Value> ask(
+            Assessment assessment, Entering asking, RegistrationCase file, List<PackReference> packs, Moment moment) {
+        List<Value> outcomes = new ArrayList<>();
+        for (int i = 0; i < assessment.items(); i++) {
+            outcomes.addAll(assessment.ask(asking, file, packs, moment, List.of(), i));
+        }
+        return outcomes;
     }
 
     private void step(RegistrationCase file, String stage) {

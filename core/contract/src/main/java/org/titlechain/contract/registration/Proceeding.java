@@ -31,6 +31,7 @@ import org.titlechain.crypto.HashFunction;
  * One command being decided: what it says, who says it, when, and what it is decided by.
  *
  * @param state as it stands before the command
+ * @param edition what the contract version decides by
  * @param rules the rule packs of the chain
  * @param version the contract version by which it is decided
  */
@@ -40,10 +41,15 @@ record Proceeding(
         BlockContext context,
         Actor actor,
         HashFunction hash,
-        Kinds kinds,
+        Edition edition,
         Effects effects,
         Rules rules,
         long version) {
+
+    /** The tables. */
+    Kinds kinds() {
+        return edition.kinds();
+    }
 
     /** The case that the command names; the key must cover its county. */
     RegistrationCase caseOf() {
@@ -55,7 +61,7 @@ record Proceeding(
     /** The application of a case. */
     Application applicationOf(RegistrationCase file) {
         String key = Application.key(file.find("district").orElseThrow().asText(), file.number());
-        return Application.read(kinds, state.find(key).orElseThrow());
+        return Application.read(kinds(), state.find(key).orElseThrow());
     }
 
     /** Refuses fields that the command has not. */
@@ -67,7 +73,7 @@ record Proceeding(
     /** The reason of a refusal, from the list of reasons. */
     String reason() {
         String reason = command.text("reason");
-        Refusal.unless(kinds.codes("reason").contains(reason), RefusalCode.REASON_UNKNOWN, "reason", reason);
+        Refusal.unless(kinds().codes("reason").contains(reason), RefusalCode.REASON_UNKNOWN, "reason", reason);
         return reason;
     }
 

@@ -12,7 +12,6 @@ import org.titlechain.contract.Decision;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.StateView;
 import org.titlechain.contract.registration.application.Fields;
-import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.contract.registration.application.Refusal;
 import org.titlechain.contract.registration.effect.Effects;
 import org.titlechain.contract.registration.process.Actor;
@@ -54,7 +53,7 @@ public final class RegistrationContract implements Contract {
     private final HashFunction hash;
     private final Rules rules;
     private final long version;
-    private final Kinds kinds = Kinds.load();
+    private final Edition edition;
     private final Effects effects = new Effects();
 
     /**
@@ -66,6 +65,7 @@ public final class RegistrationContract implements Contract {
         this.hash = hash;
         this.rules = rules;
         this.version = version;
+        this.edition = Edition.of(version);
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class RegistrationContract implements Contract {
                 context,
                 new Actor(state, context),
                 hash,
-                kinds,
+                edition,
                 effects,
                 rules,
                 version);

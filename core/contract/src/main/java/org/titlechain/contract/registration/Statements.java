@@ -3,6 +3,7 @@ package org.titlechain.contract.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
@@ -17,6 +18,7 @@ import org.titlechain.contract.Decision.Change;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.governance.Role;
 import org.titlechain.contract.register.Register;
+import org.titlechain.contract.registration.application.Application;
 import org.titlechain.contract.registration.application.FactKind;
 import org.titlechain.contract.registration.application.Fields;
 import org.titlechain.contract.registration.application.Refusal;
@@ -26,6 +28,8 @@ import org.titlechain.contract.value.UnitCode;
 
 /** What is stated beside cases: facts of departments, calendars, offices; and what is over by time. */
 final class Statements {
+    private static final List<String> FACT = List.of("type", "fact", "about", "outcome", "value", "until", "document");
+    private static final String CASE = "registration/";
     private static final int MOST_UNITS = 1_000;
     private static final int MOST_VALUES = 20;
     private static final int REFERENCE = 32;
@@ -41,19 +45,25 @@ final class Statements {
     }
 
     Decision fact() {
-        command.only(List.of("type", "fact", "about", "outcome", "value", "until", "document"));
+        List<String> fields = new ArrayList<>(FACT);
+        if (proceeding.edition().binding()) {
+            fields.add("application");
+        }
+        command.only(fields);
         String name = command.text("fact");
         FactKind fact =
                 proceeding.kinds().fact(name).orElseThrow(() -> Refusal.of(RefusalCode.FACT_UNKNOWN, "fact", name));
         proceeding.actor().needs(Role.ofLabel(fact.role()).orElseThrow());
         String about = command.text("about");
         checkSubject(fact, about);
+        Optional<Value> application = application(about);
         MapBuilder statement = Value.map()
                 .put("organisation", proceeding.actor().organisation())
                 .put("key", proceeding.actor().key())
                 .put("outcome", command.oneOf("outcome", List.of("confirmed", "denied")))
                 .put("value", command.has("value") ? value() : Value.map().build())
                 .put("time", proceeding.time())
+                .putIfPresent("application", application)
                 .putIfPresent("document", command.digestIfPresent("document"));
         if (command.has("until")) {
             statement.put("until", command.integer("until", 1, Long.MAX_VALUE));
@@ -97,6 +107,28 @@ final class Statements {
             // A fact that came before its case could be claimed by another application under that number.
             Refusal.unless(proceeding.state().find(about).isPresent(), RefusalCode.CASE_UNKNOWN, "case", about);
         }
+    }
+
+    /**
+     * What is applied for in the case that the fact is about, as the department saw it: its word is about these parties
+     * and units and no others, whatever it was shown. Only in editions that bind.
+     */
+    private Optional<Value> application(String about) {
+        boolean named = command.has("application");
+        if (!proceeding.edition().binding() || !about.startsWith(CASE)) {
+            if (named) {
+                throw Refusal.malformed("application", "UNKNOWN_FIELD");
+            }
+            return Optional.empty();
+        }
+        Value seen = command.digest("application");
+        MapValue applied = proceeding
+                .state()
+                .find("application" + about.substring(about.indexOf('/')))
+                .orElseThrow();
+        Value own = Value.of(Application.read(proceeding.kinds(), applied).commitment(proceeding.hash()));
+        Refusal.unless(seen.equals(own), RefusalCode.FACT_OF_ANOTHER_APPLICATION, "case", about);
+        return Optional.of(own);
     }
 
     /** Codes, dates, numbers, references and digests: nothing that could name a person. */

@@ -30,7 +30,30 @@ public final class GoldenCases {
             cases.yearsLater = 3;
             cases.everyKind();
         }
+        if (version > 3) {
+            cases.bind();
+        }
         return cases.office.register().ledger();
+    }
+
+    /** Version 4, while a case waits: facts are bound to what is applied for, and who applies agrees to it. */
+    private void bind() {
+        String unit = flat();
+        Case sale = about("transfer/sale", unit, owned(unit)).from("甲").owner("乙");
+        sale.and("mortgage/general", unit).target(sale).from("乙").to("银行");
+        sale.paperless().applyAs("applicant").expectAccepted();
+        office.state("deed-tax", sale.key(), "confirmed", "tax");
+        office.state("consent", sale.key(), "confirmed", "police");
+        office.rise(4);
+        office.decide(Office.statement("contract-filed", sale.key(), "confirmed"), "housing");
+        office.state("contract-filed", sale.key(), "confirmed", "housing");
+        office.state("loan-contract", sale.key(), "confirmed", "bank");
+        for (String party : List.of("甲", "乙", "银行")) {
+            office.state("identity", Office.partyHex(party), "confirmed", "police");
+        }
+        sale.auto();
+        office.state("consent", sale.key(), "confirmed", "police");
+        sale.auto().expectAccepted();
     }
 
     private void everyKind() {

@@ -14,6 +14,8 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.TitleChainContract;
+import org.titlechain.contract.registration.application.Application;
+import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.contract.registration.law.LawfulContract;
 import org.titlechain.contract.rule.Rules;
 import org.titlechain.crypto.Suite;
@@ -56,12 +58,16 @@ public final class Office {
             "everybody");
     private static final List<String> STAFF =
             List.of("applicant", "acceptor", "reviewer", "registrar", "issuer", "archivist");
+    /** The version from which on facts about cases are bound. */
+    private static final long BINDING = 4;
+
     private static final long MINUTE = 60_000;
     private static final long DAY = 86_400_000;
 
     private final Register register;
     private long now =
             LocalDateTime.of(2026, 3, 2, 9, 0).toInstant(ZoneOffset.ofHours(8)).toEpochMilli();
+    private long version = TitleChainContract.VERSION;
     private int sequence;
     private long proposals;
 
@@ -136,8 +142,9 @@ public final class Office {
     }
 
     /** Votes for the version of the contract; it is in force from the next block on. */
-    public void rise(int version) {
-        propose("contract.activate", Value.map().put("version", version).build());
+    public void rise(int to) {
+        version = to;
+        propose("contract.activate", Value.map().put("version", to).build());
         vote(proposals);
     }
 
@@ -230,15 +237,24 @@ public final class Office {
         return Suite.GM.hash().hash(("document " + name).getBytes(UTF_8));
     }
 
-    /** A department states a fact. */
+    /** A department states a fact; about a case, of what is applied for there. */
     public Decision state(String fact, String about, String outcome, String person) {
-        return decide(
-                Value.map()
-                        .put("type", "registration.fact")
-                        .put("fact", fact)
-                        .put("about", about)
-                        .put("outcome", outcome),
-                person);
+        MapBuilder command = statement(fact, about, outcome);
+        if (version >= BINDING && about.startsWith("registration/")) {
+            register.find("application" + about.substring(about.indexOf('/')))
+                    .map(value -> Application.read(Kinds.of(version), value))
+                    .ifPresent(application -> command.put("application", application.commitment(Suite.GM.hash())));
+        }
+        return decide(command, person);
+    }
+
+    /** What a department says, bound to nothing. */
+    public static MapBuilder statement(String fact, String about, String outcome) {
+        return Value.map()
+                .put("type", "registration.fact")
+                .put("fact", fact)
+                .put("about", about)
+                .put("outcome", outcome);
     }
 
     /** The unit's sheet. */

@@ -26,6 +26,12 @@ class AutomationStoryTest {
         office.state("contract-filed", sale.key(), "confirmed", "housing");
         office.state("loan-contract", sale.key(), "confirmed", "bank");
         office.state("deed-tax", sale.key(), "confirmed", "tax");
+        office.state("consent", sale.key(), "confirmed", "police");
+    }
+
+    private static Value reasons(String code, String subject) {
+        return Value.list(
+                List.of(Value.map().put("code", code).put("subject", subject).build()));
     }
 
     @Test
@@ -59,6 +65,50 @@ class AutomationStoryTest {
                         .put("code", "FACT_NOT_CONFIRMED")
                         .put("subject", "tax-proof")
                         .build())));
+    }
+
+    @Test
+    void shouldWantTheConsentOfWhoApplies() {
+        Case sale = sale(office.owned(HOUSE, "甲"));
+        departmentsConfirm(sale);
+        office.state("consent", sale.key(), "denied", "police");
+        sale.auto().expectAccepted();
+        assertThat(sale.file().get("human")).isEqualTo(reasons("CONSENT_NOT_CONFIRMED", "applicants"));
+        office.state("consent", sale.key(), "confirmed", "police2");
+        sale.auto().expectAccepted();
+        assertThat(sale.file().get("human")).isEqualTo(reasons("FACT_CONTRADICTED", "consent"));
+
+        office.state("consent", sale.key(), "confirmed", "police");
+        sale.auto().expectAccepted();
+
+        assertThat(sale.state()).isEqualTo("certified");
+    }
+
+    @Test
+    void shouldNotTakeAWordAboutSomethingElseThanWhatIsAppliedFor() {
+        Case first = office.owned(HOUSE, "甲");
+        Case mine = sale(first);
+        Case other = sale(first);
+        Value commitment = Value.of(org.titlechain.contract.registration.application.Application.read(
+                        org.titlechain.contract.registration.application.Kinds.load(),
+                        other.application().build())
+                .commitment(org.titlechain.crypto.Suite.GM.hash()));
+
+        assertThat(code(office.decide(
+                        Office.statement("deed-tax", mine.key(), "confirmed").put("application", commitment), "tax")))
+                .isEqualTo("FACT_OF_ANOTHER_APPLICATION");
+        assertThat(code(office.decide(Office.statement("deed-tax", mine.key(), "confirmed"), "tax")))
+                .isEqualTo("COMMAND_MALFORMED");
+        assertThat(code(office.decide(
+                        Office.statement("identity", Office.partyHex("甲"), "confirmed")
+                                .put("application", commitment),
+                        "police")))
+                .isEqualTo("COMMAND_MALFORMED");
+        assertThat(office.register().find("fact/deed-tax/" + mine.key())).isEmpty();
+    }
+
+    private static String code(org.titlechain.contract.Decision decision) {
+        return decision instanceof org.titlechain.contract.Decision.Refused refused ? refused.code() : "";
     }
 
     @Test

@@ -48,7 +48,7 @@ class GoldenChainTest {
      * in the middle, while cases are open, and cases of every kind once more.
      */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void shouldComeToTheRecordedStateAndDecisions(int version) throws IOException {
         List<Told> recorded = read(version);
         Register register = Register.replayed(recorded);

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.value.UnitCode;
+import org.titlechain.crypto.HashFunction;
 
 /**
  * An application (申请): what is to be registered, for whom, and with which documents.
@@ -133,6 +135,18 @@ public record Application(
         Map<String, Value> fields = new TreeMap<>(value.entries());
         fields.put("materials", Value.list(all));
         return read(kinds, Value.map(fields));
+    }
+
+    /** The canonical bytes of what is applied for: everything but the materials, which grow by supplements. */
+    public byte[] appliedFor() {
+        Map<String, Value> fields = new TreeMap<>(value.entries());
+        fields.remove("materials");
+        return CanonicalEncoder.encode(Value.map(fields));
+    }
+
+    /** The commitment to what is applied for: by it a department binds its word to the very parties and units. */
+    public byte[] commitment(HashFunction hash) {
+        return hash.hash(appliedFor());
     }
 
     /** The state key of the case; also what its sheets name as the message that wrote them. */

@@ -9,7 +9,11 @@ import org.titlechain.contract.DataFile;
 
 /** The tables of registration: kinds, facts of departments, fees and codes, as editions of data. Immutable. */
 public final class Kinds {
-    private static final Kinds PRESENT = read();
+    /** The contract version whose departments also state that applicants agreed. */
+    private static final long CONSENT = 4;
+
+    private static final Kinds FIRST = read("facts-1.tsv");
+    private static final Kinds PRESENT = read("facts-2.tsv");
 
     private final Map<String, Kind> kinds;
     private final Map<String, FactKind> facts;
@@ -32,7 +36,12 @@ public final class Kinds {
         return PRESENT;
     }
 
-    private static Kinds read() {
+    /** The edition that the contract version decides by. */
+    public static Kinds of(long contractVersion) {
+        return contractVersion < CONSENT ? FIRST : PRESENT;
+    }
+
+    private static Kinds read(String factFile) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         for (List<String> row : DataFile.rows(Kinds.class, "kinds-1.tsv", 14)) {
             Kind kind = new Kind(
@@ -53,7 +62,7 @@ public final class Kinds {
             kinds.put(kind.name(), kind);
         }
         Map<String, FactKind> facts = new LinkedHashMap<>();
-        for (List<String> row : DataFile.rows(Kinds.class, "facts-1.tsv", 4)) {
+        for (List<String> row : DataFile.rows(Kinds.class, factFile, 4)) {
             facts.put(row.get(0), new FactKind(row.get(0), row.get(1), row.get(2), words(row.get(3))));
         }
         Map<String, Long> fees = new LinkedHashMap<>();

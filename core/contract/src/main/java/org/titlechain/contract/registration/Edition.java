@@ -1,0 +1,18 @@
+package org.titlechain.contract.registration;
+
+import org.titlechain.contract.registration.application.Kinds;
+
+/**
+ * What differs between the versions of the contract in which registration is decided.
+ *
+ * @param kinds its tables
+ * @param binding a fact about a case names what is applied for there; automation wants the applicants' consent to it,
+ *     and asks at acceptance about each item as it stands after those before it. Since version 4.
+ */
+record Edition(Kinds kinds, boolean binding) {
+    private static final long BINDING = 4;
+
+    static Edition of(long version) {
+        return new Edition(Kinds.of(version), version >= BINDING);
+    }
+}

@@ -1,0 +1,57 @@
+package org.titlechain.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.titlechain.codec.CanonicalEncoder;
+import org.titlechain.codec.Value.MapValue;
+
+/** Writes findings: those of messages, which stand on the ledger, and those of cases, which follow from it. */
+final class FindingTable {
+    private final Tallies tallies;
+    private final PreparedStatement insert;
+    private boolean pending;
+
+    FindingTable(Connection connection, Tallies tallies) throws SQLException {
+        this.tallies = tallies;
+        insert = connection.prepareStatement("INSERT INTO finding (position, item, code, severity, subject, message, "
+                + "district, body, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    }
+
+    /**
+     * Puts in what was found in one leaf; once for each leaf.
+     *
+     * @param source the message's identifier, or the state key of the case
+     */
+    void write(ReadLeaf leaf, String source, String district, List<MapValue> findings) throws SQLException {
+        long day = Tallies.day(leaf.time());
+        int item = 0;
+        for (MapValue finding : findings) {
+            String severity = Sheets.text(finding, "severity");
+            Statements.bind(
+                    insert,
+                    leaf.position(),
+                    item++,
+                    Sheets.text(finding, "code"),
+                    Severity.rank(severity),
+                    Sheets.text(finding, "subject"),
+                    source,
+                    district,
+                    CanonicalEncoder.encode(finding),
+                    leaf.height(),
+                    leaf.time());
+            insert.addBatch();
+            tallies.add("findings", day, 1);
+            tallies.addTotal("findings/" + severity, 1);
+            pending = true;
+        }
+    }
+
+    void flush() throws SQLException {
+        if (pending) {
+            insert.executeBatch();
+            pending = false;
+        }
+    }
+}
