@@ -23,7 +23,9 @@ import org.titlechain.ledger.LedgerEngine;
  * The way of an entry from its submitter to the engine, and the way of its outcome back.
  *
  * <p>Signatures are verified together: whoever comes first verifies everything that waits; those who come meanwhile
- * wait for the next turn. A lone submitter verifies its own entry at once, without another thread.
+ * wait for the next turn. A lone submitter verifies its own entry at once, without another thread. While the outcomes
+ * of a block are handed out, its submitters come back one by one with their next entries: these are gathered, and
+ * verified together when all outcomes are out.
  */
 final class Admission {
     private static final int MAXIMUM_WAITING = 65_536;
@@ -37,6 +39,7 @@ final class Admission {
     private final ConcurrentLinkedQueue<Submission> unverified = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unverifiedCount = new AtomicInteger();
     private final AtomicBoolean verifying = new AtomicBoolean();
+    private final AtomicInteger handingOut = new AtomicInteger();
     private final Map<Bytes, Submission> byId = new ConcurrentHashMap<>();
     private final Map<Bytes, Submission> byBytes = new ConcurrentHashMap<>();
     private volatile @Nullable String stopped;
@@ -81,7 +84,7 @@ final class Admission {
 
     /** Verifies what waits, unless somebody else does; leaves what comes meanwhile to another thread. */
     private void takeTurn() {
-        if (!verifying.compareAndSet(false, true)) {
+        if (handingOut.get() > 0 || !verifying.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -165,6 +168,22 @@ final class Admission {
     private void forget(Submission submission) {
         byBytes.remove(submission.bytes(), submission);
         byId.remove(submission.id(), submission);
+    }
+
+    /**
+     * Runs what hands out the outcomes of a block. Whatever is submitted until it is done waits for its end, and is
+     * verified by another thread.
+     */
+    void handOut(Runnable work) {
+        handingOut.incrementAndGet();
+        try {
+            work.run();
+        } finally {
+            // Who submits adds first and looks afterwards; here it is the other way round, so nothing is overlooked.
+            if (handingOut.decrementAndGet() == 0 && !unverified.isEmpty()) {
+                ForkJoinPool.commonPool().execute(this::takeTurn);
+            }
+        }
     }
 
     /** The entry of these bytes when it was verified here, else null. */

@@ -269,8 +269,10 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 }
             }
         };
-        if (entries.size() <= COMPLETED_AT_ONCE) {
+        if (entries.size() == 1) {
             work.run();
+        } else if (entries.size() <= COMPLETED_AT_ONCE) {
+            admission.handOut(work);
         } else {
             completions.submit(work);
         }
