@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,27 +97,6 @@ final class MemberNodeTest {
                 assertThat(Verifier.verifyFile(receipt, trust())).isInstanceOf(Verdict.Valid.class);
             }
         }
-    }
-
-    @Test
-    void shouldTakeWhatComesWhileOutcomesAreHandedOut() {
-        List<CompletableFuture<Outcome>> chains = new ArrayList<>();
-        for (int first = 0; first < 16; first++) {
-            chains.add(submitInARow(first, 25));
-        }
-        CompletableFuture.allOf(chains.toArray(CompletableFuture[]::new))
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
-        for (int first = 0; first < 16; first++) {
-            assertThat(sheet(first).get("count").asLong()).isEqualTo(25);
-        }
-    }
-
-    /** The outcome of each entry brings the next one. */
-    private CompletableFuture<Outcome> submitInARow(int unit, int left) {
-        CompletableFuture<Outcome> outcome =
-                node.submit(TestChain.entry(unit * 1_000 + left, TestContract.put("again", unit)));
-        return left == 1 ? outcome : outcome.thenCompose(done -> submitInARow(unit, left - 1));
     }
 
     @Test
