@@ -336,7 +336,7 @@ class RefusalStoryTest {
     void shouldHaveAStoryAndWordsForEveryCode() {
         List<String> told = new ArrayList<>(stories().keySet());
         // told below and in other stories
-        told.addAll(List.of("FACT_UNKNOWN", "RULE_REFUSES", "OFFICE_UNKNOWN"));
+        told.addAll(List.of("FACT_UNKNOWN", "FACT_OF_ANOTHER_APPLICATION", "RULE_REFUSES", "OFFICE_UNKNOWN"));
         List<String> codes = DataFile.rows(RefusalCatalogue.class, "registration-refusals.tsv", 7).stream()
                 .map(List::getFirst)
                 .toList();
