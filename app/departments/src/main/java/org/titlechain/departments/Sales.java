@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.titlechain.client.Application;
 import org.titlechain.client.CaseNumber;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * the register.
  */
 public final class Sales {
+    private static final Set<String> IN_HAND =
+            Set.of("applied", "accepted", "supplementing", "announced", "reviewed", "approved");
     private static final Party BANK = new Party.Person("示例银行", "7", "TESTORG0001");
 
     private final TitleChainClient reader;
@@ -43,7 +46,7 @@ public final class Sales {
      */
     public record Outcome(CaseNumber number, String unit, String state, Duration waited) {}
 
-    /** Units that one person holds alone and on which nothing rests, of this county. */
+    /** Units that one person holds alone, on which nothing rests and which no other case is about, of this county. */
     public List<JsonNode> saleable(String district, int count) {
         List<JsonNode> sheets = new ArrayList<>();
         String cursor = "";
@@ -53,7 +56,7 @@ public final class Sales {
             for (JsonNode item : page.get("items")) {
                 if (sheets.size() < count) {
                     JsonNode sheet = reader.register().unit(item.get("unit").stringValue());
-                    if (isSaleable(sheet)) {
+                    if (isSaleable(sheet) && !isInHand(sheet.get("unit").stringValue())) {
                         sheets.add(sheet);
                     }
                 }
@@ -69,6 +72,16 @@ public final class Sales {
                 && sheet.at("/rights/0/holders").size() == 1
                 && sheet.at("/rights/0/holders/0/party").isString()
                 && sheet.at("/rights/0/table").stringValue("").equals("QLT_FW_FDCQ_YZ");
+    }
+
+    /** Whether a case about the unit has not come to an end: a later one would wait behind it. */
+    private boolean isInHand(String unit) {
+        for (JsonNode item : reader.cases().cases(Map.of("text", unit), "").get("items")) {
+            if (IN_HAND.contains(item.get("state").stringValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Applies for the sale of the unit to somebody, and waits so long at most. */
