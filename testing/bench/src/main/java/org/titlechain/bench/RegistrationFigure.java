@@ -160,8 +160,7 @@ final class RegistrationFigure implements Figure {
         MapBuilder command = Value.map();
         fact(fact, about).entries().forEach(command::put);
         return command.put(
-                        "application",
-                        Application.read(Kinds.load(), applied).commitment(Suite.GM.hash()))
+                        "application", Application.read(Kinds.load(), applied).commitment(Suite.GM.hash()))
                 .build();
     }
 
