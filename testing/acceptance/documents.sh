@@ -12,12 +12,13 @@ blocks() { awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1"
 right 'both READMEs show the same commands'
 
 # run_all FILE: runs every command but those that start a node or the gate, with /srv and /backup inside this folder;
-# fsck wants the node stopped
+# fsck and export-chain want the node stopped; departments and sales want a whole city and have departments.sh
 run_all() {
-    blocks "$1" | grep -v -e '^./titlechain up' -e '^./titlechain test' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
+    blocks "$1" | grep -v -e '^./titlechain up' -e '^./titlechain test' \
+        -e '^./titlechain departments' -e '^./titlechain sell' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
     [ -s commands ] || wrong "no commands in $1"
     while read -r command; do
-        case $command in ./titlechain\ fsck*) [ -z "$node" ] || stop_node ;; esac
+        case $command in ./titlechain\ fsck* | ./titlechain\ export-chain*) [ -z "$node" ] || stop_node ;; esac
         sh -euc "$command" >output 2>&1 </dev/null || { cat output >&2; wrong "$1: $command"; }
         right "$command"
     done <commands
