@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.titlechain.server.StartException;
+import org.titlechain.server.http.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Shows how members of a chain go over to another engine, a line for each step, until the end. */
@@ -81,6 +82,7 @@ final class EngineProgress {
                     "等待其他成员表决或复核 · waiting for votes or countersignatures, "
                             + proposal.path("approving").asLong() + " / "
                             + proposal.path("needed").asLong());
+            voteForWhatCameMeanwhile(member);
             return Stand.UNDER_WAY;
         }
         if (!engine.path("kind").asString().equals(to)) {
@@ -99,6 +101,15 @@ final class EngineProgress {
                         + present.path("from").asLong() + " after root "
                         + present.path("root").asString(""));
         return Stand.OVER;
+    }
+
+    /** A member may have proposed before it saw that another had: then each votes for both. */
+    private void voteForWhatCameMeanwhile(EngineMember member) {
+        try {
+            member.tell("switch", Json.object().put("to", to));
+        } catch (IOException e) {
+            say(member, Failure.sentence(e));
+        }
     }
 
     private static String step(JsonNode switching) {

@@ -3,6 +3,7 @@ package org.titlechain.server.engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,8 +157,9 @@ public final class EngineSwitch implements AutoCloseable {
     }
 
     /**
-     * Proposes the change, or finds the proposal that is open, and votes for it as this node's member. Where that has
-     * been done before, or the change is under way or made, nothing happens.
+     * Proposes the change, or finds what is proposed, and votes for it as this node's member: for every open proposal
+     * of it, so that members who proposed at the same time do not split their votes. Where that has been done before,
+     * or the change is under way or made, nothing happens.
      */
     public synchronized void change(String kind) throws InterruptedException {
         Optional<Switch> running = binding().switching();
@@ -188,34 +190,54 @@ public final class EngineSwitch implements AutoCloseable {
     }
 
     private void agree(String kind) throws InterruptedException {
-        Optional<Proposal> open =
-                open().filter(proposal -> proposal.body().get("to").asText().equals(kind));
-        long number = open.isPresent() ? open.get().number() : propose(kind);
-        boolean voted = open.map(Proposal::votes)
-                .map(votes -> votes.get(member))
-                .filter(Proposal.Vote::approve)
-                .isPresent();
-        if (!voted) {
-            vote(number);
+        List<Proposal> open = allOpen().stream()
+                .filter(proposal -> proposal.body().get("to").asText().equals(kind))
+                .toList();
+        if (open.isEmpty()) {
+            vote(propose(kind));
+        }
+        for (Proposal proposal : open) {
+            Proposal.Vote given = proposal.votes().get(member);
+            if (given == null || !given.approve()) {
+                voteUnlessDecided(proposal.number());
+            }
+        }
+    }
+
+    /** Others may decide the change meanwhile: then this vote is not needed any more. */
+    private void voteUnlessDecided(long proposal) throws InterruptedException {
+        if (binding().switching().isPresent()) {
+            return;
+        }
+        try {
+            vote(proposal);
+        } catch (Problem problem) {
+            if (binding().switching().isEmpty()) {
+                throw problem;
+            }
         }
     }
 
     /** The newest proposal of a change that can still be voted on. */
     public Optional<Proposal> open() {
+        return allOpen().stream().findFirst();
+    }
+
+    /** All of them, the newest first: members who propose at the same time do not see each other's. */
+    private List<Proposal> allOpen() {
         long now = System.currentTimeMillis();
         long newest = ledger.state()
                 .find("proposals")
                 .map(counter -> counter.get("count").asLong())
                 .orElse(0L);
+        List<Proposal> all = new ArrayList<>();
         for (long number = newest; number > 0 && number > newest - PROPOSALS_LOOKED_AT; number--) {
-            Optional<Proposal> proposal = Proposal.find(ledger.state(), number)
+            Proposal.find(ledger.state(), number)
                     .filter(found -> found.kind().equals(ProposalKind.ENGINE.label()))
-                    .filter(found -> found.state() == Proposal.State.OPEN && found.expires() > now);
-            if (proposal.isPresent()) {
-                return proposal;
-            }
+                    .filter(found -> found.state() == Proposal.State.OPEN && found.expires() > now)
+                    .ifPresent(all::add);
         }
-        return Optional.empty();
+        return all;
     }
 
     private long propose(String kind) throws InterruptedException {
