@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.titlechain.cometbft.CometBftEngine;
@@ -30,7 +31,7 @@ class EngineSwitchTest {
     void shouldTurnBackByItselfAndGoOverLater() throws Exception {
         try (DataFolder held = DataFolder.open(folder.resolve("node"));
                 Node node = Nodes.open(held, Configuration.read(held.root(), Map.of()));
-                EngineSwitch engines = engines(held, node, Duration.ofSeconds(1))) {
+                EngineSwitch engines = engines(held, node, Duration.ofSeconds(10))) {
             engines.begin();
             try (Anvil anvil = Anvil.start(folder)) {
                 Path account = folder.resolve("account");
@@ -39,7 +40,7 @@ class EngineSwitchTest {
             }
             // The chain has ended with its process: nobody can be ready.
             engines.change(EvmEngine.NAME);
-            await(() -> engines.binding().switching().isEmpty());
+            await(() -> engines.binding().switching().isEmpty(), () -> stand(engines, node));
             // What the chain began with, what was voted for, and what it turned back to.
             assertThat(node.ledger().history("engine", 0, 10)).hasSizeGreaterThan(2);
             assertThat(engines.trouble()).isNotEmpty();
@@ -50,8 +51,10 @@ class EngineSwitchTest {
             engines.change(CometBftEngine.NAME);
             // Said twice, it is one change.
             engines.change(CometBftEngine.NAME);
-            await(() -> node.engine().orElseThrow().engine().epochs().size() == 2
-                    && !node.engine().orElseThrow().engine().isChanging());
+            await(
+                    () -> node.engine().orElseThrow().engine().epochs().size() == 2
+                            && !node.engine().orElseThrow().engine().isChanging(),
+                    () -> stand(engines, node));
             engines.change(CometBftEngine.NAME);
             assertThat(engines.binding().epoch()).isEqualTo(2);
         }
@@ -90,10 +93,17 @@ class EngineSwitchTest {
                 Optional.empty());
     }
 
-    private static void await(BooleanSupplier wanted) {
+    /** What a failure needs to say. */
+    private static String stand(EngineSwitch engines, Node node) {
+        return engines.binding() + ", trouble: " + engines.trouble() + ", "
+                + node.ledger().status() + ", "
+                + node.engine().orElseThrow().engine().status();
+    }
+
+    private static void await(BooleanSupplier wanted, Supplier<String> stand) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!wanted.getAsBoolean()) {
-            assertThat(end - System.nanoTime()).as("in time").isPositive();
+            assertThat(end - System.nanoTime()).as(stand).isPositive();
             LockSupport.parkNanos(5_000_000);
         }
     }
