@@ -59,6 +59,9 @@ public final class EngineSwitch implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("titlechain-engine-switch").unstarted(this::run);
+    /** The proposal of the change that this member saw last, and since when; 0 when there was none. */
+    private long awaited;
+
     private long frozenSince;
     private volatile String trouble = "";
 
@@ -314,10 +317,12 @@ public final class EngineSwitch implements AutoCloseable {
         EngineBinding binding = EngineBinding.at(ledger.state(), height + 1);
         Optional<Switch> running = binding.switching().filter(found -> found.freeze() <= height + 1);
         if (running.isEmpty()) {
-            frozenSince = 0;
+            awaited = 0;
             return;
         }
-        if (frozenSince == 0) {
+        // A chain that turned back may be frozen for the next change before this member looks again.
+        if (awaited != running.get().proposal()) {
+            awaited = running.get().proposal();
             frozenSince = System.nanoTime();
         }
         boolean ready = running.get().ready().contains(member);
