@@ -22,6 +22,14 @@ public record Step(String name, ObjectNode fields) {
         return this;
     }
 
+    /** A list of texts; none at all when there is nothing in it. */
+    private Step withAny(String field, String... values) {
+        if (values.length > 0) {
+            List.of(values).forEach(fields.putArray(field)::add);
+        }
+        return this;
+    }
+
     /** 受理. */
     public static Step accept() {
         return of("accept");
@@ -88,11 +96,7 @@ public record Step(String name, ObjectNode fields) {
 
     /** 登簿, together with the linked cases of these numbers. */
     public static Step register(String... together) {
-        Step step = of("register");
-        if (together.length > 0) {
-            List.of(together).forEach(step.fields.putArray("together")::add);
-        }
-        return step;
+        return of("register").withAny("together", together);
     }
 
     /** 收费, in fen. */
@@ -104,11 +108,7 @@ public record Step(String name, ObjectNode fields) {
 
     /** 缮证, on forms with these serials. */
     public static Step certificate(String... printed) {
-        Step step = of("certificate");
-        if (printed.length > 0) {
-            List.of(printed).forEach(step.fields.putArray("printed")::add);
-        }
-        return step;
+        return of("certificate").withAny("printed", printed);
     }
 
     /** 发证. */
