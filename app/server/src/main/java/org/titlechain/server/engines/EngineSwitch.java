@@ -173,7 +173,8 @@ public final class EngineSwitch implements AutoCloseable {
             throw new Problem(
                     ContractCode.named("ENGINE_SWITCH_OPEN"), running.get().to());
         }
-        if (isThere(kind)) {
+        // On the engine, or opening it: the change is made.
+        if (isThere(kind) || binding().kind().equals(kind)) {
             return;
         }
         if (own.file().next().filter(next -> next.kind().equals(kind)).isEmpty()) {
@@ -226,9 +227,13 @@ public final class EngineSwitch implements AutoCloseable {
         return allOpen().stream().findFirst();
     }
 
-    /** All of them, the newest first: members who propose at the same time do not see each other's. */
+    /**
+     * All of them, the newest first: members who propose at the same time do not see each other's. One for the engine
+     * that the chain is on is what such a race left over, and asks nobody for a vote.
+     */
     private List<Proposal> allOpen() {
         long now = System.currentTimeMillis();
+        String present = binding().kind();
         long newest = ledger.state()
                 .find("proposals")
                 .map(counter -> counter.get("count").asLong())
@@ -238,6 +243,7 @@ public final class EngineSwitch implements AutoCloseable {
             Proposal.find(ledger.state(), number)
                     .filter(found -> found.kind().equals(ProposalKind.ENGINE.label()))
                     .filter(found -> found.state() == Proposal.State.OPEN && found.expires() > now)
+                    .filter(found -> !found.body().get("to").asText().equals(present))
                     .ifPresent(all::add);
         }
         return all;

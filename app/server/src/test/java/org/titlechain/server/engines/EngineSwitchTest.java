@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +12,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.titlechain.codec.Value;
 import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.contract.governance.Proposal;
+import org.titlechain.contract.governance.ProposalKind;
+import org.titlechain.contract.governance.Role;
 import org.titlechain.evm.AccountFile;
 import org.titlechain.evm.EvmEngine;
 import org.titlechain.server.Configuration;
@@ -20,6 +25,7 @@ import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Node;
 import org.titlechain.server.node.Nodes;
+import org.titlechain.server.node.Submissions;
 import org.titlechain.testkit.evm.Anvil;
 
 /** A node turns back by itself, and goes on where it was, on the real engines. */
@@ -48,6 +54,9 @@ class EngineSwitchTest {
             assertThat(node.engine().orElseThrow().engine().epochs()).hasSize(1);
 
             assertThat(engines.prepare(wish(CometBftEngine.NAME))).isTrue();
+            // Two members propose at the same time: one proposal is decided, the other stays open.
+            propose(held, node);
+            propose(held, node);
             engines.change(CometBftEngine.NAME);
             // Said twice, it is one change.
             engines.change(CometBftEngine.NAME);
@@ -57,8 +66,33 @@ class EngineSwitchTest {
                     () -> stand(engines, node));
             engines.change(CometBftEngine.NAME);
             assertThat(engines.binding().epoch()).isEqualTo(2);
+            assertThat(List.of(2L, 3L))
+                    .map(number -> Proposal.find(node.ledger().state(), number)
+                            .orElseThrow()
+                            .state())
+                    .containsExactlyInAnyOrder(Proposal.State.ACCEPTED, Proposal.State.OPEN);
+            assertThat(engines.open()).as("nobody is asked for what is made").isEmpty();
         }
         assertThat(EngineFolder.epochs(folder.resolve("node"))).hasSize(2);
+    }
+
+    private static void propose(DataFolder held, Node node) throws InterruptedException {
+        AdministratorKeys keys = new AdministratorKeys(held.root(), node.suite(), node.ledger());
+        Submissions.accepted(new Submissions(node.ledger())
+                .submit(
+                        keys.of(Role.SYSTEM).orElseThrow().signer(),
+                        List.of(Value.map()
+                                .put("type", "governance.propose")
+                                .put("kind", ProposalKind.ENGINE.label())
+                                .put(
+                                        "body",
+                                        Value.map()
+                                                .put("to", CometBftEngine.NAME)
+                                                .put("freezeHeight", 0)
+                                                .build())
+                                .put("expires", System.currentTimeMillis() + 3_600_000)
+                                .put("activation", 0)
+                                .build())));
     }
 
     private static EngineSwitch engines(DataFolder held, Node node, Duration patience) {
