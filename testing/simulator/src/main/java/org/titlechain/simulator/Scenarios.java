@@ -10,10 +10,15 @@ import org.titlechain.simulator.registration.RegistrationScenario;
  * @param begin begins one
  */
 record Scenarios<D>(Supplier<Scenario<D>> begin) {
-    /** The kind that a seed gives: of three, one is of messages and two are of cases. */
+    /**
+     * The kind that a seed gives: of three, one is of messages and two are of cases. Of four of cases, one begins with
+     * an older version of the contract.
+     */
     static Scenarios<?> of(long seed) {
-        return Math.floorMod(seed, 3) == 0
-                ? new Scenarios<>(RecordScenario::new)
-                : new Scenarios<>(RegistrationScenario::new);
+        if (Math.floorMod(seed, 3) == 0) {
+            return new Scenarios<>(RecordScenario::new);
+        }
+        long version = Math.floorMod(Math.floorDiv(seed, 3), 4) == 0 ? 3 : 4;
+        return new Scenarios<>(() -> new RegistrationScenario(version));
     }
 }

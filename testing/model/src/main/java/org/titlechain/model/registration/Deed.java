@@ -2,6 +2,7 @@ package org.titlechain.model.registration;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody does to a case or the register. */
 public sealed interface Deed {
@@ -35,8 +36,14 @@ public sealed interface Deed {
      *
      * @param about a unit's code, a case's number or a party
      * @param until the last ms at which the word counts; 0 for always
+     * @param shown the application that it looked at, and that it says it is speaking of; null where it says none
      */
-    record State(String fact, String about, boolean confirms, long until) implements Deed {}
+    record State(
+            String fact,
+            String about,
+            boolean confirms,
+            long until,
+            @Nullable Filing shown) implements Deed {}
 
     /** Sets the calendar of a year. */
     record SetCalendar(int year, List<String> holidays, List<String> workdays) implements Deed {
@@ -45,6 +52,16 @@ public sealed interface Deed {
             workdays = List.copyOf(workdays);
         }
     }
+
+    /**
+     * A member asks for another version of the contract.
+     *
+     * @param activation the height from which on it is to decide
+     */
+    record ProposeVersion(long version, long activation) implements Deed {}
+
+    /** The member agrees to a proposal, counted from 1. */
+    record AgreeToVersion(int proposal, String member) implements Deed {}
 
     /** The steps of a case, each with the roles that may do it. */
     enum Act {

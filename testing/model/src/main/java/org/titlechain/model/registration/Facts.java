@@ -45,6 +45,7 @@ public final class Facts {
     private static Map<String, String> roles() {
         Map<String, String> roles = new LinkedHashMap<>();
         roles.put("identity", "police");
+        roles.put("consent", "police");
         roles.put("marital-status", "civil_affairs");
         roles.put("heirs", "civil_affairs");
         roles.put("deed-tax", "tax");

@@ -59,6 +59,16 @@ public record Filing(
         return new Filing(another, mode, applicants, items, materials, linked, exempt, authority);
     }
 
+    /** Whether both apply for the same; the documents that were handed in do not count. */
+    boolean asksForTheSameAs(Filing other) {
+        return handing(List.of()).equals(other.handing(List.of()));
+    }
+
+    /** Whether it is on behalf of those who apply, not of an authority or the office itself. */
+    boolean isAskedFor() {
+        return mode.equals("joint") || mode.equals("unilateral");
+    }
+
     /** Whether the party applies on that side. */
     boolean applies(String party, String side) {
         return applicants.contains(new Applicant(party, side));

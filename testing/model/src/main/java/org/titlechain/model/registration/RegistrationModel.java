@@ -27,9 +27,15 @@ public final class RegistrationModel {
     private final Facts facts = new Facts();
     private final WorkCalendar calendar = new WorkCalendar();
     private final Office office = new Office();
+    private final Versions versions;
 
-    /** Who does it, with which roles, when. */
-    public record Actor(String name, String organisation, Set<String> roles, long time) {
+    /** @param version of the contract that the chain begins with */
+    public RegistrationModel(long version) {
+        this.versions = new Versions(version);
+    }
+
+    /** Who does it, with which roles, when, and in which block. */
+    public record Actor(String name, String organisation, Set<String> roles, long time, long height) {
         public Actor {
             roles = new TreeSet<>(roles);
         }
@@ -64,6 +70,16 @@ public final class RegistrationModel {
         return queues.getOrDefault(unit, List.of());
     }
 
+    /** The version of the contract that decides the commands of the block. */
+    public long version(long height) {
+        return versions.at(height);
+    }
+
+    /** Whether another version of the contract was asked for. */
+    public boolean isVersionChanging() {
+        return versions.isChanging();
+    }
+
     /** What must be decided; nothing changes. */
     public Verdict verdict(Deed deed, Actor actor) {
         Set<String> reasons = new TreeSet<>();
@@ -74,13 +90,11 @@ public final class RegistrationModel {
                 need(actor.hasOneOf(Set.of("registrar", "acceptor")), "KEY_NOT_ENTITLED", reasons);
                 need(sheets.keySet().containsAll(units), "UNIT_NOT_REGISTERED", reasons);
             }
-            case Deed.State state -> {
-                String role = Facts.ROLES.getOrDefault(state.fact(), "");
-                need(actor.roles().contains(role), "KEY_NOT_ENTITLED", reasons);
-                boolean about = !Facts.subjectOf(state.fact()).equals("case") || cases.containsKey(state.about());
-                need(about, "CASE_UNKNOWN", reasons);
-            }
+            case Deed.State state -> state(state, actor, reasons);
             case Deed.SetCalendar set -> need(actor.roles().contains("administrator"), "KEY_NOT_ENTITLED", reasons);
+            case Deed.ProposeVersion(long version, long activation) ->
+                versions.proposing(version, actor.height(), reasons);
+            case Deed.AgreeToVersion(int proposal, String member) -> versions.voting(proposal, reasons);
         }
         return reasons.isEmpty() ? Verdict.accept() : new Verdict.Refuse(reasons);
     }
@@ -100,11 +114,24 @@ public final class RegistrationModel {
                 };
         need(actor.hasOneOf(roles), "KEY_NOT_ENTITLED", reasons);
         need(!cases.containsKey(filing.number()), "CASE_NUMBER_TAKEN", reasons);
-        boolean asked = filing.mode().equals("joint") || filing.mode().equals("unilateral");
-        need(!asked || !filing.applicants().isEmpty(), "COMMAND_MALFORMED", reasons);
+        need(!filing.isAskedFor() || !filing.applicants().isEmpty(), "COMMAND_MALFORMED", reasons);
         for (Item item : filing.items()) {
             need(item.rule().modes().contains(filing.mode()), "MODE_NOT_ALLOWED", reasons);
         }
+    }
+
+    /** From version 4 a word about a case must be about what is applied for in it, and say so. */
+    private void state(Deed.State state, Actor actor, Set<String> reasons) {
+        need(actor.hasOneOf(Set.of(Facts.ROLES.get(state.fact()))), "KEY_NOT_ENTITLED", reasons);
+        boolean binding = versions.at(actor.height()) >= Versions.BINDING;
+        need(binding || !state.fact().equals("consent"), "FACT_UNKNOWN", reasons);
+        boolean aboutCase = Facts.subjectOf(state.fact()).equals("case");
+        Filing shown = state.shown();
+        need((shown != null) == (aboutCase && binding), "COMMAND_MALFORMED", reasons);
+        CaseFile file = cases.get(state.about());
+        need(!aboutCase || file != null, "CASE_UNKNOWN", reasons);
+        boolean another = shown != null && file != null && !shown.asksForTheSameAs(file.filing);
+        need(!another, "FACT_OF_ANOTHER_APPLICATION", reasons);
     }
 
     private void step(Deed.Step step, Actor actor, Set<String> reasons) {
@@ -134,7 +161,7 @@ public final class RegistrationModel {
             case REVIEW -> review(file, step, actor, reasons);
             case REGISTER -> register(step, actor, reasons);
             case AUTOMATE -> {
-                if (!needsPeople(file, actor.time())) {
+                if (!needsPeople(file, actor)) {
                     queue(List.of(file), reasons);
                     reasons.addAll(examine(List.of(file), actor.time()).reasons());
                 }
@@ -257,8 +284,13 @@ public final class RegistrationModel {
         }
     }
 
-    private boolean needsPeople(CaseFile file, long time) {
-        boolean machines = file.filing.linked().isEmpty()
+    private boolean needsPeople(CaseFile file, Actor actor) {
+        long time = actor.time();
+        boolean agreed = versions.at(actor.height()) < Versions.BINDING
+                || !file.filing.isAskedFor()
+                || facts.isConfirmed("consent", file.filing.number(), time);
+        boolean machines = agreed
+                && file.filing.linked().isEmpty()
                 && file.filing.applicants().stream().allMatch(one -> facts.isConfirmed("identity", one.party(), time));
         for (Item item : file.filing.items()) {
             KindRule rule = item.rule();
@@ -271,9 +303,9 @@ public final class RegistrationModel {
     }
 
     /** How an automatic case goes that is not refused. */
-    public String route(String number, long time) {
+    public String route(String number, Actor actor) {
         CaseFile file = Objects.requireNonNull(cases.get(number));
-        return needsPeople(file, time) ? "human" : "automatic";
+        return needsPeople(file, actor) ? "human" : "automatic";
     }
 
     /** The deed took effect. */
@@ -287,10 +319,12 @@ public final class RegistrationModel {
                     sheet.lapse(actor.time(), objection -> isSued(objection, actor.time()));
                 }
             }
-            case Deed.State(String fact, String about, boolean confirms, long until) ->
+            case Deed.State(String fact, String about, boolean confirms, long until, Filing shown) ->
                 facts.state(fact, about, actor.organisation(), confirms, until);
             case Deed.SetCalendar(int year, List<String> holidays, List<String> workdays) ->
                 calendar.set(year, new TreeSet<>(holidays), new TreeSet<>(workdays));
+            case Deed.ProposeVersion(long version, long activation) -> versions.propose(version, activation);
+            case Deed.AgreeToVersion(int proposal, String member) -> versions.agree(proposal, member, actor.height());
         }
     }
 
@@ -416,7 +450,7 @@ public final class RegistrationModel {
     }
 
     private void automate(CaseFile file, Actor actor) {
-        if (needsPeople(file, actor.time())) {
+        if (needsPeople(file, actor)) {
             return;
         }
         accept(file, actor.time());

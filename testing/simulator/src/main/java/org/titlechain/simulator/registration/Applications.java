@@ -13,8 +13,6 @@ import org.titlechain.model.Fraction;
 import org.titlechain.model.Owner;
 import org.titlechain.model.registration.Applicant;
 import org.titlechain.model.registration.Burden;
-import org.titlechain.model.registration.Deed;
-import org.titlechain.model.registration.Facts;
 import org.titlechain.model.registration.Filing;
 import org.titlechain.model.registration.Item;
 import org.titlechain.model.registration.Item.Part;
@@ -56,7 +54,7 @@ final class Applications {
         this.model = model;
     }
 
-    private static String building(int number) {
+    static String building(int number) {
         return String.format(Locale.ROOT, "999901001002GB00014F%08d", 10_001 + number);
     }
 
@@ -177,53 +175,6 @@ final class Applications {
                 ? ""
                 : sheet.burden(item.target()).map(Burden::other).orElse("");
         return own.isEmpty() || random.nextInt(12) == 0 ? AUTHORITIES.get(random.nextInt(AUTHORITIES.size())) : own;
-    }
-
-    /** The facts without which the case needs people; one is sometimes missing, denied or contradicted. */
-    List<Deed> facts(Random random, Filing filing, long time) {
-        List<Deed> facts = new ArrayList<>();
-        Set<String> materials = new LinkedHashSet<>(List.of("identity"));
-        filing.items().forEach(item -> materials.addAll(item.rule().materials()));
-        for (String material : materials) {
-            Facts.standingFor(material).ifPresent(fact -> {
-                for (String about : subjects(fact, filing)) {
-                    if (random.nextInt(25) > 0) {
-                        facts.add(new Deed.State(fact, about, random.nextInt(30) > 0, until(random, time, 6)));
-                    }
-                }
-            });
-        }
-        return facts;
-    }
-
-    /** One fact about a case or what belongs to it. */
-    Deed fact(Random random, String fact, Filing filing, long time) {
-        List<String> subjects = subjects(fact, filing);
-        String about = random.nextInt(20) == 0 || subjects.isEmpty()
-                ? unknown(fact)
-                : subjects.get(random.nextInt(subjects.size()));
-        return new Deed.State(fact, about, random.nextInt(3) > 0, until(random, time, 3));
-    }
-
-    private static String unknown(String fact) {
-        return switch (Facts.subjectOf(fact)) {
-            case "party" -> "路人";
-            case "unit" -> building(77);
-            default -> "Z999999";
-        };
-    }
-
-    private static long until(Random random, long time, int oneIn) {
-        return random.nextInt(oneIn) == 0 ? time + random.nextLong(40L * 24 * 60 * 60 * 1000) : 0;
-    }
-
-    private static List<String> subjects(String fact, Filing filing) {
-        return switch (Facts.subjectOf(fact)) {
-            case "party" ->
-                filing.applicants().stream().map(Applicant::party).distinct().toList();
-            case "unit" -> filing.items().stream().map(Item::unit).distinct().toList();
-            default -> List.of(filing.number());
-        };
     }
 
     private static List<String> materials(List<Item> items, Random random) {

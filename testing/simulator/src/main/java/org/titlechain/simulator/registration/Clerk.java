@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,9 @@ import org.titlechain.simulator.Step;
 
 /** Does the office's work step by step: mostly what is next, sometimes what must not be. */
 final class Clerk {
+    /** The newest version of the contract that the model knows. */
+    static final long NEWEST = 4;
+
     private static final int OPEN_CASES = 7;
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
@@ -34,9 +39,12 @@ final class Clerk {
     private final Deque<Deed> planned = new ArrayDeque<>();
     private @Nullable Step<Deed> last;
     private long time = 1_740_000_000_000L;
+    private long height;
 
-    Clerk(RegistrationModel model) {
+    /** @param height the block that the chain stands at */
+    Clerk(RegistrationModel model, long height) {
         this.model = model;
+        this.height = height;
         this.applications = new Applications(model);
     }
 
@@ -49,6 +57,7 @@ final class Clerk {
         }
         Step<Deed> before = last;
         boolean startsBlock = random.nextInt(3) == 0;
+        height += startsBlock ? 1 : 0;
         Step<Deed> chosen = before != null && random.nextInt(40) == 0
                 // The same once more, by the same person or by somebody who raced for it.
                 ? new Step<>(
@@ -62,6 +71,12 @@ final class Clerk {
     }
 
     private Step<Deed> choose(Random random, boolean startsBlock) {
+        if (isVersionToChange(random)) {
+            planned.addFirst(new Deed.AgreeToVersion(1, "province"));
+            planned.addFirst(new Deed.AgreeToVersion(1, "registry"));
+            return new Step<>(
+                    new Deed.ProposeVersion(NEWEST, height + random.nextInt(30)), "administrator", time, startsBlock);
+        }
         Deed deed;
         if (!planned.isEmpty() && random.nextInt(4) > 0) {
             deed = planned.removeFirst();
@@ -69,6 +84,14 @@ final class Clerk {
             deed = random.nextInt(30) == 0 ? beside(random) : aboutCases(random);
         }
         return new Step<>(deed, signer(random, deed), time, startsBlock);
+    }
+
+    private boolean isVersionToChange(Random random) {
+        return model.version(height) < NEWEST && !model.isVersionChanging() && random.nextInt(150) == 0;
+    }
+
+    private boolean isBinding() {
+        return model.version(height) >= NEWEST;
     }
 
     /** What is done beside cases. */
@@ -84,7 +107,8 @@ final class Clerk {
             String number = sheet.of("objection").getFirst().id().split("#", -1)[0];
             planned.add(new Deed.Lapse(List.of(unit)));
             time += random.nextLong(20 * DAY);
-            return new Deed.State("suit-filed", number, random.nextInt(4) > 0, 0);
+            CaseFile file = Objects.requireNonNull(model.file(number));
+            return new Deed.State("suit-filed", number, random.nextInt(4) > 0, 0, isBinding() ? file.filing() : null);
         }
         return new Deed.Lapse(List.of(unit));
     }
@@ -115,8 +139,16 @@ final class Clerk {
         if (random.nextInt(30) == 0) {
             return states(random, file);
         }
+        if (file.state() == State.APPROVED && random.nextInt(8) == 0) {
+            Optional<Deed> less = Departments.takenBack(random, file.filing(), isBinding());
+            if (less.isPresent()) {
+                // What a department said when the case was reviewed it says no more when it is entered.
+                planned.addFirst(next(random, file));
+                return less.get();
+            }
+        }
         Deed.Step deed = random.nextInt(12) == 0 ? anything(random, file) : next(random, file);
-        Actor able = new Actor("", "", deed.act().roles(), time);
+        Actor able = new Actor("", "", deed.act().roles(), time, height);
         if (model.verdict(deed, able) instanceof Verdict.Refuse && random.nextInt(3) > 0) {
             // What cannot be entered is mostly put away, so that the office does not drown in it.
             Act end = file.state() == State.APPLIED ? Act.DECLINE : Act.REFUSE;
@@ -136,7 +168,7 @@ final class Clerk {
         if (!byMachine) {
             return new Deed.Apply(first);
         }
-        applications.facts(random, first, time).forEach(planned::add);
+        Departments.facts(random, first, time, isBinding()).forEach(planned::add);
         Act goes = random.nextInt(4) == 0 ? Act.ACCEPT : Act.AUTOMATE;
         planned.add(new Deed.Step(first.number(), goes, 0, true, List.of()));
         return new Deed.Apply(random.nextInt(4) > 0 ? first.handing(List.of()) : first);
@@ -145,11 +177,12 @@ final class Clerk {
     private Deed states(Random random, CaseFile file) {
         List<String> facts = List.copyOf(Facts.ROLES.keySet());
         String fact = random.nextInt(4) == 0 ? "suit-filed" : facts.get(random.nextInt(facts.size()));
-        return applications.fact(random, fact, file.filing(), time);
+        return Departments.fact(random, fact, file.filing(), time, isBinding());
     }
 
     private String signer(Random random, Deed deed) {
-        if (random.nextInt(60) == 0) {
+        boolean governs = deed instanceof Deed.AgreeToVersion || deed instanceof Deed.ProposeVersion;
+        if (!governs && random.nextInt(60) == 0) {
             return List.of("stranger", "archivist", "elsewhere", "issuer", "another")
                     .get(random.nextInt(5));
         }
@@ -162,6 +195,8 @@ final class Clerk {
                 };
             case Deed.Lapse lapse -> random.nextBoolean() ? "registrar-1" : "window-1";
             case Deed.SetCalendar calendar -> "administrator";
+            case Deed.ProposeVersion proposal -> "administrator";
+            case Deed.AgreeToVersion(int proposal, String member) -> Persons.voterOf(member);
             case Deed.State state -> {
                 List<String> able = Persons.with(Set.of(Facts.ROLES.getOrDefault(state.fact(), "")));
                 yield able.get(random.nextInt(4) == 0 ? able.size() - 1 : 0);
@@ -216,10 +251,10 @@ final class Clerk {
                                 ? Act.PUBLISH_NOTICE
                                 : file.needsInspection() && random.nextInt(8) > 0
                                         ? Act.INSPECT
-                                        : random.nextInt(25) == 0 ? Act.REQUEST_SUPPLEMENT : Act.REVIEW;
+                                        : accepted(random, file);
                     case SUPPLEMENTING -> Act.DELIVER_SUPPLEMENT;
                     case ANNOUNCED -> announced(random, file);
-                    case REVIEWED -> Act.REVIEW;
+                    case REVIEWED -> isTwiceAnnounced(random, file) ? Act.PUBLISH_NOTICE : Act.REVIEW;
                     case APPROVED -> random.nextInt(25) == 0 ? Act.WITHDRAW : Act.REGISTER;
                     case REGISTERED ->
                         file.certifies()
@@ -238,6 +273,18 @@ final class Clerk {
         boolean alone = random.nextInt(8) == 0;
         List<String> with = act == Act.REGISTER && !alone ? file.filing().linked() : List.of();
         return new Deed.Step(file.filing().number(), act, level(random, file, act), good, with);
+    }
+
+    private static Act accepted(Random random, CaseFile file) {
+        if (isTwiceAnnounced(random, file)) {
+            return Act.PUBLISH_NOTICE;
+        }
+        return random.nextInt(25) == 0 ? Act.REQUEST_SUPPLEMENT : Act.REVIEW;
+    }
+
+    /** There is one notice a case; now and then somebody tries another, or one that no kind asks for. */
+    private static boolean isTwiceAnnounced(Random random, CaseFile file) {
+        return random.nextInt(file.noticeUntil() > 0 ? 5 : 60) == 0;
     }
 
     private Act announced(Random random, CaseFile file) {

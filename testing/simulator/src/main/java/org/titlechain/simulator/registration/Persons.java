@@ -15,6 +15,7 @@ import org.titlechain.simulator.Signers;
 /** Who acts in a history: names that stand for keys, and the roles that they have on the chain. */
 final class Persons {
     private static final String OFFICE = "示例市不动产登记中心";
+    private static final String PROVINCE = "示例省自然资源厅";
     private static final Map<String, Set<String>> ROLES = roles();
 
     private Persons() {}
@@ -22,6 +23,7 @@ final class Persons {
     private static Map<String, Set<String>> roles() {
         Map<String, Set<String>> roles = new LinkedHashMap<>();
         roles.put("administrator", Set.of("administrator"));
+        roles.put("province", Set.of("system"));
         roles.put("applicant", Set.of("applicant"));
         roles.put("another", Set.of("applicant"));
         roles.put("court", Set.of("court"));
@@ -55,8 +57,11 @@ final class Persons {
         return !name.equals("elsewhere");
     }
 
-    /** Departments speak for themselves, everybody else for the office. */
+    /** Departments speak for themselves, everybody else for the office, but for the one of the province. */
     static String organisationOf(String name) {
+        if (name.equals("province")) {
+            return PROVINCE;
+        }
         boolean department = Facts.ROLES.containsValue(name.replace("-2", ""));
         return department ? "示例部门 " + name : OFFICE;
     }
@@ -73,14 +78,25 @@ final class Persons {
     }
 
     private static String districts(String name) {
-        return name.equals("administrator") ? "" : covers(name) ? "9999" : "9998";
+        boolean everywhere = name.equals("administrator") || name.equals("province");
+        return everywhere ? "" : covers(name) ? "9999" : "9998";
     }
 
-    /** The version of the contract that the independent model knows. */
-    private static final long MODELLED = 3;
+    /** Who votes for the member. */
+    static String voterOf(String member) {
+        return member.equals("province") ? "province" : "administrator";
+    }
 
-    /** The first commands of a chain with these persons and one office. */
-    static List<MapValue> beginning() {
+    private static Value member(String name, String organisation) {
+        return Value.map()
+                .put("name", name)
+                .put("key", Signers.key("member " + name))
+                .put("organisation", organisation)
+                .build();
+    }
+
+    /** The first commands of a chain of two members with these persons and one office. */
+    static List<MapValue> beginning(long version) {
         List<Value> keys = new ArrayList<>();
         ROLES.forEach((name, roles) -> keys.add(Value.map()
                 .put("key", Signers.key(name))
@@ -93,8 +109,8 @@ final class Persons {
                 .put("type", "governance.genesis")
                 .put("chain", "simulated")
                 .put("suite", "gm")
-                .put("contract", MODELLED)
-                .put("members", Value.list(List.of()))
+                .put("contract", version)
+                .put("members", Value.list(List.of(member("registry", OFFICE), member("province", PROVINCE))))
                 .put("keys", Value.list(keys))
                 .build();
         MapValue office = Value.map()

@@ -5,9 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.crypto.HashFunction;
+import org.titlechain.crypto.Suite;
 import org.titlechain.model.Fraction;
 import org.titlechain.model.Owner;
 import org.titlechain.model.registration.Deed;
@@ -20,6 +25,7 @@ import org.titlechain.model.registration.KindRule;
 final class RegistrationCommands {
     static final String DISTRICT = "999901";
     private static final byte[] DOCUMENT = new byte[32];
+    private static final HashFunction HASH = Suite.GM.hash();
 
     private RegistrationCommands() {}
 
@@ -39,6 +45,21 @@ final class RegistrationCommands {
                         .put("year", year)
                         .put("holidays", Value.texts(holidays))
                         .put("workdays", Value.texts(workdays))
+                        .build();
+            case Deed.ProposeVersion(long version, long activation) ->
+                Value.map()
+                        .put("type", "governance.propose")
+                        .put("kind", "contract.activate")
+                        .put("body", Value.map().put("version", version).build())
+                        .put("expires", Long.MAX_VALUE)
+                        .put("activation", activation)
+                        .build();
+            case Deed.AgreeToVersion(int proposal, String member) ->
+                Value.map()
+                        .put("type", "governance.vote")
+                        .put("proposal", proposal)
+                        .put("member", member)
+                        .put("approve", true)
                         .build();
         };
     }
@@ -67,7 +88,19 @@ final class RegistrationCommands {
                 .put("fact", state.fact())
                 .put("about", about)
                 .put("outcome", state.confirms() ? "confirmed" : "denied");
+        Filing shown = state.shown();
+        if (shown != null) {
+            command.put("application", asked(shown));
+        }
         return (state.until() > 0 ? command.put("until", state.until()) : command).build();
+    }
+
+    /** The hash of what is applied for: the fields of the application but for the documents that are handed in. */
+    private static byte[] asked(Filing filing) {
+        Map<String, Value> fields = new TreeMap<>(apply(filing).entries());
+        fields.remove("type");
+        fields.remove("materials");
+        return HASH.hash(CanonicalEncoder.encode(Value.map(fields)));
     }
 
     private static MapValue apply(Filing filing) {

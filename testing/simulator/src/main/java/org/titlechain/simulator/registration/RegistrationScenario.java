@@ -37,16 +37,28 @@ public final class RegistrationScenario implements Scenario<Deed> {
     private static final String UNIT = "unit/";
     private static final String CASE = "registration/" + RegistrationCommands.DISTRICT + "/";
 
+    /** The block of the last of the first commands. */
+    private static final long BEGINNING = 2;
+
     private static final String ENDED = "case/" + RegistrationCommands.DISTRICT + "/";
 
     private final Laws laws = new Laws();
     private final Map<String, Page> pages = new HashMap<>();
-    private final RegistrationModel model = new RegistrationModel();
-    private final Clerk clerk = new Clerk(model);
+    private final long version;
+    private final RegistrationModel model;
+    private final Clerk clerk;
+    private long height = BEGINNING;
+
+    /** @param version of the contract that the chain begins with; it changes to the newest in the middle */
+    public RegistrationScenario(long version) {
+        this.version = version;
+        this.model = new RegistrationModel(version);
+        this.clerk = new Clerk(model, BEGINNING);
+    }
 
     @Override
     public List<MapValue> beginning() {
-        return Persons.beginning();
+        return Persons.beginning(version);
     }
 
     @Override
@@ -54,13 +66,14 @@ public final class RegistrationScenario implements Scenario<Deed> {
         return clerk.next(random);
     }
 
-    private static Actor actor(Step<Deed> step) {
+    private Actor actor(Step<Deed> step) {
         String name = step.signer();
-        return new Actor(name, Persons.organisationOf(name), Persons.rolesOf(name), step.time());
+        return new Actor(name, Persons.organisationOf(name), Persons.rolesOf(name), step.time(), height);
     }
 
     @Override
     public Verdict predict(Step<Deed> step) {
+        height += step.startsBlock() ? 1 : 0;
         if (Persons.rolesOf(step.signer()).isEmpty()) {
             return Verdict.refuse("KEY_UNKNOWN");
         }
@@ -146,7 +159,7 @@ public final class RegistrationScenario implements Scenario<Deed> {
 
     private void route(Step<Deed> step, Accepted accepted, List<String> differences) {
         if (step.deed() instanceof Deed.Step deed && deed.act() == Act.AUTOMATE) {
-            String wanted = model.route(deed.number(), step.time());
+            String wanted = model.route(deed.number(), actor(step));
             String found = accepted.result().get("route").asText();
             if (!found.equals(wanted)) {
                 differences.add("the case goes the way " + found + ", and must go " + wanted);
@@ -232,12 +245,14 @@ public final class RegistrationScenario implements Scenario<Deed> {
             case Deed.Lapse lapse -> "lapse";
             case Deed.State state -> "fact";
             case Deed.SetCalendar calendar -> "calendar";
+            case Deed.ProposeVersion proposal -> "propose version";
+            case Deed.AgreeToVersion agreement -> "agree to version";
             case Deed.Step step -> {
                 CaseFile file = model.file(step.number());
                 String act = step.act().name().toLowerCase(Locale.ROOT);
                 boolean enters = step.act() == Act.REGISTER || step.act() == Act.AUTOMATE;
                 yield enters && file != null
-                        ? act + (step.with().isEmpty() ? " " : " linked ") + kinds(file.filing())
+                        ? act + " " + (step.with().isEmpty() ? kinds(file.filing()) : "linked")
                         : act;
             }
         };
@@ -260,8 +275,13 @@ public final class RegistrationScenario implements Scenario<Deed> {
                         + (filing.linked().isEmpty() ? "" : " linked with " + filing.linked());
             case Deed.Lapse(List<String> units) -> "lapses " + units;
             case Deed.State state ->
-                "states " + state.fact() + " of " + state.about() + (state.confirms() ? "" : " (denied)");
+                "states " + state.fact() + " of " + state.about() + (state.confirms() ? "" : " (denied)")
+                        + (state.shown() == null
+                                ? ""
+                                : " as applied for by " + state.shown().applicants());
             case Deed.SetCalendar calendar -> calendar.toString();
+            case Deed.ProposeVersion proposal -> proposal.toString();
+            case Deed.AgreeToVersion agreement -> agreement.toString();
             case Deed.Step step ->
                 step.act() + " " + step.number() + (step.level() > 0 ? " level " + step.level() : "")
                         + (step.good() ? "" : " (not good)")
