@@ -25,6 +25,15 @@ describe('values of the register', () => {
     expect(valueText('x', [])).toBe('—');
   });
 
+  it('show the cause that a case of this chain entered in words, and that of a message as it came', () => {
+    const cause = (right: Parameters<typeof contentLines>[0]) =>
+      contentLines(right).find((line) => line.label === '登记原因')?.value;
+    const entered = { id: '1', registrationType: '100', office: '', holders: [], terms: {} };
+    expect(cause({ ...entered, kind: 'mortgage', state: 'live', cause: 'general' } as never)).toBe('一般抵押');
+    expect(cause({ ...entered, registrationType: '200', cause: 'gift' } as never)).toBe('赠与');
+    expect(cause({ ...entered, cause: '买卖' } as never)).toBe('买卖');
+  });
+
   it('show the terms of a seizure in the words of a seizure', () => {
     const lines = contentLines({
       id: '1',

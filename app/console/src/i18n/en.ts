@@ -198,7 +198,7 @@ export const en: Record<keyof typeof zh, string> = {
   'verdict.freeText':
     'The sheet is the one that the members signed at height {height} ({time}). At that time there was no mortgage, seizure, notice, objection or other restriction.',
   'verdict.restrictedText':
-    'The sheet is the one that the members signed at height {height} ({time}). At that time there were {n} restrictions, all listed below, and no others.',
+    'The sheet is the one that the members signed at height {height} ({time}). Restrictions at that time: {n}, all of them listed below; there were no others.',
   'verdict.absentText': 'At height {height} ({time}) the register does not hold unit {unit}.',
   'verdict.receiptText':
     'The record of this receipt is at log position {position}, within the checkpoint of height {height} ({time}).',

@@ -1,6 +1,6 @@
 import type { Restriction, Right, Sheet } from '../api/types';
 import { formatArea, formatTime, formatTimeText } from '../format/format';
-import { t } from '../i18n';
+import { t, word } from '../i18n';
 import { codeText } from './codes';
 import { caption, valueText } from './fields';
 
@@ -146,6 +146,13 @@ export function natureLines(sheet: Sheet): Line[] {
   }));
 }
 
+/** What a case of this chain enters is named by its kind; a message brings words of its own. */
+function causeText(kind: string | null, cause: string): string {
+  const families = kind === null ? ['first', 'transfer', 'change', 'correction', 'certificate'] : [kind];
+  const words = families.map((family) => word('caseSubkind', `${family}-${cause}`));
+  return words.find((text) => !text.endsWith(`-${cause}`)) ?? cause;
+}
+
 /** What is entered of a right or restriction, after its holders and before its case. */
 export function contentLines(right: Right | Restriction): Line[] {
   const kind = 'kind' in right ? right.kind : null;
@@ -154,7 +161,7 @@ export function contentLines(right: Right | Restriction): Line[] {
     lines.push({ label: caption('coOwnership'), value: codeText('GYFS', right.coOwnership) });
   if (right.rightType) lines.push({ label: caption('rightType'), value: codeText('QLLX', right.rightType) });
   lines.push({ label: caption('registrationType'), value: codeText('DJLX', right.registrationType) });
-  if (right.cause) lines.push({ label: caption('cause'), value: right.cause });
+  if (right.cause) lines.push({ label: caption('cause'), value: causeText(kind, right.cause) });
   if (right.areaSquareCentimetres !== null && right.areaSquareCentimetres !== undefined) {
     lines.push({ label: caption('areaSquareCentimetres'), value: formatArea(right.areaSquareCentimetres) });
   }
