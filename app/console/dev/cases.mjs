@@ -1,6 +1,6 @@
 /* The office's main job in the browser: a sale with its mortgage, a refusal, a rule that is tightened, two rivals. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { launch, options } from './browser.mjs';
+import { launch, options, watch } from './browser.mjs';
 import { peopleOf, Person } from './office.mjs';
 
 const given = options();
@@ -93,6 +93,44 @@ try {
   await issuer.page.locator('[data-verdict=valid]').waitFor();
   await issuer.page.context().setOffline(false);
   step(`its trace read, saved as ${download.suggestedFilename()}, valid on the public page without the network`);
+
+  /* The holder sees his own trace, without an account, with the secret of his receipt. */
+  await issuer.open(path);
+  await issuer.page.getByRole('button', { name: '查询码', exact: true }).click();
+  const receipt = issuer.page.locator('.el-dialog:visible');
+  await receipt.getByRole('button', { name: '发放', exact: true }).click();
+  const told = await receipt.locator('[data-secret]').innerText();
+  const holder = await browser.newPage({ locale: 'zh-CN' });
+  watch(holder, given.url, faults);
+  const look = async (secret) => {
+    await holder.goto(`${given.url}/trace`, { waitUntil: 'networkidle' });
+    await holder.fill('input[name=number]', path.slice('/cases/'.length));
+    await holder.fill('input[name=secret]', secret);
+    await holder.locator('button[type=submit]').click();
+    await holder.locator('[data-own-trace], [role=alert]').first().waitFor();
+    return holder.locator('main').innerText();
+  };
+  const own = await look(told.toLowerCase());
+  must((await holder.locator('[data-verdict=valid]').count()) === 1, `the holder's trace is not proven: ${own}`);
+  must(own.includes('登簿') && own.includes('缮证'), 'the holder does not see the steps');
+  for (const name of names) must(!own.includes(`${name}\n`), `the trace names ${name} of the office`);
+  await receipt.getByRole('button', { name: '收回', exact: true }).click();
+  await receipt.getByRole('button', { name: '收回', exact: true }).waitFor({ state: 'hidden' });
+  const refused = await look(told);
+  must(refused.includes('TRACE_UNKNOWN'), `a secret that was taken back opens the trace: ${refused}`);
+  await holder.close();
+  step('the holder sees his trace by number and secret, proven in his browser, until the office takes the secret back');
+
+  /* Each person sees what his rights open. */
+  await registrar.open('/');
+  const menu = await registrar.page.locator('nav').innerText();
+  must(menu.includes('业务办理') && !menu.includes('账户') && !menu.includes('配置'), `the registrar's menu: ${menu}`);
+  await registrar.open('/system/accounts');
+  must(
+    (await registrar.page.locator('[data-no-right]').innerText()).includes('权限'),
+    'no word about the missing right',
+  );
+  step('the menu shows what the rights open, and an address beyond them says so in words');
 
   /* A sale over a seizure. */
   const day = (years) => new Date(Date.now() + years * 365 * 86_400_000).toISOString().slice(0, 10);
@@ -217,12 +255,29 @@ try {
   }
   const early = await registrar.step(both[1], '登簿');
   must(early?.includes('CASE_QUEUED_BEHIND'), `the second was entered before the first: ${early}`);
+  const firstNumber = both[0].split('/').at(-1);
+  must(early.includes(firstNumber) && early.includes('受理'), `the second is not told who is in front: ${early}`);
   must((await registrar.step(both[0], '登簿')) === null, 'the first is not entered');
   const late = await registrar.step(both[1], '登簿');
   must(late?.includes('现势权利') && late.includes('民法典'), `the loser is not told why: ${late}`);
+  must(late.includes(firstNumber) && late.includes('登簿'), `the loser is not told who came first: ${late}`);
   step(
-    'two clerks for one unit: the first in the queue is entered, the other is told that the right is no longer on the sheet',
+    'two clerks for one unit: the first in the queue is entered, the other is told that the right is no longer on the sheet, and by which case since when',
   );
+
+  /* Many cases at once, as a job of the node. */
+  await clerk.open('/cases?state=applied');
+  const many = (await clerk.get('/cases?state=applied')).total;
+  must(many >= 2, `only ${many} cases wait for acceptance`);
+  await clerk.page
+    .locator('.tools button', { hasText: String(many) })
+    .first()
+    .click();
+  await clerk.page.locator('.el-dialog:visible button[type=submit]').click();
+  await clerk.page.waitForURL((u) => u.pathname.startsWith('/cases/batches/'));
+  await clerk.page.locator('[data-batch=done]').waitFor();
+  must((await clerk.page.locator('tbody tr').count()) === many, 'the batch does not report each case');
+  step(`${many} applications accepted or refused as one batch, each reported`);
 } catch (cause) {
   faults.push(String(cause.stack ?? cause));
   console.log(await people.window?.page.locator('.notes').allInnerTexts());

@@ -311,8 +311,18 @@ const session = {
     roles: ['administrator', 'recorder', 'clerk', 'supervisor', 'auditor', 'holders'],
     language: 'zh',
   },
+  rights: [],
   expires: now + DAY,
 };
+/* The rights of the roles, from the node's own matrix. */
+const [head, ...rows] = (await readFile(new URL('../../server/src/main/resources/authorisation.csv', import.meta.url)))
+  .toString()
+  .trim()
+  .split('\n')
+  .map((line) => line.split(','));
+session.rights = rows
+  .filter((row) => row[1] === 'no' && session.account.roles.some((role) => row[head.indexOf(role)] === 'yes'))
+  .map((row) => row[0]);
 let signedIn = false;
 
 const routes = [

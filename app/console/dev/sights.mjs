@@ -47,6 +47,16 @@ export async function sights(ask) {
     'cases-batch': { path: '/cases?state=applied', act: dialog('.tools .el-button:has-text("2")') },
     'cases-nothing': '/cases?text=nothinglikethis',
     'case-new': '/cases/new',
+    batches: '/cases/batches',
+    'batch-apply': { path: '/cases/batches', act: dialog('.tools .el-button--primary') },
+    trace: '/trace',
+    'trace-unknown': {
+      path: '/trace#999901/20260101-00000001/00000-00000-00000-00000-000000',
+      act: async (page) => {
+        await page.locator('button[type=submit]').click();
+        await page.locator('[role=alert]').waitFor();
+      },
+    },
     messages: '/messages',
     message: `/messages/${message}`,
     import: '/import',
@@ -85,6 +95,17 @@ export async function sights(ask) {
   for (const state of [...STATES, ...ENDED]) {
     const item = await one(`/cases?state=${state}&limit=1`);
     if (item) found[`case-${state}`] = `/cases/${item.district}/${item.number}`;
+  }
+  const batch = await one('/case-batches');
+  if (batch) found.batch = `/cases/batches/${batch.id}`;
+  if (found['case-archived']) {
+    found['case-secret'] = {
+      path: found['case-archived'],
+      act: async (page) => {
+        await page.locator('.tools .el-button', { hasText: /查询码|Secret/ }).click();
+        await page.locator('.el-dialog:visible').waitFor();
+      },
+    };
   }
   if (found['case-accepted']) found['case-step'] = { path: found['case-accepted'], act: dialog('.acts button') };
   if (found['case-approved']) {

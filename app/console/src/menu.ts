@@ -3,7 +3,7 @@ import type { Component } from 'vue';
 import type { Key } from './i18n';
 
 /** The left menu: two levels, grouped by work. */
-interface Group {
+export interface Group {
   title: Key;
   icon: Component;
   path?: string;
@@ -17,6 +17,8 @@ export const MENU: Group[] = [
     icon: Files,
     items: [
       { path: '/cases', title: 'cases.title' },
+      { path: '/cases/new', title: 'cases.new' },
+      { path: '/cases/batches', title: 'batch.jobs' },
       { path: '/units', title: 'units.title' },
       { path: '/messages', title: 'messages.title' },
       { path: '/import', title: 'import.title' },
@@ -56,3 +58,17 @@ export const MENU: Group[] = [
     ],
   },
 ];
+
+/** The menu with what may be opened; a group of which nothing is left is left out. */
+export function menuOf(open: (path: string) => boolean): Group[] {
+  return MENU.map((group) =>
+    group.items ? { ...group, items: group.items.filter((item) => open(item.path)) } : group,
+  ).filter((group) => (group.items ? group.items.length > 0 : open(group.path!)));
+}
+
+/** Where somebody begins who may not open the home page: the first of the menu, but for the page that is everybody's. */
+export function firstOf(open: (path: string) => boolean): string | undefined {
+  return menuOf(open)
+    .flatMap((group) => group.items?.map((item) => item.path) ?? group.path!)
+    .find((path) => path !== '/verify');
+}

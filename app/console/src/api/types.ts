@@ -9,6 +9,8 @@ export interface Health {
 
 export interface Session {
   account: { name: string; roles: string[]; language?: string };
+  /** The operations that the roles open. */
+  rights: string[];
   expires: number;
 }
 
@@ -181,6 +183,8 @@ export interface Sheet {
   /** By message: the organisation that holds its personal data, where this member's does not. */
   heldBy?: Record<string, string>;
   words?: { codes?: Record<string, string> } & Record<string, unknown>;
+  /** What is over by its term at the time of the answer, and which waiting seizures took effect thereby. */
+  lapse?: { time: number; lapsed: { kind: string; id: string }[]; effective: string[] };
 }
 
 export interface Change {

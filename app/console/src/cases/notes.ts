@@ -1,5 +1,7 @@
 import type { ApiError } from '../api/client';
 import { word } from '../i18n';
+import type { Before, WaitingReason } from './types';
+import { kindText } from './words';
 
 /** What a rule or the register says about a case. */
 export interface RuleNote {
@@ -13,6 +15,8 @@ export interface RuleNote {
   moment?: string | undefined;
   /** What of the case it is about, in words. */
   about?: string | undefined;
+  /** Who came first, where that may be the reason. */
+  before?: Before[] | undefined;
 }
 
 export interface Problem {
@@ -24,6 +28,7 @@ export interface Problem {
   remedyEn: string;
   facts?: Record<string, unknown>;
   rule?: RuleNote;
+  before?: Before[];
 }
 
 export function tone(severity: string): string {
@@ -47,6 +52,7 @@ export function refusalNote(problem: Problem): RuleNote {
       severity: 'refuse',
       rule: `${String(facts.pack)} ${String(facts.version)} · ${problem.rule.rule}`,
       about,
+      before: problem.before,
     };
   }
   return {
@@ -57,8 +63,46 @@ export function refusalNote(problem: Problem): RuleNote {
     remedyZh: problem.remedy,
     remedyEn: problem.remedyEn,
     about,
+    before: problem.before,
   };
 }
+
+/** What a reason is about, in words: a material, a kind of registration, another case. */
+function subjectText({ code, subject }: WaitingReason): string | undefined {
+  if (!subject || code === 'RULE_NEEDS_PEOPLE' || code === 'RULE_REFUSES') return undefined;
+  if (code === 'KIND_NEEDS_PEOPLE') return kindText(subject);
+  if (code === 'CASE_QUEUED_BEHIND') return subject.split('/').at(-1);
+  if (code === 'APPLICANT_MISSING') return word('applicantAs', subject);
+  const material = word('material', subject);
+  return material === subject && subject === 'applicants' ? undefined : material;
+}
+
+/** Why an application waits for a person, as a note: what automation lacked, or what refused it. */
+export function waitingNote(reason: WaitingReason): RuleNote {
+  const [pack, version, rule] = reason.subject.split('/');
+  return {
+    severity: LACKING.includes(reason.code) ? 'human' : 'refuse',
+    zh: reason.zh,
+    en: reason.en,
+    article: reason.article ?? undefined,
+    remedyZh: reason.remedyZh,
+    remedyEn: reason.remedyEn,
+    rule: reason.code === 'RULE_REFUSES' && rule ? `${pack} ${version} · ${rule}` : reason.rule,
+    about: subjectText(reason),
+  };
+}
+
+/** What automation lacked; everything else was refused. */
+const LACKING = [
+  'KIND_NEEDS_PEOPLE',
+  'FACT_CONTRADICTED',
+  'FACT_NOT_CONFIRMED',
+  'CASE_LINKED',
+  'IDENTITY_NOT_CONFIRMED',
+  'CONSENT_NOT_CONFIRMED',
+  'OFFICE_UNKNOWN',
+  'RULE_NEEDS_PEOPLE',
+];
 
 /** The refusal that an error of the interface tells of; null where it is another failure. */
 export function refusalOf(error: ApiError): RuleNote | null {

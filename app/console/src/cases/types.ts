@@ -1,5 +1,77 @@
 /** Cases that are handled here, as the node answers them. */
 
+/** Why an application waits for a person, in words. */
+export interface WaitingReason {
+  code: string;
+  subject: string;
+  zh: string;
+  en: string;
+  article: string | null;
+  remedyZh: string;
+  remedyEn: string;
+  rule?: string;
+}
+
+/** What came first on a unit: a case that waits in front, or what was entered since. */
+export interface Before {
+  unit: string;
+  number: string;
+  district?: string;
+  state?: string;
+  stage: string;
+  time: number;
+  way: 'waiting' | 'entered';
+}
+
+/** A secret that opens the trace to its holder; the secret itself is told once. */
+export interface TraceLink {
+  id: string;
+  by: string;
+  created: number;
+  expires: number;
+}
+
+export type NewTraceLink = TraceLink & { secret: string };
+
+/** Many applications or steps that the node works off. */
+export interface Batch {
+  id: string;
+  state: string;
+  started: number;
+  finished: number | null;
+  total: number;
+  done: number;
+  refused: number;
+  rate: number;
+  remainingSeconds: number | null;
+}
+
+export interface BatchLine {
+  district: string;
+  number: string;
+  state: string | null;
+  code: string | null;
+  text: string | null;
+  textEn: string | null;
+  article: string | null;
+  position: number;
+}
+
+/** A case as its holder sees it without an account. */
+export interface OwnTrace {
+  district: string;
+  number: string;
+  state: string;
+  mode: string;
+  kinds: string[];
+  units: string[];
+  applied: number;
+  due: number | null;
+  steps: PublicStep[];
+  expires: number;
+  proof: string;
+}
+
 export interface CaseItem {
   district: string;
   number: string;
@@ -11,7 +83,7 @@ export interface CaseItem {
   due: number | null;
   automatic: boolean;
   waitsForPerson: boolean;
-  reasons: { code: string; subject: string }[];
+  reasons: WaitingReason[];
   height: number;
   time: number;
 }
@@ -63,12 +135,12 @@ export interface CaseState {
   human?: { code: string; subject?: string }[];
 }
 
-export interface TraceStep {
+/** What a step tells to everybody. */
+export interface PublicStep {
   stage: string;
   time: number;
   height: number;
-  entry: string;
-  staff: string;
+  position: number;
   organisation?: string;
   level?: number;
   outcome?: string;
@@ -76,8 +148,12 @@ export interface TraceStep {
   reason?: string;
   overdue?: boolean;
   automatic?: boolean;
+}
+
+export interface TraceStep extends PublicStep {
+  entry: string;
+  staff: string;
   signer: string | null;
-  position: number;
 }
 
 export interface CaseDetail {
@@ -90,6 +166,8 @@ export interface CaseDetail {
     exemption?: string;
   };
   trace: TraceStep[];
+  reasons: WaitingReason[];
+  before: Before[];
 }
 
 export interface CaseKind {

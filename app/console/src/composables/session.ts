@@ -42,5 +42,10 @@ export function forgetSession(): void {
 
 export function useSession() {
   const roles = computed(() => session.value?.account.roles ?? []);
-  return { session, roles, has: (...wanted: string[]) => wanted.some((role) => roles.value.includes(role)) };
+  return { session, roles, has: (...wanted: string[]) => wanted.some((role) => roles.value.includes(role)), may };
+}
+
+/** Whether whoever is signed in may call the operation; what needs none is open to everybody. */
+export function may(operation: string | undefined): boolean {
+  return operation === undefined || (session.value?.rights.includes(operation) ?? false);
 }

@@ -99,6 +99,87 @@ public final class Cases {
         return link.get(number.path() + "/documents/" + document + NodeLink.query(Map.of("purpose", purpose), ""));
     }
 
+    /**
+     * Hands out the secret by which a holder without an account sees the trace of the case; it is told this once, in
+     * the field {@code secret}.
+     *
+     * @param days after which it ends, 1 to 366
+     */
+    public JsonNode caseTraceLinkCreate(CaseNumber number, int days) {
+        return link.post(
+                number.path() + "/trace-links",
+                JsonNodeFactory.instance.objectNode().put("days", days));
+    }
+
+    /** The secrets that are valid for the case, without what they are. */
+    public JsonNode caseTraceLinks(CaseNumber number) {
+        return link.json(number.path() + "/trace-links");
+    }
+
+    /** Takes a secret back, by the field {@code id} that it was handed out with. */
+    public void caseTraceLinkRevoke(CaseNumber number, String id) {
+        link.delete(number.path() + "/trace-links/" + id);
+    }
+
+    /** The trace of a case as whoever has number and secret sees it; the field {@code proof} is Base64 of the proof. */
+    public JsonNode trace(CaseNumber number, String secret) {
+        return link.post(
+                "/traces",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("district", number.district())
+                        .put("number", number.number())
+                        .put("secret", secret));
+    }
+
+    /** One's own batches, newest first. */
+    public JsonNode caseBatches() {
+        return link.json("/case-batches");
+    }
+
+    /** Begins many applications as a job that survives the node's death; sending it again has no second effect. */
+    public JsonNode caseBatchStart(Iterable<Application> applications) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        applications.forEach(application -> body.withArray("applications").add(application.toJson()));
+        return link.post("/case-batches", body);
+    }
+
+    /** Begins one step of many cases as such a job. */
+    public JsonNode caseBatchStart(Map<CaseNumber, Step> steps) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        steps.forEach((number, step) -> body.withArray("steps")
+                .addObject()
+                .put("district", number.district())
+                .put("number", number.number())
+                .put("step", step.name())
+                .set("fields", step.fields()));
+        return link.post("/case-batches", body);
+    }
+
+    /** How a batch stands. */
+    public JsonNode caseBatch(String id) {
+        return link.json("/case-batches/" + id);
+    }
+
+    /**
+     * What became of each command of a batch, a page.
+     *
+     * @param cursor the field {@code next} of the page before; empty for the first
+     */
+    public JsonNode caseBatchReport(String id, String cursor) {
+        return link.json("/case-batches/" + id + "/report" + NodeLink.query(Map.of(), cursor));
+    }
+
+    /** Stops a batch after what is under way. */
+    public JsonNode caseBatchStop(String id) {
+        return link.post("/case-batches/" + id + "/stop", JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Goes on with a batch that was stopped. */
+    public JsonNode caseBatchResume(String id) {
+        return link.post("/case-batches/" + id + "/resume", JsonNodeFactory.instance.objectNode());
+    }
+
     /** Says which days of a year are holidays, and which Saturdays and Sundays are worked; {@code yyyy-MM-dd}. */
     public Said officeCalendar(int year, Iterable<String> holidays, Iterable<String> workdays) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("year", year);

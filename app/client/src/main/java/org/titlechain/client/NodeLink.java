@@ -51,6 +51,10 @@ final class NodeLink implements AutoCloseable {
         return read(get(path));
     }
 
+    void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
     byte[] post(String path, String type, byte[] body) {
         return send(request(path)
                 .header("Content-Type", type)

@@ -29,6 +29,38 @@ public final class Register {
         return link.json("/units/" + code);
     }
 
+    /**
+     * The sheet of a unit with what of it has lapsed at the time, in the field {@code lapse}.
+     *
+     * @param time ms
+     */
+    public JsonNode unit(String code, long time) {
+        return link.json("/units/" + code + NodeLink.query(Map.of("at", Long.toString(time)), ""));
+    }
+
+    /**
+     * A page of the versions of the sheet, newest first, each with what changed.
+     *
+     * @param cursor the field {@code next} of the page before; empty for the first
+     */
+    public JsonNode unitHistory(String code, String cursor) {
+        return link.json("/units/" + code + "/history" + NodeLink.query(Map.of(), cursor));
+    }
+
+    /**
+     * Who holds what stands on the sheet; leaves a record of who saw it and why.
+     *
+     * @param purpose such as {@code case-review}
+     */
+    public JsonNode unitHolders(String code, String purpose) {
+        return link.json("/units/" + code + "/holders" + NodeLink.query(Map.of("purpose", purpose), ""));
+    }
+
+    /** The sheet of a parcel, by its 19 characters. */
+    public JsonNode parcel(String code) {
+        return link.json("/parcels/" + code);
+    }
+
     /** The proof that this is the sheet of the unit, all of it; anybody verifies it offline. */
     public byte[] unitProof(String code) {
         return link.get("/units/" + code + "/proof");

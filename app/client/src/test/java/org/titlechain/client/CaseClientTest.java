@@ -58,9 +58,13 @@ class CaseClientTest {
     }
 
     private Application firstRegistration(CaseNumber number) {
+        return firstRegistration(number, UNIT);
+    }
+
+    private Application firstRegistration(CaseNumber number, String unit) {
         Application application = Application.unilateral(number)
                 .holder(OWNER)
-                .item(Item.of("first/building", UNIT)
+                .item(Item.of("first/building", unit)
                         .soleHolder(OWNER)
                         .area(1_011_700)
                         .nature("use", "11"));
@@ -102,6 +106,61 @@ class CaseClientTest {
                 .isTrue();
         assertThat(office.cases().caseDocument(number, photograph, "case-review"))
                 .containsExactly(1);
+    }
+
+    @Test
+    void shouldHandOutASecretThatOpensTheTraceUntilItIsTakenBack() {
+        CaseNumber number = new CaseNumber("999901", "20261121-00000004");
+        acceptor.cases().caseApply(firstRegistration(number));
+
+        JsonNode link = issuer.cases().caseTraceLinkCreate(number, 30);
+        String secret = link.get("secret").stringValue();
+        assertThat(issuer.cases().caseTraceLinks(number).get("total").asLong()).isEqualTo(1);
+        JsonNode trace = office.cases().trace(number, secret);
+        assertThat(trace.at("/steps/0/stage").stringValue()).isEqualTo("application");
+        assertThat(Verifier.verifyFile(
+                                java.util.Base64.getDecoder()
+                                        .decode(trace.get("proof").stringValue()),
+                                node.trust)
+                        .isValid())
+                .isTrue();
+
+        issuer.cases().caseTraceLinkRevoke(number, link.get("id").stringValue());
+        assertThatThrownBy(() -> office.cases().trace(number, secret))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("TRACE_UNKNOWN"));
+    }
+
+    @Test
+    void shouldApplyAndAcceptInBatches() throws Exception {
+        CaseNumber one = new CaseNumber("999901", "20261121-00000005");
+        CaseNumber other = new CaseNumber("999901", "20261121-00000006");
+        String applying = acceptor.cases()
+                .caseBatchStart(List.of(
+                        firstRegistration(one, "999901001002GB00014F00220046"),
+                        firstRegistration(other, "999901001002GB00014F00220047")))
+                .get("id")
+                .stringValue();
+        awaitEnd(applying);
+        String accepting = acceptor.cases()
+                .caseBatchStart(Map.of(one, Step.accept(), other, Step.accept()))
+                .get("id")
+                .stringValue();
+        awaitEnd(accepting);
+
+        assertThat(acceptor.cases().caseBatchReport(applying, "").get("items").valueStream())
+                .allMatch(line -> line.get("state").stringValue().equals("applied"));
+        assertThat(acceptor.cases().caseBatchReport(accepting, "").get("items").valueStream())
+                .allMatch(line -> line.get("state").stringValue().equals("accepted"));
+        assertThat(acceptor.cases().caseBatches().get("total").asLong()).isEqualTo(2);
+        assertThatThrownBy(() -> acceptor.cases().caseBatchStop(applying)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> acceptor.cases().caseBatchResume(applying)).isInstanceOf(Refused.class);
+    }
+
+    private void awaitEnd(String batch) {
+        while (!acceptor.cases().caseBatch(batch).get("state").stringValue().equals("done")) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -166,7 +225,8 @@ class CaseClientTest {
     @Test
     void shouldHaveAMethodForEachOperation() throws IOException {
         Set<String> methods = new TreeSet<>();
-        for (Class<?> part : List.of(Cases.class, RulePacks.class, Contracts.class)) {
+        for (Class<?> part :
+                List.of(Cases.class, RulePacks.class, Contracts.class, Entitlements.class, Register.class)) {
             Arrays.stream(part.getDeclaredMethods()).forEach(method -> methods.add(method.getName()));
         }
         Set<String> missing = new TreeSet<>();
@@ -174,11 +234,11 @@ class CaseClientTest {
         document.get("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (path.getKey().matches("/(case|office|rule-|contracts).*")) {
+                    if (path.getKey().matches("/(case|office|rule-|contracts|keys|fact|traces|units|parcels).*")) {
                         missing.add(operation.getValue().get("operationId").stringValue());
                     }
                 }));
-        assertThat(missing).contains("case", "rulePackTry", "contractDownload");
+        assertThat(missing).contains("case", "rulePackTry", "contractDownload", "keyGrant", "trace", "caseBatchStart");
         missing.removeAll(methods);
         assertThat(missing).as("but the one whose name is a word of Java").containsExactly("case");
     }

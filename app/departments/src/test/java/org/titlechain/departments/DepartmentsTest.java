@@ -123,6 +123,37 @@ class DepartmentsTest {
     }
 
     @Test
+    void shouldSayInWordsWhyItRefusedToSellAgainWhatIsSoldAndWhoCameFirst() throws Exception {
+        List<DepartmentDesk> desks = desks(Behaviour.OBLIGING, Department.values());
+        Outcome winner = sell("FIRST-", sheets.get(5), desks);
+        Outcome loser = sell("AFTER-", sheets.get(5), desks);
+
+        assertThat(winner.state()).isEqualTo("certified");
+        assertThat(loser.state()).isEqualTo("human");
+        JsonNode answer = office.client.cases().caseOf(loser.number());
+        assertThat(answer.at("/case").has("human"))
+                .as("a refusal leaves nothing in the case")
+                .isFalse();
+        JsonNode reason = answer.at("/reasons/0");
+        assertThat(reason.get("code").stringValue()).isIn("RULE_REFUSES", "TARGET_ENDED");
+        assertThat(reason.get("zh").stringValue()).contains("登记");
+        assertThat(reason.get("en").stringValue()).isNotBlank();
+        assertThat(reason.get("article").stringValue()).contains("民法典");
+        assertThat(reason.get("remedyZh").stringValue()).isNotBlank();
+        assertThat(reason.get("remedyEn").stringValue()).isNotBlank();
+        assertThat(answer.at("/before/0/number").stringValue())
+                .isEqualTo(winner.number().number());
+        assertThat(answer.at("/before/0/stage").stringValue()).isEqualTo("registration");
+        JsonNode listed = office.client
+                .cases()
+                .cases(
+                        java.util.Map.of(
+                                "waiting", "true", "text", loser.number().number()),
+                        "");
+        assertThat(listed.at("/items/0/reasons")).isEqualTo(answer.get("reasons"));
+    }
+
+    @Test
     void shouldWaitForADepartmentThatIsSilentAndGoOnWhenItSpeaks() throws Exception {
         List<DepartmentDesk> others = desks(Behaviour.OBLIGING, Department.POLICE, Department.HOUSING, Department.TAX);
         DepartmentDesk failing = office.desk(Department.BANK, new Behaviour(Duration.ZERO, 100, Optional.empty()));

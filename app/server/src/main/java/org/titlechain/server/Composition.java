@@ -21,8 +21,10 @@ import org.titlechain.server.accounts.Passwords;
 import org.titlechain.server.accounts.Role;
 import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
+import org.titlechain.server.accounts.TraceLinks;
 import org.titlechain.server.api.AccountApi;
 import org.titlechain.server.api.CaseApi;
+import org.titlechain.server.api.CaseBatchApi;
 import org.titlechain.server.api.ContractApi;
 import org.titlechain.server.api.EngineApi;
 import org.titlechain.server.api.ExchangeApi;
@@ -41,6 +43,7 @@ import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.RulePackApi;
 import org.titlechain.server.api.SystemApi;
+import org.titlechain.server.api.TraceApi;
 import org.titlechain.server.engines.EngineSwitch;
 import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
@@ -49,6 +52,7 @@ import org.titlechain.server.http.WebServer;
 import org.titlechain.server.members.MemberService;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.AutomaticDesk;
+import org.titlechain.server.node.CaseBatches;
 import org.titlechain.server.node.Node;
 import org.titlechain.server.node.Nodes;
 import org.titlechain.server.node.PastCases;
@@ -63,6 +67,7 @@ public final class Composition implements AutoCloseable {
     private final Optional<MemberService> members;
     private final Optional<EngineSwitch> engines;
     private final Optional<AutomaticDesk> desk;
+    private final CaseBatches batches;
 
     private Composition(
             Node node,
@@ -70,13 +75,15 @@ public final class Composition implements AutoCloseable {
             WebServer web,
             Optional<MemberService> members,
             Optional<EngineSwitch> engines,
-            Optional<AutomaticDesk> desk) {
+            Optional<AutomaticDesk> desk,
+            CaseBatches batches) {
         this.node = node;
         this.accounts = accounts;
         this.web = web;
         this.members = members;
         this.engines = engines;
         this.desk = desk;
+        this.batches = batches;
     }
 
     /** Starts to answer for the node. The node is closed together with the composition. */
@@ -102,13 +109,30 @@ public final class Composition implements AutoCloseable {
         LedgerViews views = new LedgerViews(node.ledger(), node.suite());
         Map<String, Handler> handlers = new TreeMap<>();
         handlers.putAll(new SystemApi(node.ledger(), configuration, folder.root(), meters, node.query()).handlers());
-        handlers.putAll(new AccountApi(accounts, sessions, clock).handlers());
+        AuthorisationMatrix matrix = AuthorisationMatrix.load();
+        handlers.putAll(new AccountApi(accounts, sessions, matrix, clock).handlers());
         handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
-        handlers.putAll(new RegisterApi(node.ledger(), views, CodeLists.load()).handlers());
+        handlers.putAll(new RegisterApi(
+                        node.ledger(), views, CodeLists.load(), node.suite().hash(), clock)
+                .handlers());
         handlers.putAll(new MessageApi(node.gateway(), node.ledger(), views, words).handlers());
         PersonalApi personal = new PersonalApi(node.ledger(), node.vault(), node.people(), views);
         handlers.putAll(personal.handlers());
         handlers.putAll(new CaseApi(node, views, personal, clock).handlers());
+        TraceLinks traces = new TraceLinks(
+                folder.root().resolve("accounts/trace-links.jsonl"),
+                text -> node.vault().nameReference("trace", text),
+                random,
+                clock);
+        handlers.putAll(new TraceApi(node.ledger(), traces, clock).handlers());
+        CaseBatches batches = new CaseBatches(
+                folder.root().resolve("batches"),
+                node.ledger(),
+                node.suite().hash(),
+                node.officeKeys(),
+                name -> Role.keyLabels(accounts.rolesOf(name)),
+                clock);
+        handlers.putAll(new CaseBatchApi(batches, node.vault()).handlers());
         handlers.putAll(new FactApi(node.suite(), node.ledger(), clock).handlers());
         AdministratorKeys administrators = new AdministratorKeys(folder.root(), node.suite(), node.ledger());
         handlers.putAll(new RulePackApi(
@@ -142,7 +166,7 @@ public final class Composition implements AutoCloseable {
                         configuration.privateKey()),
                 handlers,
                 new Callers(accounts, sessions),
-                AuthorisationMatrix.load(),
+                matrix,
                 new CallLimits(
                         configuration.callsPerSecond(), configuration.strangerCallsPerSecond(), System::nanoTime),
                 meters);
@@ -150,7 +174,7 @@ public final class Composition implements AutoCloseable {
         engines.ifPresent(EngineSwitch::begin);
         Optional<AutomaticDesk> desk = desk(configuration, folder, node);
         desk.ifPresent(AutomaticDesk::begin);
-        return new Composition(node, accounts, web, members, engines, desk);
+        return new Composition(node, accounts, web, members, engines, desk, batches);
     }
 
     /** Among several members, cases are handled by the county's own. */
@@ -191,6 +215,7 @@ public final class Composition implements AutoCloseable {
     public void close() {
         try (node) {
             web.close();
+            batches.close();
             desk.ifPresent(AutomaticDesk::close);
             engines.ifPresent(EngineSwitch::close);
             members.ifPresent(MemberService::close);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,8 @@ class AuthorisationTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        server = TestServer.start(folder.resolve("node"));
+        // Every operation is asked several times by somebody who is not signed in.
+        server = TestServer.start(folder.resolve("node"), Map.of("limit.strangerCallsPerSecond", "1000"));
     }
 
     @AfterAll

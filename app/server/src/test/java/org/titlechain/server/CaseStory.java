@@ -155,7 +155,40 @@ final class CaseStory {
                 200,
                 post(node.client, "/office/calendar", "{\"year\":2027,\"holidays\":[\"2027-01-01\"],\"workdays\":[]}"));
         json(200, node.client.get("/fact-kinds"));
+        trace();
+        batch();
         keys();
+    }
+
+    private void batch() throws Exception {
+        String steps =
+                "{\"steps\":[{\"district\":\"999901\",\"number\":\"%s\",\"step\":\"accept\"}]}".formatted(NUMBER);
+        JsonNode job = json(202, post(acceptor, "/case-batches", steps));
+        String path = "/case-batches/" + job.get("id").stringValue();
+        while (!json(200, acceptor.get(path)).get("state").stringValue().equals("done")) {
+            Thread.onSpinWait();
+        }
+        assertThat(json(200, acceptor.get("/case-batches")).get("total").asLong())
+                .isEqualTo(1);
+        JsonNode line = json(200, acceptor.get(path + "/report")).at("/items/0");
+        assertThat(line.get("code").stringValue()).isEqualTo("CASE_STEP_ORDER");
+        assertThat(line.get("article").stringValue()).contains("条例");
+        json(404, reviewer.get(path));
+        json(409, post(acceptor, path + "/stop", "{}"));
+        json(409, post(acceptor, path + "/resume", "{}"));
+    }
+
+    private void trace() throws Exception {
+        JsonNode link = json(201, post(issuer, CASE + "/trace-links", "{}"));
+        assertThat(json(200, issuer.get(CASE + "/trace-links")).get("total").asLong())
+                .isEqualTo(1);
+        String body = "{\"district\":\"999901\",\"number\":\"%s\",\"secret\":\"%s\"}"
+                .formatted(NUMBER, link.get("secret").stringValue());
+        json(200, post(node.client, "/traces", body));
+        assertThat(node.client
+                        .call("DELETE", CASE + "/trace-links/" + link.get("id").stringValue(), new byte[0])
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     private void keys() throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,114 @@ class CaseTest {
         json(201, post(story.acceptor, "/cases", withoutSeller));
         JsonNode refused = json(409, post(story.acceptor, CASE + "/steps/accept", "{}"));
         assertThat(refused.get("rule")).isEqualTo(refusal.get("rule"));
+    }
+
+    @Test
+    void shouldTellTheLoserOfARaceWhoCameFirstWhoeverSpeaksFirst() throws Exception {
+        String other = "20261121-00000002";
+        String own = "/cases/999901/" + other;
+        String sale = story.sale();
+        json(201, post(story.acceptor, "/cases", sale));
+        json(201, post(story.acceptor, "/cases", sale.replace(CaseStory.NUMBER, other)));
+        story.step(story.acceptor, "accept", "{}");
+        json(200, post(story.acceptor, own + "/steps/accept", "{}"));
+        for (String path : List.of(CASE, own)) {
+            json(200, post(story.reviewer, path + "/steps/review", "{\"level\":1,\"outcome\":\"passed\"}"));
+            json(200, post(story.second, path + "/steps/review", "{\"level\":2,\"outcome\":\"passed\"}"));
+        }
+        long accepted = stepTime("acceptance");
+        assertThat(json(200, story.acceptor.get(CASE)).get("before").size()).isZero();
+
+        JsonNode early = json(409, post(story.registrar, own + "/steps/register", "{}"));
+        assertThat(early.get("code").stringValue()).isEqualTo("CASE_QUEUED_BEHIND");
+        assertBefore(early.get("before"), "waiting", "acceptance", accepted);
+
+        story.step(story.registrar, "register", "{}");
+        JsonNode late = json(409, post(story.registrar, own + "/steps/register", "{}"));
+        assertThat(late.get("code").stringValue()).as("the pack speaks first").isEqualTo("RULE_REFUSES");
+        assertBefore(late.get("before"), "entered", "registration", stepTime("registration"));
+        assertThat(json(200, story.acceptor.get(own)).get("before")).isEqualTo(late.get("before"));
+
+        JsonNode third = json(
+                        200, post(story.acceptor, "/case-checks", sale.replace(CaseStory.NUMBER, "20261121-00000003")))
+                .get("refusal");
+        assertThat(third.get("before").valueStream().map(one -> one.get("way").stringValue()))
+                .containsExactly("waiting", "entered");
+    }
+
+    private long stepTime(String stage) throws Exception {
+        return json(200, story.acceptor.get(CASE))
+                .get("trace")
+                .valueStream()
+                .filter(step -> step.get("stage").stringValue().equals(stage))
+                .findFirst()
+                .orElseThrow()
+                .get("time")
+                .asLong();
+    }
+
+    /** The first case, its step and its time, and nothing else: nobody is named. */
+    private void assertBefore(JsonNode before, String way, String stage, long time) {
+        assertThat(before.size()).isEqualTo(1);
+        JsonNode one = before.get(0);
+        assertThat(one.propertyNames())
+                .containsExactlyInAnyOrder("unit", "district", "number", "state", "stage", "time", "way");
+        assertThat(one.get("unit").stringValue()).isEqualTo(story.unit());
+        assertThat(one.get("number").stringValue()).isEqualTo(CaseStory.NUMBER);
+        assertThat(one.get("way").stringValue()).isEqualTo(way);
+        assertThat(one.get("stage").stringValue()).isEqualTo(stage);
+        assertThat(one.get("time").asLong()).isEqualTo(time);
+    }
+
+    @Test
+    void shouldSayThatASeizureHasLapsedWhileItStillStandsOnTheSheet() throws Exception {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String first = seize("S-1", today.plusYears(1));
+        String waiting = seize("S-2", today.plusMonths(30));
+        JsonNode now = json(200, node.client.get("/units/" + story.unit()));
+        long size = node.composition().node().ledger().status().logSize();
+
+        JsonNode later = json(200, node.client.get("/units/" + story.unit() + "?at=" + noon(today.plusYears(2))));
+        JsonNode last = json(200, node.client.get("/units/" + story.unit() + "?at=" + noon(today.plusYears(4))));
+
+        assertThat(now.at("/lapse/lapsed").size()).isZero();
+        assertThat(now.at("/lapse/effective").size()).isZero();
+        assertThat(later.at("/lapse/lapsed").toString()).isEqualTo("[{\"kind\":\"seizure\",\"id\":\"" + first + "\"}]");
+        assertThat(later.at("/lapse/effective").toString()).isEqualTo("[\"" + waiting + "\"]");
+        assertThat(last.at("/lapse/lapsed").size()).isEqualTo(2);
+        assertThat(last.at("/lapse/effective").size()).isZero();
+        assertThat(later.get("restrictions")).isEqualTo(now.get("restrictions"));
+        assertThat(node.composition().node().ledger().status().logSize()).isEqualTo(size);
+    }
+
+    private static long noon(LocalDate day) {
+        return day.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    private String seize(String number, LocalDate until) throws Exception {
+        JsonNode right = json(200, node.client.get("/units/" + story.unit()))
+                .get("rights")
+                .get(0);
+        String order = """
+                {"district":"999901","number":"%s","mode":"entrusted","applicants":[],
+                 "authority":{"organisation":"示例市人民法院","document":"（2026）测执%s号"},
+                 "items":[{"kind":"seizure","subkind":"seizure","unit":"%s","target":"%s",
+                           "term":{"from":"%s","until":"%s"}}],
+                 "materials":[{"code":"seizure-order","document":"%s"}]}
+                """.formatted(
+                        number,
+                        number,
+                        story.unit(),
+                        right.get("id").stringValue(),
+                        LocalDate.now(ZoneOffset.UTC),
+                        until,
+                        story.document(story.acceptor, "order"));
+        json(201, post(story.acceptor, "/cases", order));
+        String steps = "/cases/999901/" + number + "/steps/";
+        json(200, post(story.acceptor, steps + "accept", "{}"));
+        json(200, post(story.reviewer, steps + "review", "{\"level\":1,\"outcome\":\"passed\"}"));
+        json(200, post(story.registrar, steps + "register", "{}"));
+        return number;
     }
 
     @Test

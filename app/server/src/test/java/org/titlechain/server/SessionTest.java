@@ -121,6 +121,22 @@ class SessionTest {
     }
 
     @Test
+    void shouldTellWhichOperationsTheRolesOpen() throws Exception {
+        signIn();
+        assertThat(account("bert", "[\"registrar\"]").statusCode()).isEqualTo(201);
+        HttpResponse<byte[]> signedIn = signIn("bert", PASSWORD);
+        String cookie = bare(signedIn.headers().firstValue("Set-Cookie").orElseThrow());
+        JsonNode rights = TestServer.json(
+                        server.send(server.request("/api/v1/session").header("Cookie", cookie)))
+                .get("rights");
+
+        assertThat(rights).isEqualTo(TestServer.json(signedIn).get("rights"));
+        assertThat(rights.valueStream().map(JsonNode::stringValue))
+                .contains("cases", "caseStep", "unit")
+                .doesNotContain("accounts", "caseApply", "findings", "health");
+    }
+
+    @Test
     void shouldKeepTheLastAdministrator() throws Exception {
         signIn();
         HttpResponse<byte[]> answer = server.call("PATCH", "/accounts/anna", TestServer.utf8("{\"locked\":true}"));

@@ -37,7 +37,8 @@ public record RegistrationItem(
      * Why a person is wanted.
      *
      * @param code of the contract, such as {@code FACT_CONTRADICTED}
-     * @param subject the material or rule that it is about; may be empty
+     * @param subject what it is about: a material, a rule, of a refusal by a rule {@code pack/version/rule}, of a
+     *     refusal by the queue the key of the case in front; may be empty
      */
     public record Reason(String code, String subject) {}
 

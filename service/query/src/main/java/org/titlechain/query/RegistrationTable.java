@@ -17,6 +17,10 @@ import org.titlechain.codec.Value.MapValue;
 final class RegistrationTable {
     private static final Set<String> CLOSED = Set.of("archived", "declined", "refused", "withdrawn");
     private static final String KEY = "registration/";
+
+    /** Facts of refusals that say what they are about beside the case's own units. */
+    private static final List<String> TELLING = List.of("material", "ahead", "as");
+
     private static final long LAST = Long.MIN_VALUE + 1;
 
     private final Tallies tallies;
@@ -108,8 +112,23 @@ final class RegistrationTable {
             MapValue command = leaf.command().orElseThrow();
             refused.put(
                     Sheets.text(command, "district") + "/" + Sheets.text(command, "number"),
-                    Sheets.text(leaf.result(), "code"));
+                    Sheets.text(leaf.result(), "code") + " " + subject(leaf.result()));
         }
+    }
+
+    /** What the refusal is about: the rule that refused, or whatever else tells one refusal of a code from another. */
+    private static String subject(MapValue refusal) {
+        MapValue facts =
+                Sheets.map(refusal, "facts").orElseGet(() -> Value.map().build());
+        if (facts.find("rule").isPresent()) {
+            return Sheets.text(facts, "pack") + "/"
+                    + Sheets.integer(facts, "version").orElse(0L) + "/" + Sheets.text(facts, "rule");
+        }
+        return TELLING.stream()
+                .filter(name -> facts.find(name).isPresent())
+                .findFirst()
+                .map(name -> Sheets.text(facts, name))
+                .orElse("");
     }
 
     /** What was written since then is newer than the refusal. */
@@ -144,7 +163,7 @@ final class RegistrationTable {
             int slash = left.getKey().indexOf('/');
             Statements.bind(
                     leave,
-                    left.getValue() + " ",
+                    left.getValue(),
                     left.getKey().substring(0, slash),
                     left.getKey().substring(slash + 1));
             leave.executeUpdate();

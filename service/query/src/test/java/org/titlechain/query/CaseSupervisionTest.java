@@ -244,6 +244,22 @@ class CaseSupervisionTest {
                 .satisfies(item ->
                         assertThat(item.reasons()).containsExactly(new RegistrationItem.Reason("UNIT_SEIZED", "")));
 
+        ledger.refuse(
+                command,
+                0,
+                "RULE_REFUSES",
+                Value.map()
+                        .put("pack", "national")
+                        .put("version", 2)
+                        .put("rule", "right-live")
+                        .put("unit", "any")
+                        .build());
+        found();
+        assertThat(waiting(true))
+                .singleElement()
+                .satisfies(item -> assertThat(item.reasons())
+                        .containsExactly(new RegistrationItem.Reason("RULE_REFUSES", "national/2/right-live")));
+
         Value human = Value.list(List.of(Value.map()
                 .put("code", "FACT_CONTRADICTED")
                 .put("subject", "tax-proof")

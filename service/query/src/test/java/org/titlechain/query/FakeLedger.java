@@ -84,13 +84,18 @@ final class FakeLedger implements Ledger {
 
     /** Appends a command that was refused, or with index −1 an entry that was. */
     synchronized void refuse(MapValue command, int index, String code) {
+        refuse(command, index, code, Value.map().build());
+    }
+
+    /** The same with what the refusal names. */
+    synchronized void refuse(MapValue command, int index, String code, MapValue facts) {
         append(
                 command,
                 index,
                 Value.map()
                         .put("accepted", false)
                         .put("code", code)
-                        .put("facts", Value.map().build())
+                        .put("facts", facts)
                         .build());
     }
 

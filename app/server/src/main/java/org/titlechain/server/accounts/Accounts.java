@@ -172,6 +172,17 @@ public final class Accounts {
         return new NewToken(token, "tc_" + secret);
     }
 
+    /** What the name may do at this moment: everything for the node itself, nothing for whoever is locked or gone. */
+    public Set<Role> rolesOf(String name) {
+        if (name.equals(Token.NODE)) {
+            return EnumSet.allOf(Role.class);
+        }
+        return find(name)
+                .filter(account -> !account.locked())
+                .map(Account::roles)
+                .orElse(Set.of());
+    }
+
     /** The tokens of the account. */
     public synchronized List<Token> tokens(String account) {
         return content.tokens().stream()

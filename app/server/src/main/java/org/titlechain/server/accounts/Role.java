@@ -2,6 +2,8 @@ package org.titlechain.server.accounts;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What somebody may do. The operations of each role stand in {@code authorisation.csv}. */
 public enum Role {
@@ -47,6 +49,13 @@ public enum Role {
     /** The role on the ledger of the key that the office keeps for whoever has this one; empty for those without. */
     public Optional<org.titlechain.contract.governance.Role> keyRole() {
         return keyRole;
+    }
+
+    /** The labels of the roles on the ledger that these roles have. */
+    public static Set<String> keyLabels(Set<Role> roles) {
+        Set<String> labels = new TreeSet<>();
+        roles.forEach(role -> role.keyRole().ifPresent(key -> labels.add(key.label())));
+        return labels;
     }
 
     /** The name in files and answers. */

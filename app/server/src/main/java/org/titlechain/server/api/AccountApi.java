@@ -15,6 +15,7 @@ import org.titlechain.server.accounts.Role;
 import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
 import org.titlechain.server.http.Answer;
+import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
@@ -32,11 +33,13 @@ public final class AccountApi {
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final AuthorisationMatrix matrix;
     private final Clock clock;
 
-    public AccountApi(Accounts accounts, Sessions sessions, Clock clock) {
+    public AccountApi(Accounts accounts, Sessions sessions, AuthorisationMatrix matrix, Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.matrix = matrix;
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ public final class AccountApi {
         String id = sessions.begin(account.name());
         ObjectNode node = Json.object();
         node.set("account", person(account.name(), account.roles(), account.language()));
+        node.set("rights", Json.texts(matrix.opened(account.roles())));
         node.put("expires", sessions.expires(id));
         return Answer.ok(node).header("Set-Cookie", cookie(call, id, ""));
     }
@@ -78,6 +82,7 @@ public final class AccountApi {
         String language = accounts.find(principal.name()).map(Account::language).orElse("zh");
         ObjectNode node = Json.object();
         node.set("account", person(principal.name(), principal.roles(), language));
+        node.set("rights", Json.texts(matrix.opened(principal.roles())));
         if (principal.kind() == Principal.Kind.SESSION) {
             node.put("expires", sessions.expires(principal.reference()));
         } else {

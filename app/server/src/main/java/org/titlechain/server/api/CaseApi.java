@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.RefusalCode;
+import org.titlechain.contract.registration.application.Application;
 import org.titlechain.contract.registration.application.Kind;
 import org.titlechain.contract.registration.application.Kinds;
 import org.titlechain.crypto.Signer;
@@ -26,6 +26,7 @@ import org.titlechain.query.QueryReader;
 import org.titlechain.query.RegistrationItem;
 import org.titlechain.query.RegistrationQuery;
 import org.titlechain.server.accounts.Principal;
+import org.titlechain.server.accounts.Role;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ContractCode;
@@ -68,6 +69,13 @@ public final class CaseApi {
             Map.entry("withdraw", "registration.withdraw"),
             Map.entry("auto", "registration.auto"));
 
+    /** Where a case stands before it is entered or has ended otherwise. */
+    private static final Set<String> UNDECIDED =
+            Set.of("applied", "accepted", "supplementing", "announced", "reviewed", "approved");
+
+    /** Cases whose numbers may begin alike. */
+    private static final int AS_MANY = 20;
+
     private final Ledger ledger;
     private final LedgerViews views;
     private final QueryReader reader;
@@ -78,6 +86,8 @@ public final class CaseApi {
     private final Submissions submissions;
     private final CaseCheck check;
     private final RuleWords rules;
+    private final WaitingWords waiting;
+    private final Precedence precedence;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -92,6 +102,8 @@ public final class CaseApi {
         this.submissions = new Submissions(node.ledger());
         this.check = new CaseCheck(node.ledger(), node.suite());
         this.rules = new RuleWords(node.ledger());
+        this.waiting = new WaitingWords(node.ledger(), node.suite().hash());
+        this.precedence = new Precedence(node.ledger());
         this.clock = clock;
     }
 
@@ -151,11 +163,10 @@ public final class CaseApi {
                 call.parameter("state"),
                 call.parameter("waiting").map(Boolean::valueOf),
                 sort.equals("due") ? RegistrationQuery.Sort.DUE : RegistrationQuery.Sort.NEWEST);
-        return Lists.page(
-                reader.registrations(query, new Paging(call.parameter("cursor"), call.limit())), CaseApi::item);
+        return Lists.page(reader.registrations(query, new Paging(call.parameter("cursor"), call.limit())), this::item);
     }
 
-    private static ObjectNode item(RegistrationItem item) {
+    private ObjectNode item(RegistrationItem item) {
         ObjectNode node = Json.object();
         node.put("district", item.district());
         node.put("number", item.number());
@@ -171,10 +182,7 @@ public final class CaseApi {
         }
         node.put("automatic", item.automatic());
         node.put("waitsForPerson", item.waitsForPerson());
-        ArrayNode reasons = node.putArray("reasons");
-        item.reasons()
-                .forEach(
-                        reason -> reasons.addObject().put("code", reason.code()).put("subject", reason.subject()));
+        node.set("reasons", waiting.of(item));
         node.put("height", item.height());
         node.put("time", item.time());
         return node;
@@ -203,16 +211,14 @@ public final class CaseApi {
         ObjectNode body = call.json();
         Map<String, String> own = takeNumber(body);
         CaseCommand command = CaseCommand.looked(vault, key(own));
+        MapValue application = command.build("registration.apply", own, body);
         Decision decision = check.decide(
-                keys.grant(),
-                command.build("registration.apply", own, body),
-                command.build("registration.accept", own, Json.object()),
-                clock.millis());
+                keys.grant(), application, command.build("registration.accept", own, Json.object()), clock.millis());
         ObjectNode node = Json.object().putNull("refusal");
         ArrayNode outcomes = node.putArray("outcomes");
         switch (decision) {
             case Decision.Refused refused ->
-                node.set("refusal", refusal(refused).toJson(""));
+                node.set("refusal", refusal(refused, application).toJson(""));
             case Decision.Accepted accepted ->
                 accepted.result()
                         .get("outcomes")
@@ -222,9 +228,12 @@ public final class CaseApi {
         return Answer.ok(node);
     }
 
-    private Problem refusal(Decision.Refused refused) {
+    private Problem refusal(Decision.Refused refused, MapValue application) {
         ObjectNode further = Json.object();
         further.set("facts", Json.of(refused.facts()));
+        if (Precedence.mayExplain(refused.code())) {
+            further.set("before", precedence.of(application));
+        }
         addRule(further, refused.code(), refused.facts());
         return new Problem(ContractCode.named(refused.code()), "").with(further);
     }
@@ -242,10 +251,7 @@ public final class CaseApi {
     }
 
     private Answer step(Call call) throws Exception {
-        String type = STEPS.get(call.variable("step"));
-        if (type == null) {
-            throw ErrorCode.NOT_FOUND.problem();
-        }
+        String type = stepType(call.variable("step")).orElseThrow(() -> ErrorCode.NOT_FOUND.problem());
         ObjectNode body = Json.readObjectOfAny(call.body());
         Map<String, String> own =
                 Map.of("district", call.variable("caseDistrict"), "number", call.variable("caseNumber"));
@@ -258,39 +264,72 @@ public final class CaseApi {
         MapValue decision = Submissions.decision(outcome);
         ObjectNode answer = Json.object();
         if (!decision.get("accepted").asBoolean()) {
-            addRule(answer, decision.get("code").asText(), decision.get("facts").asMap());
+            String code = decision.get("code").asText();
+            addRule(answer, code, decision.get("facts").asMap());
+            if (Precedence.mayExplain(code)) {
+                answer.set("before", precedence.of(key(own)));
+            }
         }
         Outcomes.into(answer, outcome);
         own.forEach((name, value) -> answer.put(name, value));
         return answer;
     }
 
-    private Signer signer(Principal principal) throws Exception {
-        Set<String> roles = new TreeSet<>();
-        principal.roles().forEach(role -> role.keyRole().ifPresent(key -> roles.add(key.label())));
+    /** The type of the command that the step of the name is. */
+    static Optional<String> stepType(String step) {
+        return Optional.ofNullable(STEPS.get(step));
+    }
+
+    /** The roles on the ledger of whoever calls; at least one. */
+    static Set<String> keyRoles(Principal principal) {
+        Set<String> roles = Role.keyLabels(principal.roles());
         if (roles.isEmpty()) {
             throw ErrorCode.NOT_ENTITLED.problem("an office's role is wanted");
         }
+        return roles;
+    }
+
+    private Signer signer(Principal principal) throws Exception {
         try {
-            return keys.of(principal.name(), roles);
+            return keys.of(principal.name(), keyRoles(principal));
         } catch (OfficeKeys.GrantRefused e) {
             throw new Problem(ContractCode.named(e.code()), "the key of " + principal.name());
         }
     }
 
     private Answer show(Call call) throws Exception {
-        return views.atHeight(call, () -> {
-            String key = key(call.variable("caseDistrict"), call.variable("caseNumber"));
-            MapValue state = state(key);
-            ObjectNode node = Json.object();
-            node.set("case", Json.of(state));
-            node.set("application", Json.of(state("application" + key.substring("registration".length()))));
-            ArrayNode steps = node.putArray("trace");
-            for (Value step : state.get("steps").asList()) {
-                steps.add(trace(step.asMap()));
-            }
-            return Answer.ok(node);
-        });
+        String district = call.variable("caseDistrict");
+        String number = call.variable("caseNumber");
+        boolean applied = state(key(district, number)).get("state").asText().equals("applied");
+        // Why an application waits stands in the search tables, which follow the ledger a moment later.
+        return applied
+                ? views.dated(() -> Answer.ok(shown(district, number)))
+                : views.atHeight(call, () -> Answer.ok(shown(district, number)));
+    }
+
+    private ObjectNode shown(String district, String number) {
+        MapValue state = state(key(district, number));
+        ObjectNode node = Json.object();
+        node.set("case", Json.of(state));
+        node.set("application", Json.of(state(Application.key(district, number))));
+        ArrayNode steps = node.putArray("trace");
+        for (Value step : state.get("steps").asList()) {
+            steps.add(trace(step.asMap()));
+        }
+        String stand = state.get("state").asText();
+        node.set("reasons", stand.equals("applied") ? reasons(district, number) : Json.array());
+        node.set("before", UNDECIDED.contains(stand) ? precedence.of(key(district, number)) : Json.array());
+        return node;
+    }
+
+    private ArrayNode reasons(String district, String number) {
+        RegistrationQuery query = new RegistrationQuery(
+                number, Optional.of(district), Optional.of("applied"), Optional.empty(), RegistrationQuery.Sort.NEWEST);
+        return reader.registrations(query, Paging.first(AS_MANY)).value().items().stream()
+                .filter(item -> item.number().equals(number))
+                .findFirst()
+                .map(waiting::of)
+                .orElseGet(Json::array);
     }
 
     /** A step with who it was and where on the ledger it lies. */

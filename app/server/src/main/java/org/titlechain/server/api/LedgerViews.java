@@ -37,14 +37,30 @@ public final class LedgerViews {
      * height is the entity tag, and a caller that has it is told so without work.
      */
     public Answer atHeight(Call call, Question question) throws Exception {
-        Optional<BlockSummary> newest = ledger.blocks(0, 1).stream().findFirst();
-        String height = newest.map(block -> Long.toString(block.height())).orElse("0");
-        String time = newest.map(block -> Long.toString(block.time())).orElse("0");
-        String tag = "\"h" + height + "\"";
+        Optional<BlockSummary> newest = newest();
+        String tag = "\"h" + newest.map(block -> Long.toString(block.height())).orElse("0") + "\"";
         Answer answer = call.header("If-None-Match").filter(tag::equals).isPresent()
                 ? new Answer(304, "", new byte[0], java.util.Map.of())
                 : question.answer();
-        return answer.header("ETag", tag).header("X-TitleChain-Height", height).header("X-TitleChain-Time", time);
+        return dated(newest, answer.header("ETag", tag));
+    }
+
+    /** The answer with the height it was made at, without a tag: something in it may follow later than the height. */
+    public Answer dated(Question question) throws Exception {
+        return dated(newest(), question.answer());
+    }
+
+    private Optional<BlockSummary> newest() {
+        return ledger.blocks(0, 1).stream().findFirst();
+    }
+
+    private static Answer dated(Optional<BlockSummary> newest, Answer answer) {
+        return answer.header(
+                        "X-TitleChain-Height",
+                        newest.map(block -> Long.toString(block.height())).orElse("0"))
+                .header(
+                        "X-TitleChain-Time",
+                        newest.map(block -> Long.toString(block.time())).orElse("0"));
     }
 
     /** Name and organisation of a key, as they stand on the ledger now. */

@@ -1,13 +1,17 @@
 package org.titlechain.server.api;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.codec.Value.NullValue;
 import org.titlechain.contract.codelist.CodeLists;
 import org.titlechain.contract.governance.Member;
+import org.titlechain.contract.registration.effect.LapsedByTerm;
+import org.titlechain.crypto.HashFunction;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Version;
 import org.titlechain.server.http.Answer;
@@ -24,11 +28,15 @@ public final class RegisterApi {
     private final Ledger ledger;
     private final LedgerViews views;
     private final Words words;
+    private final HashFunction hash;
+    private final Clock clock;
 
-    public RegisterApi(Ledger ledger, LedgerViews views, CodeLists lists) {
+    public RegisterApi(Ledger ledger, LedgerViews views, CodeLists lists, HashFunction hash, Clock clock) {
         this.ledger = ledger;
         this.views = views;
         this.words = new Words(lists);
+        this.hash = hash;
+        this.clock = clock;
     }
 
     /** The handlers by operation. */
@@ -43,15 +51,30 @@ public final class RegisterApi {
     }
 
     private Answer unit(Call call) throws Exception {
-        return views.atHeight(call, () -> {
-            Version version =
-                    ledger.find("unit/" + call.variable("unit")).orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
-            MapValue sheet = LedgerViews.value(version);
-            ObjectNode node = (ObjectNode) Json.of(sheet);
-            node.set("words", Json.object().set("codes", words.of(sheet)));
-            node.set("heldBy", heldElsewhere(sheet));
-            return Answer.ok(node);
-        });
+        String unit = call.variable("unit");
+        OptionalLong at = call.number("at");
+        MapValue sheet =
+                ledger.find("unit/" + unit).map(LedgerViews::value).orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
+        // With time alone, and no block, a restriction can lapse: such an answer has no tag.
+        boolean still = at.isEmpty() && sheet.get("restrictions").asList().isEmpty();
+        return still
+                ? views.atHeight(call, () -> Answer.ok(sheet(sheet, clock.millis())))
+                : views.dated(() -> Answer.ok(sheet(sheet, at.orElseGet(clock::millis))));
+    }
+
+    private ObjectNode sheet(MapValue sheet, long time) {
+        ObjectNode node = (ObjectNode) Json.of(sheet);
+        node.set("words", Json.object().set("codes", words.of(sheet)));
+        node.set("heldBy", heldElsewhere(sheet));
+        LapsedByTerm over =
+                LapsedByTerm.at(ledger.state(), hash, sheet.get("unit").asText(), time);
+        ObjectNode lapse = node.putObject("lapse");
+        lapse.put("time", time);
+        ArrayNode lapsed = lapse.putArray("lapsed");
+        over.lapsed()
+                .forEach(item -> lapsed.addObject().put("kind", item.kind()).put("id", item.id()));
+        lapse.set("effective", Json.texts(over.effective()));
+        return node;
     }
 
     /** Of the messages behind the sheet those whose personal data another member's organisation holds, and who. */

@@ -18,12 +18,16 @@ final class RuleWords {
 
     /** The words of the rule that a refusal or an outcome names with {@code pack}, {@code version} and {@code rule}. */
     Optional<ObjectNode> of(MapValue naming) {
-        String id = naming.get("rule").asText();
-        return PackLibrary.find(
-                        ledger.state(),
-                        naming.get("pack").asText(),
-                        naming.get("version").asLong())
-                .flatMap(pack -> pack.rules().stream()
+        return of(
+                naming.get("pack").asText(),
+                naming.get("version").asLong(),
+                naming.get("rule").asText());
+    }
+
+    /** The words of the rule in the version of the pack. */
+    Optional<ObjectNode> of(String pack, long version, String id) {
+        return PackLibrary.find(ledger.state(), pack, version)
+                .flatMap(found -> found.rules().stream()
                         .filter(rule -> rule.id().equals(id))
                         .findFirst())
                 .map(RuleWords::words);

@@ -85,6 +85,15 @@ public final class AuthorisationMatrix {
         return rows;
     }
 
+    /** The operations that the roles open, those for everybody left out, by name. */
+    public List<String> opened(Set<Role> roles) {
+        return rows.entrySet().stream()
+                .filter(row -> !row.getValue().open())
+                .filter(row -> roles.stream().anyMatch(row.getValue().roles()::contains))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Refuses the caller unless its row allows it. */
     public void require(Operation operation, Principal principal) {
         Row row = rows.get(operation.id());

@@ -88,6 +88,11 @@ public final class Call {
         return Optional.ofNullable(request.getHeader(name));
     }
 
+    /** The address that the call came from. */
+    public String address() {
+        return request.getRemoteAddr();
+    }
+
     /** Whether the call came over TLS. */
     public boolean isSecure() {
         return request.isSecure();

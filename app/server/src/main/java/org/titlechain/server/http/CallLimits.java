@@ -59,7 +59,7 @@ public final class CallLimits {
     }
 
     /** Counts a call from the address of somebody who is not signed in. */
-    void countStranger(String address) {
+    public void countStranger(String address) {
         count("address " + address, strangerInterval);
     }
 

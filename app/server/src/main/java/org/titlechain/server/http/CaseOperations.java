@@ -13,9 +13,23 @@ final class CaseOperations {
     /** Bytes of an application at most: a whole building is one case. */
     private static final long MAXIMUM_APPLICATION = 4L << 20;
 
+    /** Bytes of a batch of applications at most. */
+    private static final long MAXIMUM_BATCH = 16L << 20;
+
+    private static final String REASON = "{code:text, subject:text, zh:text, en:text, article:text|null, remedyZh:text,"
+            + " remedyEn:text, rule?:text}";
+
+    /** What came first on a unit: a case that waits in front, or what entered the unit since. */
+    private static final String BEFORE =
+            "{unit:text, number:text, district?:text, state?:text, stage:text, time:integer, way:text}";
+
+    private static final String BATCH = "{id:text, state:text, started:integer, finished:integer|null, total:integer,"
+            + " done:integer, refused:integer, rate:integer, remainingSeconds:integer|null}";
+    private static final String TRACE_LINK = "{id:text, by:text, created:integer, expires:integer";
+
     private static final String ITEM = "{district:text, number:text, state:text, mode:text, kinds:[text], units:[text],"
-            + " applied:integer, due:integer|null, automatic:boolean, waitsForPerson:boolean, reasons:[{code:text, subject:text}], height:integer,"
-            + " time:integer}";
+            + " applied:integer, due:integer|null, automatic:boolean, waitsForPerson:boolean, reasons:[" + REASON
+            + "], height:integer, time:integer}";
     private static final String APPLICATION = "{district:text, number?:text, mode:text, applicants:[any], items:[any],"
             + " materials:[any], exemption?:text, linked?:[text], authority?:any}";
     private static final String RULE =
@@ -67,7 +81,8 @@ final class CaseOperations {
                                 "GET",
                                 "/cases/{caseDistrict}/{caseNumber}",
                                 "业务详情与办理轨迹 · a case and its trace",
-                                "{case:any, application:any, trace:[any]}")
+                                "{case:any, application:any, trace:[any], reasons:[" + REASON + "], before:[" + BEFORE
+                                        + "]}")
                         .atHeight(),
                 json(
                                 "caseStep",
@@ -84,6 +99,65 @@ final class CaseOperations {
                         "{items:[{party:text, name:text|null, idType:text|null, idNumber:text|null, erased:boolean}],"
                                 + " total:integer, next:text|null}",
                         "purpose"),
+                json(
+                        "caseBatches",
+                        "GET",
+                        "/case-batches",
+                        "本人的批量任务 · one's own batches",
+                        "{items:[" + BATCH + "], total:integer, next:text|null}"),
+                json(
+                                "caseBatchStart",
+                                "POST",
+                                "/case-batches",
+                                "批量申请或批量办理 · many applications, or many steps, as a job",
+                                BATCH)
+                        .taking("{applications?:[any], steps?:[any]}")
+                        .upTo(MAXIMUM_BATCH)
+                        .answering(202),
+                json("caseBatch", "GET", "/case-batches/{id}", "批量任务进度 · how a batch stands", BATCH),
+                json(
+                        "caseBatchReport",
+                        "GET",
+                        "/case-batches/{id}/report",
+                        "批量任务报告 · what became of each",
+                        "{items:[{district:text, number:text, state:text|null, code:text|null, text:text|null,"
+                                + " textEn:text|null, article:text|null, position:integer}], total:integer, next:text|null}",
+                        "cursor",
+                        "limit"),
+                json("caseBatchStop", "POST", "/case-batches/{id}/stop", "停止批量任务 · stop a batch", BATCH),
+                json("caseBatchResume", "POST", "/case-batches/{id}/resume", "继续批量任务 · resume a batch", BATCH),
+                json(
+                        "caseTraceLinks",
+                        "GET",
+                        "/cases/{caseDistrict}/{caseNumber}/trace-links",
+                        "有效的查询码 · the secrets that open the trace to its holder",
+                        "{items:[" + TRACE_LINK + "}], total:integer, next:text|null}"),
+                json(
+                                "caseTraceLinkCreate",
+                                "POST",
+                                "/cases/{caseDistrict}/{caseNumber}/trace-links",
+                                "发放查询码（只显示一次） · hand out a secret that opens the trace, shown once",
+                                TRACE_LINK + ", secret:text}")
+                        .taking("{days?:integer}")
+                        .answering(201),
+                json(
+                                "caseTraceLinkRevoke",
+                                "DELETE",
+                                "/cases/{caseDistrict}/{caseNumber}/trace-links/{id}",
+                                "收回查询码 · take a secret back",
+                                "any")
+                        .answeringNothing(),
+                json(
+                                "trace",
+                                "POST",
+                                "/traces",
+                                "凭业务号和查询码查看办理轨迹 · the trace of one's own case, by number and secret",
+                                "{district:text, number:text, state:text, mode:text, kinds:[text], units:[text],"
+                                        + " applied:integer, due:integer|null, steps:[{stage:text, time:integer,"
+                                        + " height:integer, position:integer, organisation:text, level?:integer,"
+                                        + " outcome?:text, reason?:text, overdue?:boolean, automatic?:boolean}],"
+                                        + " expires:integer, proof:text}")
+                        .taking("{district:text, number:text, secret:text}"),
                 bytes(
                         "caseProof",
                         "/cases/{caseDistrict}/{caseNumber}/proof",

@@ -197,6 +197,25 @@ public enum ErrorCode implements Code {
             "The node is busy.",
             "请按 Retry-After 稍后重试，重试是安全的。",
             "Try again after the time in Retry-After; a retry is safe."),
+    BATCH_UNKNOWN(404, "没有这个批量任务", "There is no such batch.", "请核对任务编号。", "Check the identifier of the batch."),
+    BATCH_STATE(
+            409,
+            "批量任务当前状态不允许此操作",
+            "The batch does not stand where this can be done.",
+            "只能停止等待或进行中的任务，只能继续已停止的任务。",
+            "What waits or runs can be stopped; what is stopped can be resumed."),
+    TRACE_UNKNOWN(
+            404,
+            "业务号与查询码不符，或查询码已失效",
+            "Number and secret do not open a trace, or the secret is no longer valid.",
+            "请核对受理回执上的业务号和查询码；查询码到期或收回后，可向受理窗口重新索取。",
+            "Check number and secret on the receipt; the office can hand out a new secret when the old one has ended."),
+    TRACE_LINKS_TOO_MANY(
+            409,
+            "该业务有效的查询码过多",
+            "Too many secrets are valid for the case.",
+            "请先收回不再使用的查询码。",
+            "Take back those that are no longer used."),
     OUTCOME_UNKNOWN(
             503,
             "结果未知",

@@ -24,6 +24,7 @@ public final class Operations {
             + FINDING + "], receipt:text," + " receipts:[text], position:integer, height:integer, entry:text}";
     private static final String ACCOUNT =
             "{name:text, roles:[text], language:text, locked:boolean, created:integer, lastSignIn:integer|null}";
+    private static final String SESSION = "{account:{name:text, roles:[text], language:text}, rights:[text]";
     private static final String TOKEN =
             "{id:text, name:text, account:text, roles:[text], created:integer, expires:integer|null}";
     private static final String IMPORT =
@@ -120,23 +121,13 @@ public final class Operations {
                 json("setup", "POST", "/setup/{secret}", "创建首位系统管理员 · create the first administrator", ACCOUNT)
                         .taking("{name:text, password:text, language?:text}")
                         .answering(201),
-                json(
-                                "signIn",
-                                "POST",
-                                "/session",
-                                "登录 · sign in",
-                                "{account:{name:text, roles:[text], language:text}, expires:integer}")
+                json("signIn", "POST", "/session", "登录 · sign in", SESSION + ", expires:integer}")
                         .taking("{name:text, password:text}"));
     }
 
     private static List<Operation> accounts() {
         return List.of(
-                json(
-                        "session",
-                        "GET",
-                        "/session",
-                        "当前会话 · who is signed in",
-                        "{account:{name:text, roles:[text], language:text}, expires:integer|null}"),
+                json("session", "GET", "/session", "当前会话 · who is signed in", SESSION + ", expires:integer|null}"),
                 json("signOut", "DELETE", "/session", "退出 · sign out", "any").answeringNothing(),
                 json("accounts", "GET", "/accounts", "账户列表 · accounts", list(ACCOUNT)),
                 json("accountCreate", "POST", "/accounts", "新建账户 · create an account", ACCOUNT)
@@ -218,7 +209,7 @@ public final class Operations {
                         "sort",
                         "cursor",
                         "limit"),
-                json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any")
+                json("unit", "GET", "/units/{unit}", "登记簿页 · the register sheet", "any", "at")
                         .atHeight(),
                 json(
                                 "unitHistory",

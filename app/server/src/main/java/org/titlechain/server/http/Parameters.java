@@ -42,6 +42,7 @@ public final class Parameters {
         optional("subject", "[^\\p{Cntrl}]{1,100}", "what the finding is about");
         optional("state", "[a-z]{3,20}", "state of the case");
         optional("waiting", "true|false", "only cases that automation left to a person, or did not");
+        optional("at", "[0-9]{1,15}", "the time, ms, at which what is over by its term is told; without it now");
         optional("days", "[0-9]{1,4}", "days of the series, 1 to 366");
         optional("version", "[0-9]{1,15}", "version, from 1; without it the newest");
         required("key", "[^\\p{Cntrl}]{1,200}", "state key, such as unit/… or message/…");
