@@ -12,10 +12,11 @@ blocks() { awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1"
 right 'both READMEs show the same commands'
 
 # run_all FILE: runs every command but those that start a node or the gate, with /srv and /backup inside this folder;
-# fsck and export-chain want the node stopped; departments and sales want a whole city and have departments.sh
+# fsck and export-chain want the node stopped; departments and sales want a whole city and have departments.sh; a
+# witness has anchors.sh
 run_all() {
     blocks "$1" | grep -v -e '^./titlechain up' -e '^./titlechain test' \
-        -e '^./titlechain departments' -e '^./titlechain sell' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
+        -e '^./titlechain departments' -e '^./titlechain sell' -e '^./titlechain witness' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
     [ -s commands ] || wrong "no commands in $1"
     while read -r command; do
         case $command in ./titlechain\ fsck* | ./titlechain\ export-chain*) [ -z "$node" ] || stop_node ;; esac

@@ -278,19 +278,21 @@ def proofs():
         cases += [('one', world.receipt(0, 1)), ('one', world.receipt(6, 7)), ('one', world.receipt(7, 8))]
         cases += [('one', world.extension(*sizes)) for sizes in
                   ((0, 0), (0, 13), (1, 3), (4, 8), (6, 13), (7, 13), (13, 13))]
+        cases += [('two', evidence) for evidence in world.splits()]
         written = []
         for trust, proof in cases:
             file = encode(proof)
             written.append({'trust': trust, 'file': file.hex(),
                             'facts': verifier.verify(file, trusts(world)[trust].encode())})
-        write('valid-%s.json' % label, 'Sections 7 to 9: files that are valid for the trust file, and what they prove.',
+        write('valid-%s.json' % label, 'Sections 7 to 9a: files that are valid for the trust file, and what they prove.',
               {'trust': trusts(world), 'proofs': written})
 
 
 def refused():
     world, total = WORLDS['gm'], 0
     for name, source in (('titles', lies.titles), ('shapes', lies.shapes), ('checkpoints', lies.checkpoints),
-                         ('receipts', lies.receipts), ('records', lies.records), ('extensions', lies.extensions)):
+                         ('receipts', lies.receipts), ('records', lies.records), ('extensions', lies.extensions),
+                         ('splits', lies.splits)):
         written = []
         for about, trust, proof, reason in source(world):
             file = proof if isinstance(proof, bytes) else encode(proof)

@@ -334,3 +334,30 @@ def extensions(w):
         true, new=formats.signed(w.suite, w.body(), [('stranger', w.stranger)])), 'SIGNER_UNKNOWN'
     yield 'path null', 'one', changed(true, path=None), 'MALFORMED'
     yield 'old null', 'one', changed(true, old=None), 'MALFORMED'
+
+
+def splits(w):
+    none, true = 'NO_CONTRADICTION', next(w.splits())
+    early, late = w.sign(w.body(6)), w.sign(w.body(13))
+    yield 'one checkpoint twice', 'one', changed(true, second=true['first']), none
+    yield 'one checkpoint, signed by two members', 'one', changed(
+        true, second=w.sign(w.body(12), 'witness')), none
+    yield 'an earlier and a later one', 'one', w.split(early, late), none
+    yield 'a later and an earlier one', 'one', w.split(late, early), none
+    yield 'a block without a command', 'one', changed(true, second=w.sign(w.body(12, height=7))), none
+    yield 'the second of another chain', 'one', changed(
+        true, second=w.sign(w.body(12, chain='other'))), 'CHAIN_DIFFERS'
+    yield 'both wrong, the first counts', 'one', changed(
+        true, first=w.sign(w.body(12, chain='other')), second=''), 'CHAIN_DIFFERS'
+    for name in ('first', 'second'):
+        yield name + ' by a stranger', 'one', changed(true, **{name: formats.signed(
+            w.suite, w.body(), [('stranger', w.stranger)])}), 'SIGNER_UNKNOWN'
+        yield name + ' by a stranger in a member\'s name', 'one', changed(true, **{name: formats.signed(
+            w.suite, w.body(), [('registry', w.stranger)])}), 'SIGNER_KEY_DIFFERS'
+        yield name + ' altered', 'one', changed(
+            true, **{name: true[name].replace('\n6\n', '\n7\n')}), 'SIGNATURE_INVALID'
+        yield name + ' unsigned', 'one', changed(true, **{name: w.body()}), 'CHECKPOINT_MALFORMED'
+        yield name + ' null', 'one', changed(true, **{name: None}), 'MALFORMED'
+        yield 'without ' + name, 'one', without(true, name), 'MALFORMED'
+    yield 'a field more', 'one', changed(true, path=[]), 'MALFORMED'
+    yield 'another version', 'one', changed(true, version=2), 'VERSION_UNKNOWN'

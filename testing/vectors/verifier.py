@@ -14,6 +14,7 @@ FIELDS = {
     'titlechain/title-proof': {'key', 'value', 'proof', 'checkpoint'},
     'titlechain/record-proof': {'key', 'value', 'proof', 'checkpoint'},
     'titlechain/consistency-proof': {'old', 'new', 'path'},
+    'titlechain/split-view': {'first', 'second'},
 }
 LEAF = {'version', 'height', 'time', 'entry', 'index', 'key', 'command', 'decision'}
 
@@ -58,6 +59,8 @@ def verify(file, trust_bytes):
         return title(proof, trust)
     if kind == 'titlechain/record-proof':
         return record(proof, trust)
+    if kind == 'titlechain/split-view':
+        return split(proof, trust)
     return extension(proof, trust)
 
 
@@ -153,6 +156,22 @@ def extension(proof, trust):
             'oldHeight': old['height'], 'oldSize': old['logSize'], 'height': new['height'], 'size': new['logSize']}
 
 
+def split(proof, trust):
+    require(isinstance(proof['first'], str) and isinstance(proof['second'], str), 'MALFORMED')
+    first, second = (checkpoint(proof[name], {**trust, 'quorum': 1}) for name in ('first', 'second'))
+    low, high = sorted((first, second), key=lambda at: at['height'])
+    if low['height'] == high['height']:
+        contradict = low['body'] != high['body']
+    else:
+        roots = [(at['logRoot'], at['stateRoot']) for at in (low, high)]
+        contradict = (low['logSize'] == high['logSize'] and roots[0] != roots[1]
+                      or low['time'] > high['time'] or low['logSize'] > high['logSize'])
+    require(contradict, 'NO_CONTRADICTION')
+    return {'format': 'titlechain/split-view', 'chain': second['chain'], 'firstHeight': first['height'],
+            'height': second['height'], 'time': second['time'],
+            'both': [name for name in first['signers'] if name in second['signers']]}
+
+
 def included(hash, leaf_hash, position, size, path, root):
     """The recursive definition, not the iterative algorithm of the RFC."""
     def climb(m, n, rest):
@@ -217,7 +236,7 @@ def checkpoint(text, trust):
     require(len(signatures) >= trust['quorum'], 'QUORUM_MISSED')
     height, time, size = (int(line) for line in lines[3:6])
     return {'body': body, 'chain': lines[1], 'height': height, 'time': time, 'logSize': size,
-            'logRoot': roots[0], 'stateRoot': roots[1]}
+            'logRoot': roots[0], 'stateRoot': roots[1], 'signers': [name for name, _ in signatures]}
 
 
 def is_decimal(line):

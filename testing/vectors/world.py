@@ -99,6 +99,27 @@ class World:
         return {'format': 'titlechain/consistency-proof', 'version': 1, 'old': self.sign(self.body(old)),
                 'new': self.sign(self.body(new)), 'path': formats.consistency(self.hash, old, self.leaves[:new])}
 
+    def split(self, first, second):
+        return {'format': 'titlechain/split-view', 'version': 1, 'first': first, 'second': second}
+
+    def splits(self):
+        """Two checkpoints that no history holds both of, in every way there is."""
+        base = self.sign(self.body(12))
+        other = [self.leaves[1]] + self.leaves[1:]
+        fork = {**self.values, 'unit/' + self.units[0]: formats.encode(sheet(self.units[0], 5, 5))}
+        yield self.split(base, self.sign(self.body(12, leaves=other[:12])))
+        yield self.split(base, self.sign(self.body(12, values=fork)))
+        yield self.split(base, self.sign(self.body(12, time=TIME + 9999)))
+        yield self.split(base, self.sign(self.body(13, height=6)))
+        yield self.split(base, self.sign(self.body(12, height=7, leaves=other[:12])))
+        yield self.split(base, self.sign(self.body(12, height=7, values=fork)))
+        yield self.split(self.sign(self.body(12, height=5, values=fork)), base)
+        yield self.split(base, self.sign(self.body(13, time=TIME)))
+        yield self.split(base, self.sign(self.body(11, height=7)))
+        yield self.split(base, self.sign(self.body(12, values=fork), 'witness'))
+        yield self.split(self.sign(self.body(12), 'witness', 'registry'),
+                         self.sign(self.body(12, values=fork), 'third.member-3', 'witness'))
+
     def absent(self, ends_in_leaf):
         """A unit code that is not in the register and whose path ends in another leaf, or in an empty subtree."""
         number = 100

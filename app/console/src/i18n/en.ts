@@ -1176,6 +1176,10 @@ export const en: Record<keyof typeof zh, string> = {
   'role.department': 'Department (program)',
   'verdict.recordText': 'At height {height} ({time}) the record {key} was exactly what the file holds.',
   'verdict.noRecordText': 'At height {height} ({time}) there was no record {key}.',
+  'verdict.splitText':
+    '{who} signed two checkpoints that contradict each other (heights {first} and {height}): two histories were shown.',
+  'verdict.splitByTwoText':
+    'Two signed checkpoints contradict each other (heights {first} and {height}): members signed different ledgers.',
   'file.choose': 'Choose a file',
   'file.drop': 'or drop it here',
   'file.bytes': '({n} bytes)',

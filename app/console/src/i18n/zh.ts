@@ -1146,6 +1146,8 @@ export const zh = {
   'role.department': '部门（程序）',
   'verdict.recordText': '在高度 {height}（{time}），记录 {key} 正是文件所载的内容。',
   'verdict.noRecordText': '在高度 {height}（{time}），没有记录 {key}。',
+  'verdict.splitText': '{who} 签署了两个互相矛盾的检查点（高度 {first} 与 {height}），即出示了两套历史。',
+  'verdict.splitByTwoText': '两个签名检查点互相矛盾（高度 {first} 与 {height}）：不同成员签署了不同的账本。',
   'file.choose': '选择文件',
   'file.drop': '或拖到这里',
   'file.bytes': '（{n} 字节）',

@@ -42,6 +42,10 @@ const SENTENCES = {
     '同一高度存在两份不同的签名检查点：签名成员出示了两套历史',
     'Two different signed checkpoints at one height: their signers showed two histories',
   ],
+  NO_CONTRADICTION: [
+    '两个检查点并不矛盾，不构成两套历史的证据',
+    'The two checkpoints do not contradict each other: no split view is proven',
+  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type ReasonCode = keyof typeof SENTENCES;

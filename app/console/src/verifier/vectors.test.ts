@@ -166,7 +166,8 @@ describe.each(['valid-gm', 'valid-international'])('%s', (name) => {
     const verdict = verifyFile(bytes(proof.file), trust[proof.trust]!);
     expect(verdict.reasons).toEqual([]);
     expect(verdict.valid).toBe(true);
-    for (const fact of ['format', 'chain', 'height', 'time', 'unit', 'key', 'present', 'position'] as const) {
+    const facts = ['format', 'chain', 'height', 'time', 'unit', 'key', 'present', 'position'] as const;
+    for (const fact of [...facts, 'firstHeight', 'both'] as const) {
       const told = proof.facts![fact];
       if (told !== undefined) expect(verdict[fact]).toEqual(told);
     }
@@ -180,6 +181,7 @@ describe.each([
   'refused-checkpoints',
   'refused-shapes',
   'refused-extensions',
+  'refused-splits',
   'refused-flips',
 ])('%s', (name) => {
   const { trust, proofs } = vectors<Proofs>(name);

@@ -20,7 +20,7 @@ import { readTrust, type Trust } from './trust';
 
 export interface Verdict {
   valid: boolean;
-  /** `titlechain/title-proof`, `titlechain/receipt` or `titlechain/consistency-proof`; absent when unreadable. */
+  /** The format of the file, such as `titlechain/title-proof`; absent when unreadable. */
   format?: string;
   /** Why it is not valid: the first check that failed; empty when it is valid. */
   reasons: Reason[];
@@ -40,6 +40,9 @@ export interface Verdict {
   /** The log leaf of a receipt as plain JSON. */
   leaf?: Record<string, unknown>;
   position?: number;
+  /** Of a split view: the height of the checkpoint that was seen first, and who signed both. */
+  firstHeight?: number;
+  both?: string[];
 }
 
 type Checked = Omit<Verdict, 'valid' | 'reasons'>;
@@ -78,6 +81,7 @@ const CHECKS = new Map<string, (file: CanonicalMap, trust: Trust) => Checked>([
   ['titlechain/record-proof', recordProof],
   ['titlechain/receipt', receipt],
   ['titlechain/consistency-proof', consistencyProof],
+  ['titlechain/split-view', splitView],
 ]);
 
 interface Held {
@@ -210,6 +214,33 @@ function consistencyProof(file: CanonicalMap, trust: Trust): Checked {
   );
   if (!consistent) throw new Refusal('PATH_WRONG');
   return momentOf(later);
+}
+
+function splitView(file: CanonicalMap, trust: Trust): Checked {
+  const notes = orRefuse('MALFORMED', () => {
+    exactFields(file, ['format', 'version', 'first', 'second']);
+    return [asText(file.get('first')), asText(file.get('second'))] as const;
+  });
+  // Each of the two speaks against whoever signed it: one signature is enough.
+  const anybody = { ...trust, quorum: 1 };
+  const first = trusted(notes[0], anybody);
+  const second = trusted(notes[1], anybody);
+  if (!contradict(first, second)) throw new Refusal('NO_CONTRADICTION');
+  const names = second.signatures.map((line) => line.name);
+  return {
+    ...momentOf(second),
+    firstHeight: Number(first.height),
+    both: first.signatures.map((line) => line.name).filter((name) => names.includes(name)),
+  };
+}
+
+/** Whether no history holds both. */
+function contradict(first: Checkpoint, second: Checkpoint): boolean {
+  if (first.height === second.height) return first.text !== second.text;
+  const sameRoots = equalBytes(first.logRoot, second.logRoot) && equalBytes(first.stateRoot, second.stateRoot);
+  if (first.logSize === second.logSize && !sameRoots) return true;
+  const [low, high] = first.height < second.height ? [first, second] : [second, first];
+  return low.time > high.time || low.logSize > high.logSize;
 }
 
 function trusted(note: string, trust: Trust): Checkpoint {

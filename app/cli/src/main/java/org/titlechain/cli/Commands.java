@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             DepartmentsCommand.class,
             DepartmentCommand.class,
             SellCommand.class,
+            WitnessCommand.class,
             SimulateCommand.class,
             SimulateNetworkCommand.class,
             FsckCommand.class,

@@ -1,6 +1,5 @@
 package org.titlechain.proof;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,8 +242,6 @@ public record Accusation(
     }
 
     private static List<String> signers(String text) {
-        List<String> names = new ArrayList<>();
-        Checkpoint.parse(text).signatures().forEach(line -> names.add(line.member()));
-        return names;
+        return Checkpoint.parse(text).signers();
     }
 }

@@ -83,6 +83,11 @@ public record Checkpoint(
             return text.toString();
         }
 
+        /** Who signed, in the order of the lines. */
+        public List<String> signers() {
+            return signatures.stream().map(SignatureLine::member).toList();
+        }
+
         /** The same checkpoint with one more signature. */
         public Signed with(String member, Signer signer) {
             List<SignatureLine> lines = new ArrayList<>(signatures);
@@ -124,6 +129,26 @@ public record Checkpoint(
                 .put(stateRoot)
                 .array();
         return suite.hash().hash(suite.signingInput(ROOT_TAG, content));
+    }
+
+    /**
+     * Whether no history holds both this checkpoint and another of the same chain: at one height they are not the same;
+     * with one log size their roots differ; or the higher one is earlier in time or has the smaller log.
+     */
+    public boolean contradicts(Checkpoint other) {
+        if (!chain.equals(other.chain) || suite != other.suite) {
+            return false;
+        }
+        if (height == other.height) {
+            return !body().equals(other.body());
+        }
+        if (logSize == other.logSize
+                && !(Arrays.equals(logRoot, other.logRoot) && Arrays.equals(stateRoot, other.stateRoot))) {
+            return true;
+        }
+        Checkpoint lower = height < other.height ? this : other;
+        Checkpoint higher = height < other.height ? other : this;
+        return lower.time > higher.time || lower.logSize > higher.logSize;
     }
 
     /** This checkpoint, signed by one member. */

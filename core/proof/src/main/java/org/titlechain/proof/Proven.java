@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -118,6 +119,46 @@ public sealed interface Proven {
             return "The log of chain " + checkpoint.chain() + " at height " + checkpoint.height() + " (size "
                     + checkpoint.logSize() + ") begins with the log at height " + old.height() + " (size "
                     + old.logSize() + "), unchanged.";
+        }
+    }
+
+    /**
+     * Members of the chain signed two checkpoints that no history holds both of.
+     *
+     * @param first the checkpoint that was seen first
+     * @param checkpoint the one that contradicts it
+     * @param firstSigners who signed the first
+     * @param secondSigners who signed the second
+     */
+    record Split(Checkpoint first, Checkpoint checkpoint, List<String> firstSigners, List<String> secondSigners)
+            implements Proven {
+        public Split {
+            firstSigners = List.copyOf(firstSigners);
+            secondSigners = List.copyOf(secondSigners);
+        }
+
+        /** Who signed both. */
+        public List<String> both() {
+            return firstSigners.stream().filter(secondSigners::contains).toList();
+        }
+
+        @Override
+        public String chinese() {
+            String place = "链 " + checkpoint.chain() + " 的两个签名检查点互相矛盾（高度 " + first.height() + " 与 "
+                    + checkpoint.height() + "）：";
+            return both().isEmpty()
+                    ? place + String.join("、", firstSigners) + " 与 " + String.join("、", secondSigners) + " 签署了不同的账本。"
+                    : place + String.join("、", both()) + " 出示了两套历史。";
+        }
+
+        @Override
+        public String english() {
+            String place = "Two signed checkpoints of chain " + checkpoint.chain() + " contradict each other (heights "
+                    + first.height() + " and " + checkpoint.height() + "): ";
+            return both().isEmpty()
+                    ? place + String.join(", ", firstSigners) + " and " + String.join(", ", secondSigners)
+                            + " signed different ledgers."
+                    : place + String.join(", ", both()) + " showed two histories.";
         }
     }
 

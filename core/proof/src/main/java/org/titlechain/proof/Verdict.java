@@ -67,7 +67,9 @@ public sealed interface Verdict {
         ORDER_WRONG("旧检查点晚于新检查点。", "The old checkpoint is later than the new one."),
         SPLIT_VIEW(
                 "同一高度有两个不同的检查点：签名成员给出了互相矛盾的账本。",
-                "Two different checkpoints are signed for one height: the members showed two histories.");
+                "Two different checkpoints are signed for one height: the members showed two histories."),
+        NO_CONTRADICTION(
+                "两个检查点并不矛盾，不构成两套历史的证据。", "The two checkpoints do not contradict each other: no split view is proven.");
 
         private final String chinese;
         private final String english;

@@ -27,7 +27,7 @@ public final class Verifier {
 
     private Verifier() {}
 
-    /** The verdict on a file of any of the four formats, for a trust file. */
+    /** The verdict on a file of any of the formats, for a trust file. */
     public static Verdict verifyFile(byte[] file, byte[] trustFile) {
         TrustedMembers trust;
         try {
@@ -38,7 +38,7 @@ public final class Verifier {
         return verifyFile(file, trust);
     }
 
-    /** The verdict on a file of any of the four formats. */
+    /** The verdict on a file of any of the formats. */
     public static Verdict verifyFile(byte[] file, TrustedMembers trust) {
         if (file.length > MAXIMUM_LENGTH) {
             return new Invalid(Reason.TOO_LARGE);
@@ -60,6 +60,7 @@ public final class Verifier {
                 case Receipt.FORMAT -> verify(Receipt.fromMap(map), trust);
                 case TitleProof.FORMAT -> verify(TitleProof.fromMap(map), trust);
                 case RecordProof.FORMAT -> verify(RecordProof.fromMap(map), trust);
+                case SplitView.FORMAT -> verify(SplitView.fromMap(map), trust);
                 default -> verify(ConsistencyProof.fromMap(map), trust);
             };
         } catch (CodecException e) {
@@ -102,6 +103,25 @@ public final class Verifier {
             return new Invalid(reason);
         }
         return verify(((Signed) old).checkpoint(), ((Signed) current).checkpoint(), proof.path());
+    }
+
+    /** The verdict on evidence of a split view; one member's signature under each of the two is enough. */
+    public static Verdict verify(SplitView evidence, TrustedMembers trust) {
+        TrustedMembers any = new TrustedMembers(trust.chain(), trust.suite(), 1, trust.members());
+        CheckpointVerdict first = check(evidence.first(), any);
+        if (first instanceof Refused(Reason reason)) {
+            return new Invalid(reason);
+        }
+        CheckpointVerdict second = check(evidence.second(), any);
+        if (second instanceof Refused(Reason reason)) {
+            return new Invalid(reason);
+        }
+        Proven.Split split = new Proven.Split(
+                ((Signed) first).checkpoint(),
+                ((Signed) second).checkpoint(),
+                Checkpoint.parse(evidence.first()).signers(),
+                Checkpoint.parse(evidence.second()).signers());
+        return split.first().contradicts(split.checkpoint()) ? new Valid(split) : new Invalid(Reason.NO_CONTRADICTION);
     }
 
     /** What a verifier says about the text of a signed checkpoint. */
@@ -153,6 +173,7 @@ public final class Verifier {
         return format.equals(Receipt.FORMAT)
                 || format.equals(TitleProof.FORMAT)
                 || format.equals(RecordProof.FORMAT)
+                || format.equals(SplitView.FORMAT)
                 || format.equals(ConsistencyProof.FORMAT);
     }
 

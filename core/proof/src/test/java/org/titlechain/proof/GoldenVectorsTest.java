@@ -156,6 +156,7 @@ class GoldenVectorsTest {
                 "refused-receipts.json",
                 "refused-records.json",
                 "refused-extensions.json",
+                "refused-splits.json",
                 "refused-flips.json"
             })
     void shouldRefuseEveryFalseProofForItsReason(String name) {
@@ -175,7 +176,7 @@ class GoldenVectorsTest {
     @Test
     void shouldHaveAVectorForEveryReasonThatFitsIntoOne() {
         TreeSet<String> reasons = new TreeSet<>();
-        for (String name : List.of("titles", "shapes", "checkpoints", "receipts", "records", "extensions")) {
+        for (String name : List.of("titles", "shapes", "checkpoints", "receipts", "records", "extensions", "splits")) {
             Vectors.read("refused-" + name + ".json")
                     .cases("proofs")
                     .forEach(vector -> reasons.add(vector.get("reason").asText()));
@@ -220,6 +221,15 @@ class GoldenVectorsTest {
                         .put("time", recorded.time())
                         .put("entry", HexFormat.of().formatHex(recorded.entry()))
                         .put("accepted", recorded.accepted())
+                        .build();
+            case Proven.Split split ->
+                Value.map()
+                        .put("format", SplitView.FORMAT)
+                        .put("chain", checkpoint.chain())
+                        .put("firstHeight", split.first().height())
+                        .put("height", checkpoint.height())
+                        .put("time", checkpoint.time())
+                        .put("both", Value.texts(split.both()))
                         .build();
             case Proven.Extended extended ->
                 Value.map()

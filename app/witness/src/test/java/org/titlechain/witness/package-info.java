@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.titlechain.witness;
+
+import org.jspecify.annotations.NullMarked;
