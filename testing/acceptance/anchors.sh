@@ -2,19 +2,29 @@
 # A witness cosigns what extends what it saw, forgets nothing when it is killed, and names a forked copy of a node.
 . "$(dirname -- "$0")/node.inc"
 
-titlechain generate --messages 6 --seed 11 --out "$work/messages" >/dev/null
-titlechain generate --messages 6 --seed 12 --out "$work/other" >/dev/null
+# messages COUNT FOLDER: moves so many of the generated messages, in their order, into a folder of their own
+titlechain generate --messages 24 --seed 11 --out "$work/all" >/dev/null
+messages() {
+    mkdir "$work/$2"
+    find "$work/all" -name 'Biz*.xml' | sort | head -n "$1" | while read -r file; do mv "$file" "$work/$2/"; done
+}
+messages 8 messages
+messages 4 more
+messages 4 on
+messages 5 fork
 start_node "$work/city"
 titlechain import "$work/messages" --data "$work/city" >/dev/null
 titlechain trust --data "$work/city" --out "$work/trust.json" >/dev/null
 
 witness() { titlechain witness "$@" --trust "$work/trust.json" --folder "$work/witness"; }
 witness "$url" --once || wrong 'the witness did not cosign an honest node'
-witness "$url" --every 100 >"$work/witness.out" 2>&1 &
+"$root/titlechain" witness "$url" --every 100 --trust "$work/trust.json" --folder "$work/witness" \
+    >"$work/witness.out" 2>"$work/witness.err" &
 watching=$!
-await 20 grep -q 'http://127.0.0.1:' "$work/witness.out" || { cat "$work/witness.out" >&2; wrong 'no witness'; }
+trap 'kill "$watching" 2>/dev/null || true; finish' EXIT INT TERM
+await 20 grep -q 'http://127.0.0.1:' "$work/witness.out" || { cat "$work/witness.err" >&2; wrong 'no witness'; }
 at=$(grep -o 'http://127.0.0.1:[0-9]*' "$work/witness.out" | head -n 1)
-titlechain import "$work/other" --data "$work/city" >/dev/null
+titlechain import "$work/more" --data "$work/city" >/dev/null
 newest() { [ "$(api /members | json 'it.height')" = "$(curl -fsS "$at/state" | json 'it.height')" ]; }
 await 20 newest || wrong "the witness stays behind: $(curl -fsS "$at/state")"
 curl -fsS "$at/checkpoint" | grep -q '^— witness ' || wrong 'no cosignature'
@@ -25,7 +35,6 @@ right 'an honest node is cosigned; the witness was killed'
 
 # The same folder twice, and each goes on by itself.
 cp -a "$work/city" "$work/copy"
-titlechain generate --messages 3 --seed 13 --out "$work/fork" >/dev/null
 start_node "$work/copy"
 titlechain import "$work/fork" --data "$work/copy" >/dev/null
 copy=$node
@@ -33,7 +42,6 @@ copy_url=$url
 node=''
 trap 'kill "$copy" 2>/dev/null || true; finish' EXIT INT TERM
 start_node "$work/city"
-titlechain generate --messages 2 --seed 14 --out "$work/on" >/dev/null
 titlechain import "$work/on" --data "$work/city" >/dev/null
 found=0
 witness "$url" "$copy_url" --once >"$work/split.out" || found=$?
