@@ -73,13 +73,18 @@ public record KeyGrant(
         return Scheduled.find(state, stateKey, height).map(KeyGrant::read);
     }
 
-    private static Optional<KeyGrant> of(StateView state, BlockContext context) {
+    /** The grant of the key that signed the command. */
+    public static Optional<KeyGrant> of(StateView state, BlockContext context) {
         return at(state, "key/" + context.keyIdText(), context.height());
     }
 
     /** Why the key that signed the command may not act in the role; empty when it may. */
     public static Optional<Refused> refusal(StateView state, BlockContext context, Role role) {
-        Optional<KeyGrant> known = of(state, context);
+        return refusal(of(state, context), context, role);
+    }
+
+    /** The same of a grant that was read already. */
+    public static Optional<Refused> refusal(Optional<KeyGrant> known, BlockContext context, Role role) {
         return refusal(known, context)
                 .or(() -> known.orElseThrow().roles.contains(role.label())
                         ? Optional.empty()
@@ -107,6 +112,11 @@ public record KeyGrant(
 
     /** Whether the key that signed the command covers the district. The key must be known. */
     public static boolean covers(StateView state, BlockContext context, String district) {
-        return of(state, context).orElseThrow().districts.stream().anyMatch(district::startsWith);
+        return of(state, context).orElseThrow().covers(district);
+    }
+
+    /** Whether it covers the district. */
+    public boolean covers(String district) {
+        return districts.stream().anyMatch(district::startsWith);
     }
 }

@@ -52,7 +52,7 @@ public final class Register {
         }
         Optional<MapValue> known = state.find("unit/" + unit.text());
         Sheet sheet = known.isPresent()
-                ? new Sheet(unit, known.get(), hash.hash(CanonicalEncoder.encode(known.get())))
+                ? new Sheet(unit, known.get(), () -> Value.of(hash.hash(CanonicalEncoder.encode(known.get()))))
                 : new Sheet(unit);
         sheets.put(unit.text(), sheet);
         return sheet;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -23,7 +24,7 @@ public final class Sheet {
 
     private final UnitCode unit;
     private final long version;
-    private final Value previous;
+    private final Supplier<Value> previous;
     private final Optional<String> lastMessage;
     private String kind;
     private boolean live = true;
@@ -41,16 +42,20 @@ public final class Sheet {
     Sheet(UnitCode unit) {
         this.unit = unit;
         this.version = 1;
-        this.previous = Value.NullValue.NULL;
+        this.previous = () -> Value.NullValue.NULL;
         this.lastMessage = Optional.empty();
         this.kind = kindOf(unit);
     }
 
-    /** The sheet that follows the one under the unit's key, whose digest is given. */
-    Sheet(UnitCode unit, MapValue value, byte[] digest) {
+    /**
+     * The sheet that follows the one under the unit's key.
+     *
+     * @param previous gives that one's digest; asked when this one is written
+     */
+    Sheet(UnitCode unit, MapValue value, Supplier<Value> previous) {
         this.unit = unit;
         this.version = value.get("version").asLong() + 1;
-        this.previous = Value.of(digest);
+        this.previous = previous;
         this.lastMessage =
                 Optional.of(value.get("updated").asMap().get("message").asText());
         this.kind = value.get("kind").asText();
@@ -331,7 +336,7 @@ public final class Sheet {
                                 .build())
                 .put("newest", Value.map(newest))
                 .put("version", version)
-                .put("previous", previous)
+                .put("previous", previous.get())
                 .put("updated", updated);
         return sheet.putIfPresent("location", location.map(Value::of)).build();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
@@ -30,6 +31,8 @@ import org.titlechain.contract.value.UnitCode;
 final class Statements {
     private static final List<String> FACT = List.of("type", "fact", "about", "outcome", "value", "until", "document");
     private static final String CASE = "registration/";
+    private static final Pattern PARTY = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern CASES = Pattern.compile("(registration|case)/[0-9]{6}/[0-9A-Za-z-]{1,40}");
     private static final int MOST_UNITS = 1_000;
     private static final int MOST_VALUES = 20;
     private static final int REFERENCE = 32;
@@ -93,8 +96,8 @@ final class Statements {
                         UnitCode.read(about)
                                 .filter(unit -> unit.text().equals(about))
                                 .isPresent();
-                    case "party" -> about.matches("[0-9a-f]{64}");
-                    default -> about.matches("(registration|case)/[0-9]{6}/[0-9A-Za-z-]{1,40}");
+                    case "party" -> PARTY.matcher(about).matches();
+                    default -> CASES.matcher(about).matches();
                 };
         if (!fits) {
             throw Refusal.malformed("about", "INVALID_VALUE");

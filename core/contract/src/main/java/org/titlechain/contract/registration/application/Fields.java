@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -15,7 +16,8 @@ import org.titlechain.contract.value.UnitCode;
 public final class Fields {
     private static final int DIGEST = 32;
     private static final int LONGEST_TEXT = 200;
-    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern DISTRICT = Pattern.compile("[0-9]{6}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z-]{1,40}");
     private static final int DATE = 10;
 
     private final MapValue map;
@@ -86,7 +88,7 @@ public final class Fields {
     /** A county's six digits. */
     public String district(String field) {
         String text = read(field, Value::asText);
-        if (!text.matches("[0-9]{6}")) {
+        if (!DISTRICT.matcher(text).matches()) {
             throw invalid(field);
         }
         return text;
@@ -102,7 +104,7 @@ public final class Fields {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_NUMBER && text.matches("[0-9A-Za-z-]+");
+        return NUMBER.matcher(text).matches();
     }
 
     /** Case numbers, each once; none when the field is absent. */

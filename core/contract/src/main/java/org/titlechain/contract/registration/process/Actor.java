@@ -14,17 +14,19 @@ import org.titlechain.contract.registration.application.Refusal;
 public final class Actor {
     private final StateView state;
     private final BlockContext context;
+    private final Optional<KeyGrant> grant;
 
     public Actor(StateView state, BlockContext context) {
         this.state = state;
         this.context = context;
+        this.grant = KeyGrant.of(state, context);
     }
 
     /** Refuses a key that has none of the roles. */
     public void needs(Role... roles) {
         Optional<Refused> refusal = Optional.empty();
         for (Role role : roles) {
-            refusal = KeyGrant.refusal(state, context, role);
+            refusal = KeyGrant.refusal(grant, context, role);
             if (refusal.isEmpty()) {
                 return;
             }
@@ -34,12 +36,12 @@ public final class Actor {
 
     /** Whether the key has the role. */
     public boolean is(Role role) {
-        return KeyGrant.refusal(state, context, role).isEmpty();
+        return KeyGrant.refusal(grant, context, role).isEmpty();
     }
 
     /** Refuses a key that does not cover the county. */
     public void covers(String district) {
-        if (!KeyGrant.covers(state, context, district)) {
+        if (!grant.orElseThrow().covers(district)) {
             throw Refusal.of(RefusalCode.KEY_NOT_ENTITLED, "district", district);
         }
     }
