@@ -11,14 +11,16 @@ import org.titlechain.simulator.registration.RegistrationScenario;
  */
 record Scenarios<D>(Supplier<Scenario<D>> begin) {
     /**
-     * The kind that a seed gives: of three, one is of messages and two are of cases. Of four of cases, one begins with
-     * an older version of the contract.
+     * The kind that a seed gives: of three, one is of messages and two are of cases. Of eight of cases, two begin with
+     * an older version of the contract and three have rule packs.
      */
     static Scenarios<?> of(long seed) {
         if (Math.floorMod(seed, 3) == 0) {
             return new Scenarios<>(RecordScenario::new);
         }
-        long version = Math.floorMod(Math.floorDiv(seed, 3), 4) == 0 ? 3 : 4;
-        return new Scenarios<>(() -> new RegistrationScenario(version));
+        int place = (int) Math.floorMod(Math.floorDiv(seed, 3L), 8L);
+        long version = place < 2 ? 3 : 4;
+        boolean hasPacks = place > 0 && place < 4;
+        return new Scenarios<>(() -> new RegistrationScenario(version, hasPacks));
     }
 }

@@ -13,8 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.contract.Contract;
-import org.titlechain.contract.TitleChainContract;
-import org.titlechain.crypto.Suite;
 import org.titlechain.simulator.History.Count;
 import org.titlechain.simulator.History.Ran;
 
@@ -24,7 +22,7 @@ public final class Simulation {
 
     /** Simulates the contract of the product. */
     public Simulation() {
-        this(() -> new TitleChainContract(Suite.GM.hash()));
+        this(new ProductContract());
     }
 
     /** @param contracts makes the contract of each thread */

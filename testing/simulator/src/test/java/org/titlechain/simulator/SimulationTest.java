@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.titlechain.contract.Contract;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.Decision.Accepted;
-import org.titlechain.contract.TitleChainContract;
 import org.titlechain.contract.registration.law.LawfulContract;
-import org.titlechain.crypto.Suite;
 import org.titlechain.simulator.Simulation.Options;
 import org.titlechain.simulator.Simulation.Summary;
 
@@ -28,7 +26,7 @@ class SimulationTest {
     /** The laws that debug builds ask of the contract itself. */
     @Test
     void shouldBreakNoLawOfTheContract() {
-        Simulation lawful = new Simulation(() -> new LawfulContract(new TitleChainContract(Suite.GM.hash())));
+        Simulation lawful = new Simulation(() -> new LawfulContract(new ProductContract().get()));
 
         assertThat(lawful.run(new Options(100, 15, 300, true)).story()).isNull();
     }
@@ -54,7 +52,7 @@ class SimulationTest {
 
     /** A contract that says yes to seizures and writes nothing about them. */
     private static Contract forgettingSeizures() {
-        Contract real = new TitleChainContract(Suite.GM.hash());
+        Contract real = new ProductContract().get();
         return (state, command, context) -> {
             Decision decision = real.decide(state, command, context);
             return decision instanceof Accepted accepted

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.titlechain.model.registration.Effects.Order;
+import org.titlechain.model.registration.Judgement.Finding;
 
 /** A case on its way. */
 public final class CaseFile {
@@ -35,6 +36,9 @@ public final class CaseFile {
      * @param left working days while the clock stands still, −1 while it runs
      * @param noticeUntil the last ms of the public notice, 0 for none
      * @param orders certificates that are still to be made
+     * @param contract the version of the contract at its acceptance, 0 before
+     * @param packs the rule packs that it is pinned to
+     * @param findings the rules that it broke, in the order in which they were asked
      */
     public record View(
             String state,
@@ -46,9 +50,14 @@ public final class CaseFile {
             long noticeUntil,
             String inspection,
             int orders,
-            List<String> certificates) {
+            List<String> certificates,
+            long contract,
+            List<String> packs,
+            List<String> findings) {
         public View {
             certificates = List.copyOf(certificates);
+            packs = List.copyOf(packs);
+            findings = List.copyOf(findings);
         }
     }
 
@@ -70,6 +79,13 @@ public final class CaseFile {
 
     final List<Order> orders = new ArrayList<>();
     final List<String> certificates = new ArrayList<>();
+    long contract;
+    /** The rule packs that it is pinned to. */
+    List<Pack> packs = List.of();
+    /** Rules that reviewers let pass, each after its pack and a stroke. */
+    final Set<String> exempted = new LinkedHashSet<>();
+
+    final List<Finding> findings = new ArrayList<>();
     private final Set<Done> done = new LinkedHashSet<>();
 
     CaseFile(Filing filing, String filer) {
@@ -90,12 +106,20 @@ public final class CaseFile {
                 noticeUntil,
                 inspection,
                 orders.size(),
-                certificates);
+                certificates,
+                contract,
+                packs.stream().map(Pack::toString).toList(),
+                findings.stream().map(Finding::toString).toList());
     }
 
     /** What was applied for. */
     public Filing filing() {
         return filing;
+    }
+
+    /** The rule packs that it is pinned to. */
+    public List<Pack> packs() {
+        return packs;
     }
 
     /** Where it stands. */
@@ -166,9 +190,12 @@ public final class CaseFile {
                 .orElse(0);
     }
 
-    int days() {
+    /** The longest that one of its items takes, each cut by the rule packs. */
+    long days() {
         return filing.items().stream()
-                .mapToInt(item -> item.rule().days())
+                .mapToLong(item -> packs.stream()
+                        .flatMapToLong(pack -> pack.days(item.rule()).stream())
+                        .reduce(item.rule().days(), Math::min))
                 .max()
                 .orElse(1);
     }

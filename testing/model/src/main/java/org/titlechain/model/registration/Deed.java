@@ -16,7 +16,7 @@ public sealed interface Deed {
      * @param act which step
      * @param level of review, the place of an objection, or fen
      * @param good passed, dismissed; else returned, failed, upheld
-     * @param with the linked cases that are entered with it
+     * @param with the linked cases that are entered with it; the rules that a review lets pass, as {@code pack/rule}
      */
     record Step(String number, Act act, int level, boolean good, List<String> with) implements Deed {
         public Step {
@@ -62,6 +62,18 @@ public sealed interface Deed {
 
     /** The member agrees to a proposal, counted from 1. */
     record AgreeToVersion(int proposal, String member) implements Deed {}
+
+    /** A rule pack is asked for. */
+    record ProposePack(Pack pack) implements Deed {}
+
+    /** A member votes on a version of a pack. */
+    record VoteOnPack(String pack, long version, String member, boolean approve) implements Deed {}
+
+    /** New cases are pinned to the version from now on. */
+    record ActivatePack(String pack, long version) implements Deed {}
+
+    /** The end of the version is put to the vote. */
+    record RetirePack(String pack, long version) implements Deed {}
 
     /** The steps of a case, each with the roles that may do it. */
     enum Act {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.titlechain.model.Verdict;
 import org.titlechain.model.registration.CaseFile.State;
 import org.titlechain.model.registration.Effects.Order;
+import org.titlechain.model.registration.Judgement.Finding;
+import org.titlechain.model.registration.Pack.Moment;
 
 /** The office: cases, queues, departments' facts, the calendar and the register. */
 public final class RegistrationModel {
@@ -28,6 +30,7 @@ public final class RegistrationModel {
     private final WorkCalendar calendar = new WorkCalendar();
     private final Office office = new Office();
     private final Versions versions;
+    private final Packs packs = new Packs();
 
     /** @param version of the contract that the chain begins with */
     public RegistrationModel(long version) {
@@ -80,6 +83,11 @@ public final class RegistrationModel {
         return versions.isChanging();
     }
 
+    /** The rule packs of the chain. */
+    public Packs packs() {
+        return packs;
+    }
+
     /** What must be decided; nothing changes. */
     public Verdict verdict(Deed deed, Actor actor) {
         Set<String> reasons = new TreeSet<>();
@@ -95,8 +103,28 @@ public final class RegistrationModel {
             case Deed.ProposeVersion(long version, long activation) ->
                 versions.proposing(version, actor.height(), reasons);
             case Deed.AgreeToVersion(int proposal, String member) -> versions.voting(proposal, reasons);
+            case Deed.ProposePack(Pack pack) -> {
+                governs(actor, reasons);
+                packs.proposing(pack, reasons);
+            }
+            case Deed.VoteOnPack(String pack, long version, String member, boolean approve) -> {
+                governs(actor, reasons);
+                packs.voting(pack, version, member, reasons);
+            }
+            case Deed.ActivatePack(String pack, long version) -> {
+                governs(actor, reasons);
+                packs.activating(pack, version, reasons);
+            }
+            case Deed.RetirePack(String pack, long version) -> {
+                governs(actor, reasons);
+                packs.retiring(pack, version, reasons);
+            }
         }
         return reasons.isEmpty() ? Verdict.accept() : new Verdict.Refuse(reasons);
+    }
+
+    private static void governs(Actor actor, Set<String> reasons) {
+        need(actor.hasOneOf(Set.of("system", "administrator")), "KEY_NOT_ENTITLED", reasons);
     }
 
     private static void need(boolean condition, String reason, Set<String> reasons) {
@@ -154,16 +182,14 @@ public final class RegistrationModel {
         switch (step.act()) {
             case ACCEPT -> {
                 materials(file, actor.time(), reasons);
-                if (file.filing.linked().isEmpty()) {
-                    reasons.addAll(examine(List.of(file), actor.time()).reasons());
-                }
+                reasons.addAll(accepting(file, actor.time()).reasons());
             }
             case REVIEW -> review(file, step, actor, reasons);
             case REGISTER -> register(step, actor, reasons);
             case AUTOMATE -> {
                 if (!needsPeople(file, actor)) {
                     queue(List.of(file), reasons);
-                    reasons.addAll(examine(List.of(file), actor.time()).reasons());
+                    automatic(file, actor).forEach(asked -> reasons.addAll(asked.reasons()));
                 }
             }
             case OBJECT_TO_NOTICE -> need(actor.time() <= file.noticeUntil, "CASE_NOTICE_OVER", reasons);
@@ -209,8 +235,44 @@ public final class RegistrationModel {
         };
     }
 
-    private Examination examine(List<CaseFile> files, long time) {
-        return Examination.of(sheets, files, facts, time);
+    /** Linked cases are tried on the sheets only when they are entered. */
+    private Examination accepting(CaseFile file, long time) {
+        Judgement judgement = new Judgement(file, packs.inForce(), Set.of());
+        return file.filing.linked().isEmpty()
+                ? Examination.of(sheets, List.of(judgement), Moment.ACCEPTANCE, facts, time)
+                : Examination.asking(sheets, judgement, Moment.ACCEPTANCE, facts, time);
+    }
+
+    private Examination reviewing(CaseFile file, Deed.Step step, long time) {
+        Set<String> exempted = new HashSet<>(file.exempted);
+        exempted.addAll(step.with());
+        return Examination.asking(sheets, new Judgement(file, file.packs, exempted), Moment.REVIEW, facts, time);
+    }
+
+    private Examination entering(List<CaseFile> files, long time) {
+        List<Judgement> judgements = files.stream()
+                .map(file -> new Judgement(file, file.packs, file.exempted))
+                .toList();
+        return Examination.of(sheets, judgements, Moment.REGISTRATION, facts, time);
+    }
+
+    /** Acceptance, review and entry of an automatic case, the entry last. */
+    private List<Examination> automatic(CaseFile file, Actor actor) {
+        Judgement judgement = new Judgement(file, packs.inForce(), Set.of());
+        boolean tried = versions.at(actor.height()) >= Versions.BINDING;
+        return List.of(
+                tried
+                        ? Examination.of(sheets, List.of(judgement), Moment.ACCEPTANCE, facts, actor.time())
+                        : Examination.asking(sheets, judgement, Moment.ACCEPTANCE, facts, actor.time()),
+                Examination.asking(sheets, judgement, Moment.REVIEW, facts, actor.time()),
+                Examination.of(sheets, List.of(judgement), Moment.REGISTRATION, facts, actor.time()));
+    }
+
+    private static List<Finding> findings(List<Examination> examinations) {
+        return examinations.stream()
+                .flatMap(asked -> asked.findings().stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void materials(CaseFile file, long time, Set<String> reasons) {
@@ -242,6 +304,7 @@ public final class RegistrationModel {
         }
         need(!file.needsInspection(), "CASE_INSPECTION_MISSING", reasons);
         materials(file, actor.time(), reasons);
+        reasons.addAll(reviewing(file, step, actor.time()).reasons());
     }
 
     private List<CaseFile> together(Deed.Step step) {
@@ -266,7 +329,7 @@ public final class RegistrationModel {
         }
         need(Links.fit(files), "CASE_LINKED", reasons);
         queue(files, reasons);
-        reasons.addAll(examine(files, actor.time()).reasons());
+        reasons.addAll(entering(files, actor.time()).reasons());
     }
 
     /** One after the other: each must be the first on all its units once those before it are gone. */
@@ -302,10 +365,15 @@ public final class RegistrationModel {
         return !machines;
     }
 
+    private boolean needsAnybody(CaseFile file, Actor actor) {
+        return needsPeople(file, actor)
+                || findings(automatic(file, actor)).stream()
+                        .anyMatch(finding -> finding.severity() == Pack.Severity.HUMAN);
+    }
+
     /** How an automatic case goes that is not refused. */
     public String route(String number, Actor actor) {
-        CaseFile file = Objects.requireNonNull(cases.get(number));
-        return needsPeople(file, actor) ? "human" : "automatic";
+        return needsAnybody(Objects.requireNonNull(cases.get(number)), actor) ? "human" : "automatic";
     }
 
     /** The deed took effect. */
@@ -325,6 +393,11 @@ public final class RegistrationModel {
                 calendar.set(year, new TreeSet<>(holidays), new TreeSet<>(workdays));
             case Deed.ProposeVersion(long version, long activation) -> versions.propose(version, activation);
             case Deed.AgreeToVersion(int proposal, String member) -> versions.agree(proposal, member, actor.height());
+            case Deed.ProposePack(Pack pack) -> packs.propose(pack);
+            case Deed.VoteOnPack(String pack, long version, String member, boolean approve) ->
+                packs.vote(pack, version, member, approve);
+            case Deed.ActivatePack(String pack, long version) -> packs.activate(pack, version);
+            case Deed.RetirePack(String pack, long version) -> packs.retire(pack, version);
         }
     }
 
@@ -337,7 +410,8 @@ public final class RegistrationModel {
         long time = actor.time();
         switch (step.act()) {
             case ACCEPT -> {
-                accept(file, time);
+                file.findings.addAll(findings(List.of(accepting(file, time))));
+                accept(file, actor);
                 file.state = State.ACCEPTED;
                 file.did(actor.name(), "acceptance", 0);
                 file.queued()
@@ -387,7 +461,10 @@ public final class RegistrationModel {
         leaveQueues(file);
     }
 
-    private void accept(CaseFile file, long time) {
+    private void accept(CaseFile file, Actor actor) {
+        long time = actor.time();
+        file.contract = versions.at(actor.height());
+        file.packs = packs.inForce();
         file.due = calendar.after(time, file.days());
         file.feeDue = fee(file);
         file.inspection = file.isToBeInspected() ? "needed" : "none";
@@ -434,26 +511,31 @@ public final class RegistrationModel {
         if (file.state == State.ANNOUNCED) {
             resumeClock(file, file.noticeUntil);
         }
+        file.findings.addAll(findings(List.of(reviewing(file, step, actor.time()))));
+        file.exempted.addAll(step.with());
         file.level = step.level();
         file.state = file.level == file.levels() ? State.APPROVED : State.REVIEWED;
     }
 
     private void enter(List<CaseFile> files, long time) {
-        Examination examination = examine(files, time);
+        Examination examination = entering(files, time);
         sheets.putAll(examination.after());
         for (int i = 0; i < files.size(); i++) {
             CaseFile file = files.get(i);
             file.orders.addAll(examination.orders().get(i));
+            file.findings.addAll(examination.findings().get(i));
             file.state = State.REGISTERED;
             leaveQueues(file);
         }
     }
 
     private void automate(CaseFile file, Actor actor) {
-        if (needsPeople(file, actor)) {
+        if (needsAnybody(file, actor)) {
             return;
         }
-        accept(file, actor.time());
+        List<Examination> before = automatic(file, actor).subList(0, 2);
+        file.findings.addAll(findings(before));
+        accept(file, actor);
         enter(List.of(file), actor.time());
         file.level = file.levels();
         if (file.certifies()) {

@@ -10,13 +10,13 @@ import org.titlechain.contract.Command;
 import org.titlechain.contract.Contract;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.StateView;
-import org.titlechain.contract.TitleChainContract;
-import org.titlechain.crypto.HashFunction;
-import org.titlechain.crypto.Suite;
+import org.titlechain.simulator.ProductContract;
 
 /** The contract of the product with one mistake in it, beside the contract without it: by classes of its own. */
 final class DefectiveContract extends ClassLoader {
     private static final String CONTRACTS = "org.titlechain.contract.";
+    /** Rule packs implement an interface of the contracts, so they are loaded with them. */
+    private static final String RULES = "org.titlechain.rules.";
     /** What contracts and their callers speak to each other in is the same for all. */
     private static final Set<String> SPOKEN = Set.of(
             BlockContext.class.getName(),
@@ -40,18 +40,25 @@ final class DefectiveContract extends ClassLoader {
 
     private Contract contract() {
         try {
-            return (Contract) loadClass(TitleChainContract.class.getName())
-                    .getConstructor(HashFunction.class)
-                    .newInstance(Suite.GM.hash());
+            Object made =
+                    loadClass(ProductContract.class.getName()).getConstructor().newInstance();
+            return (Contract) ((Supplier<?>) made).get();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static boolean isOwn(String name) {
+        boolean spoken = SPOKEN.contains(name.split("\\$", 2)[0]);
+        return !spoken
+                && (name.startsWith(CONTRACTS)
+                        || name.startsWith(RULES)
+                        || name.equals(ProductContract.class.getName()));
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        boolean spoken = SPOKEN.contains(name.split("\\$", 2)[0]);
-        if (!name.startsWith(CONTRACTS) || spoken) {
+        if (!isOwn(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

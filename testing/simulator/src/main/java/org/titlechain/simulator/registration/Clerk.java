@@ -19,6 +19,7 @@ import org.titlechain.model.registration.Deed;
 import org.titlechain.model.registration.Deed.Act;
 import org.titlechain.model.registration.Facts;
 import org.titlechain.model.registration.Filing;
+import org.titlechain.model.registration.Pack;
 import org.titlechain.model.registration.RegistrationModel;
 import org.titlechain.model.registration.RegistrationModel.Actor;
 import org.titlechain.model.registration.Sheet;
@@ -36,14 +37,21 @@ final class Clerk {
 
     private final RegistrationModel model;
     private final Applications applications;
+    private final Lawgivers lawgivers;
+    private final boolean hasPacks;
     private final Deque<Deed> planned = new ArrayDeque<>();
     private @Nullable Step<Deed> last;
     private long time = 1_740_000_000_000L;
     private long height;
 
-    /** @param height the block that the chain stands at */
-    Clerk(RegistrationModel model, long height) {
+    /**
+     * @param hasPacks whether members give themselves rule packs
+     * @param height the block that the chain stands at
+     */
+    Clerk(RegistrationModel model, boolean hasPacks, long height) {
         this.model = model;
+        this.hasPacks = hasPacks;
+        this.lawgivers = new Lawgivers(model.packs());
         this.height = height;
         this.applications = new Applications(model);
     }
@@ -76,6 +84,9 @@ final class Clerk {
             planned.addFirst(new Deed.AgreeToVersion(1, "registry"));
             return new Step<>(
                     new Deed.ProposeVersion(NEWEST, height + random.nextInt(30)), "administrator", time, startsBlock);
+        }
+        if (hasPacks && random.nextInt(60) == 0) {
+            planned.addAll(lawgivers.plan(random));
         }
         Deed deed;
         if (!planned.isEmpty() && random.nextInt(4) > 0) {
@@ -197,6 +208,10 @@ final class Clerk {
             case Deed.SetCalendar calendar -> "administrator";
             case Deed.ProposeVersion proposal -> "administrator";
             case Deed.AgreeToVersion(int proposal, String member) -> Persons.voterOf(member);
+            case Deed.VoteOnPack vote -> Persons.voterOf(vote.member());
+            case Deed.ProposePack proposal -> random.nextBoolean() ? "administrator" : "province";
+            case Deed.ActivatePack activation -> random.nextBoolean() ? "administrator" : "province";
+            case Deed.RetirePack retirement -> random.nextBoolean() ? "administrator" : "province";
             case Deed.State state -> {
                 List<String> able = Persons.with(Set.of(Facts.ROLES.getOrDefault(state.fact(), "")));
                 yield able.get(random.nextInt(4) == 0 ? able.size() - 1 : 0);
@@ -271,7 +286,9 @@ final class Clerk {
                     default -> true;
                 };
         boolean alone = random.nextInt(8) == 0;
-        List<String> with = act == Act.REGISTER && !alone ? file.filing().linked() : List.of();
+        List<String> with = act == Act.REGISTER && !alone
+                ? file.filing().linked()
+                : act == Act.REVIEW && good ? exemptions(random, file) : List.of();
         return new Deed.Step(file.filing().number(), act, level(random, file, act), good, with);
     }
 
@@ -285,6 +302,19 @@ final class Clerk {
     /** There is one notice a case; now and then somebody tries another, or one that no kind asks for. */
     private static boolean isTwiceAnnounced(Random random, CaseFile file) {
         return random.nextInt(file.noticeUntil() > 0 ? 5 : 60) == 0;
+    }
+
+    /** A reviewer lets some of the rules pass; not all of them can be let pass. */
+    private static List<String> exemptions(Random random, CaseFile file) {
+        List<String> rules = new ArrayList<>();
+        for (Pack pack : file.packs()) {
+            for (Pack.Rule rule : pack.rules()) {
+                if (random.nextInt(12) < (rule.exemptible() ? 8 : 1)) {
+                    rules.add(pack.name() + "/" + rule.id());
+                }
+            }
+        }
+        return rules;
     }
 
     private Act announced(Random random, CaseFile file) {

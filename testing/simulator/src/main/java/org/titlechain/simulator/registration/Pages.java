@@ -160,7 +160,23 @@ final class Pages {
                         .orElse(0L),
                 text(file, "inspection"),
                 file.find("orders").map(orders -> orders.asList().size()).orElse(0),
-                file.get("certificates").asList().stream().map(Value::asText).toList());
+                file.get("certificates").asList().stream().map(Value::asText).toList(),
+                number(file, "contract", 0),
+                maps(file, "packs").stream()
+                        .map(pack -> text(pack, "name") + " " + number(pack, "version", 0))
+                        .toList(),
+                maps(file, "outcomes").stream().map(Pages::finding).toList());
+    }
+
+    private static List<MapValue> maps(MapValue map, String name) {
+        return map.find(name).map(Value::asList).orElse(List.of()).stream()
+                .map(Value::asMap)
+                .toList();
+    }
+
+    private static String finding(MapValue outcome) {
+        return text(outcome, "moment") + " " + number(outcome, "item", 0) + " " + text(outcome, "pack") + " "
+                + number(outcome, "version", 0) + " " + text(outcome, "rule") + " " + text(outcome, "severity");
     }
 
     private static long number(MapValue map, String name, long otherwise) {

@@ -20,6 +20,7 @@ import org.titlechain.model.registration.Facts;
 import org.titlechain.model.registration.Filing;
 import org.titlechain.model.registration.Item;
 import org.titlechain.model.registration.KindRule;
+import org.titlechain.model.registration.Pack;
 
 /** Writes deeds as commands: {@code docs/registration-contract.md}. */
 final class RegistrationCommands {
@@ -61,6 +62,10 @@ final class RegistrationCommands {
                         .put("member", member)
                         .put("approve", true)
                         .build();
+            case Deed.ProposePack(Pack pack) -> PackCommands.propose(pack);
+            case Deed.VoteOnPack vote -> PackCommands.vote(vote);
+            case Deed.ActivatePack(String pack, long version) -> PackCommands.activate(pack, version);
+            case Deed.RetirePack(String pack, long version) -> PackCommands.retire(pack, version);
         };
     }
 
@@ -249,11 +254,7 @@ final class RegistrationCommands {
                         .put("outcome", step.good() ? "dismissed" : "upheld")
                         .put("document", DOCUMENT)
                         .build();
-            case REVIEW ->
-                start("review", number)
-                        .put("level", step.level())
-                        .put("outcome", step.good() ? "passed" : "returned")
-                        .build();
+            case REVIEW -> review(step);
             case REGISTER ->
                 step.with().isEmpty()
                         ? start("register", number).build()
@@ -272,6 +273,29 @@ final class RegistrationCommands {
             case WITHDRAW -> start("withdraw", number).build();
             case AUTOMATE -> start("auto", number).build();
         };
+    }
+
+    private static MapValue review(Deed.Step step) {
+        MapBuilder review = start("review", step.number())
+                .put("level", step.level())
+                .put("outcome", step.good() ? "passed" : "returned");
+        if (!step.with().isEmpty()) {
+            review.put(
+                    "exemptions",
+                    Value.list(step.with().stream()
+                            .map(RegistrationCommands::exemption)
+                            .toList()));
+        }
+        return review.build();
+    }
+
+    private static Value exemption(String rule) {
+        String[] names = rule.split("/", -1);
+        return Value.map()
+                .put("pack", names[0])
+                .put("rule", names[1])
+                .put("reason", "simulated")
+                .build();
     }
 
     private static List<String> everyMaterial() {

@@ -23,6 +23,7 @@ import org.titlechain.model.registration.Deed;
 import org.titlechain.model.registration.Deed.Act;
 import org.titlechain.model.registration.Filing;
 import org.titlechain.model.registration.Item;
+import org.titlechain.model.registration.Pack;
 import org.titlechain.model.registration.Page;
 import org.titlechain.model.registration.RegistrationModel;
 import org.titlechain.model.registration.RegistrationModel.Actor;
@@ -49,11 +50,14 @@ public final class RegistrationScenario implements Scenario<Deed> {
     private final Clerk clerk;
     private long height = BEGINNING;
 
-    /** @param version of the contract that the chain begins with; it changes to the newest in the middle */
-    public RegistrationScenario(long version) {
+    /**
+     * @param version of the contract that the chain begins with; it changes to the newest in the middle
+     * @param hasPacks whether rule packs come into force in the middle
+     */
+    public RegistrationScenario(long version, boolean hasPacks) {
         this.version = version;
         this.model = new RegistrationModel(version);
-        this.clerk = new Clerk(model, BEGINNING);
+        this.clerk = new Clerk(model, hasPacks, BEGINNING);
     }
 
     @Override
@@ -247,6 +251,10 @@ public final class RegistrationScenario implements Scenario<Deed> {
             case Deed.SetCalendar calendar -> "calendar";
             case Deed.ProposeVersion proposal -> "propose version";
             case Deed.AgreeToVersion agreement -> "agree to version";
+            case Deed.ProposePack proposal -> "propose pack";
+            case Deed.VoteOnPack vote -> "vote on pack";
+            case Deed.ActivatePack activation -> "activate pack";
+            case Deed.RetirePack retirement -> "retire pack";
             case Deed.Step step -> {
                 CaseFile file = model.file(step.number());
                 String act = step.act().name().toLowerCase(Locale.ROOT);
@@ -279,13 +287,17 @@ public final class RegistrationScenario implements Scenario<Deed> {
                         + (state.shown() == null
                                 ? ""
                                 : " as applied for by " + state.shown().applicants());
-            case Deed.SetCalendar calendar -> calendar.toString();
-            case Deed.ProposeVersion proposal -> proposal.toString();
-            case Deed.AgreeToVersion agreement -> agreement.toString();
+            case Deed.ProposePack(Pack pack) -> "proposes " + pack + " with " + pack.rules() + " and " + pack.raises();
+            case Deed.SetCalendar other -> other.toString();
+            case Deed.ProposeVersion other -> other.toString();
+            case Deed.AgreeToVersion other -> other.toString();
+            case Deed.VoteOnPack other -> other.toString();
+            case Deed.ActivatePack other -> other.toString();
+            case Deed.RetirePack other -> other.toString();
             case Deed.Step step ->
                 step.act() + " " + step.number() + (step.level() > 0 ? " level " + step.level() : "")
                         + (step.good() ? "" : " (not good)")
-                        + (step.with().isEmpty() ? "" : " together with " + step.with());
+                        + (step.with().isEmpty() ? "" : " with " + step.with());
         };
     }
 }
