@@ -276,7 +276,11 @@ try {
   await clerk.page.locator('.el-dialog:visible button[type=submit]').click();
   await clerk.page.waitForURL((u) => u.pathname.startsWith('/cases/batches/'));
   await clerk.page.locator('[data-batch=done]').waitFor();
-  must((await clerk.page.locator('tbody tr').count()) === many, 'the batch does not report each case');
+  await clerk.page
+    .locator('tbody tr')
+    .nth(many - 1)
+    .waitFor();
+  must((await clerk.page.locator('tbody tr').count()) === many, 'the batch does not report each case once');
   step(`${many} applications accepted or refused as one batch, each reported`);
 } catch (cause) {
   faults.push(String(cause.stack ?? cause));

@@ -459,6 +459,7 @@ export const en: Record<keyof typeof zh, string> = {
   'sheet.to': 'Became',
   'sheet.rights': 'Rights',
   'sheet.lapsed': 'Lapsed by term',
+  'sheet.lapsedOf': '{n} of them lapsed by term',
   'sheet.lapsedText':
     'As of {time} its term is over and it has no effect by law. The register is unchanged; it is taken off when the unit is handled next.',
   'sheet.effective': 'Took effect in turn',

@@ -440,6 +440,7 @@ export const zh = {
   'sheet.to': '变为',
   'sheet.rights': '权利',
   'sheet.lapsed': '期满失效',
+  'sheet.lapsedOf': '其中 {n} 项期满失效',
   'sheet.lapsedText': '截至 {time}，该项期限已满，依法失效；登记簿本身未改动，下次办理该单元时注销。',
   'sheet.effective': '依次生效',
   'sheet.effectiveText': '在先查封期满失效，该轮候查封依次生效；下次办理该单元时记入登记簿。',

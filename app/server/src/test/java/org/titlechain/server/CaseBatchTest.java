@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A building of first registrations as a batch: it outlives the process, and nothing of it takes effect twice. */
 class CaseBatchTest {
-    private static final int UNITS = 600;
+    private static final int UNITS = 400;
     private static final String PASSWORD = "correct horse battery";
 
     @TempDir
@@ -40,9 +40,13 @@ class CaseBatchTest {
             done = awaitDone(acceptor, path, 100);
         }
         assertThat(done).isLessThan(UNITS);
+        // What a process leaves that is killed after the ledger has an entry and before the report has all of it.
+        Path report = folder.resolve("batches").resolve(path.substring("/case-batches/".length()) + ".report");
+        String reported = Files.readString(report);
+        Files.writeString(report, reported.substring(0, reported.length() / 2));
         try (TestNode node = TestNode.start(folder)) {
             TestClient acceptor = token(node);
-            assertThat(json(200, acceptor.get(path)).get("done").asLong()).isGreaterThanOrEqualTo(done);
+            assertThat(json(200, acceptor.get(path)).get("done").asLong()).isGreaterThanOrEqualTo(40);
             awaitState(acceptor, path, "done");
             assertThat(json(200, acceptor.get(path)).get("refused").asLong()).isZero();
             TreeSet<String> numbers = new TreeSet<>();

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.registration.application.Application;
 import org.titlechain.server.http.Answer;
@@ -30,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
  * sending a batch again has no second effect: what is there already is refused.
  */
 public final class CaseBatchApi {
+    /** Applications whose persons are taken to the vault at once. */
+    private static final int AT_ONCE = 16;
+
     private final CaseBatches batches;
     private final Vault vault;
 
@@ -76,13 +84,25 @@ public final class CaseBatchApi {
             wanted.add(one);
         }
         // Only when every part is well formed does anything go to the vault.
-        List<MapValue> commands = new ArrayList<>();
-        for (Wanted one : wanted) {
-            commands.add(one.command(vault));
-        }
+        List<MapValue> commands = commands(wanted);
         Job job = batches.start(call.principal().name(), CaseApi.keyRoles(call.principal()), commands)
                 .orElseThrow(() -> ErrorCode.OVERLOADED.problem().retryAfter(30));
         return Answer.json(202, job(job));
+    }
+
+    /** Side by side: the vault makes durable at once what many threads keep at one moment. */
+    private List<MapValue> commands(List<Wanted> wanted) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<MapValue>> work = new ArrayList<>();
+            wanted.forEach(one -> work.add(() -> one.command(vault)));
+            List<MapValue> commands = new ArrayList<>();
+            for (Future<MapValue> made : threads.invokeAll(work)) {
+                commands.add(made.get());
+            }
+            return commands;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     private record Wanted(String type, String district, String number, ObjectNode fields) {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ import org.titlechain.crypto.HashFunction;
 import org.titlechain.crypto.Signer;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Leaf;
+import org.titlechain.kernel.Ledger.Outcome;
 import org.titlechain.ledger.Entry;
 import org.titlechain.server.node.CaseBatchStore.Batch;
 import org.titlechain.server.node.CaseBatchStore.End;
@@ -46,6 +50,9 @@ public final class CaseBatches implements AutoCloseable {
 
     /** Commands of one entry: one signature, one wait. */
     private static final int OF_AN_ENTRY = 20;
+
+    /** Entries that are under way at once. */
+    private static final int AT_ONCE = 8;
 
     private static final int NONCE_LENGTH = 16;
     private static final int KEPT = 200;
@@ -131,17 +138,21 @@ public final class CaseBatches implements AutoCloseable {
         this.rolesNow = rolesNow;
         this.clock = clock;
         for (Batch batch : store.load()) {
-            Optional<End> end = store.end(batch.id());
-            works.put(
-                    batch.id(),
-                    new Work(
-                            batch,
-                            store.report(
-                                    batch.id(), OF_AN_ENTRY, batch.commands().size()),
-                            end.map(End::state).orElse(State.WAITING),
-                            end.map(End::finished).orElse(0L)));
+            works.put(batch.id(), taken(batch));
         }
         this.thread = Thread.ofPlatform().name("case-batches").daemon().start(this::run);
+    }
+
+    /** A report that a power cut left behind its end is completed: what was decided is told again. */
+    private Work taken(Batch batch) throws IOException {
+        int total = batch.commands().size();
+        List<Line> lines = store.report(batch.id(), OF_AN_ENTRY, total);
+        Optional<End> end = store.end(batch.id()).filter(one -> one.state() != State.DONE || lines.size() == total);
+        return new Work(
+                batch,
+                lines,
+                end.map(End::state).orElse(State.WAITING),
+                end.map(End::finished).orElse(0L));
     }
 
     /**
@@ -196,7 +207,7 @@ public final class CaseBatches implements AutoCloseable {
         return Optional.ofNullable(works.get(id)).filter(work -> work.batch.by().equals(by));
     }
 
-    /** Stops after the entry under way; false when it is neither running nor waiting. */
+    /** Stops after the entries under way; false when it is neither running nor waiting. */
     public synchronized boolean stop(String by, String id) throws IOException {
         Optional<Work> found = own(by, id).filter(work -> work.state == State.RUNNING || work.state == State.WAITING);
         if (found.isPresent()) {
@@ -308,33 +319,48 @@ public final class CaseBatches implements AutoCloseable {
         }
         Signer signer = keys.of(batch.by(), roles);
         int total = batch.commands().size();
-        for (int place = work.lines.size(); place < total; place += OF_AN_ENTRY) {
-            if (isStopping(work)) {
-                return State.STOPPED;
-            }
+        Deque<Flying> flying = new ArrayDeque<>();
+        int place = work.lines.size();
+        while (place < total && !isStopping(work)) {
             List<MapValue> commands = batch.commands().subList(place, Math.min(total, place + OF_AN_ENTRY));
-            List<Line> lines = lines(commands, submit(signer, batch, place, commands));
-            store.report(batch.id(), lines);
-            synchronized (this) {
-                work.lines.addAll(lines);
+            flying.add(new Flying(commands, submit(signer, batch, place, commands)));
+            place += commands.size();
+            if (flying.size() >= AT_ONCE) {
+                land(work, flying.remove());
             }
         }
-        return State.DONE;
+        while (!flying.isEmpty()) {
+            land(work, flying.remove());
+        }
+        return place < total ? State.STOPPED : State.DONE;
+    }
+
+    /** An entry that was submitted. */
+    private record Flying(List<MapValue> commands, CompletableFuture<Outcome> outcome) {}
+
+    /** Waits for the outcome and reports it; the entries of a batch are reported in their order. */
+    private void land(Work work, Flying entry) throws IOException, InterruptedException {
+        List<Leaf> leaves;
+        try {
+            leaves = entry.outcome().get().leaves();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+        List<Line> lines = lines(entry.commands(), leaves);
+        store.report(work.batch.id(), lines);
+        synchronized (this) {
+            work.lines.addAll(lines);
+        }
     }
 
     private synchronized boolean isStopping(Work work) {
         return work.stopping || closed;
     }
 
-    private List<Leaf> submit(Signer signer, Batch batch, int place, List<MapValue> commands)
-            throws InterruptedException {
+    private CompletableFuture<Outcome> submit(Signer signer, Batch batch, int place, List<MapValue> commands) {
         Entry.Body body = new Entry.Body(
                 ledger.status().chain(), signer.publicKey(), nonce(batch, place), 0, batch.contract(), commands);
-        try {
-            return ledger.submit(Entry.signed(body, signer)).get().leaves();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
+        return ledger.submit(Entry.signed(body, signer));
     }
 
     /** The same for the same entry, whichever process submits it. */
