@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.titlechain.crypto.Suite;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.http.Json;
+import org.titlechain.server.node.FolderChain;
 import org.titlechain.server.node.NodeBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,8 @@ final class BackupCommand implements Callable<Integer> {
             }
         } else {
             try (DataFolder folder = DataFolder.open(root)) {
-                NodeBackup.ofStopped(folder.root(), Suite.GM, out);
+                NodeBackup.ofStopped(
+                        folder.root(), FolderChain.read(folder.root()).suite(), out);
             }
         }
         System.out.println(out + "  " + Files.size(out) + " bytes");

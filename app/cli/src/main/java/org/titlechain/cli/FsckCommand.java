@@ -24,6 +24,7 @@ import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.node.EngineFolder;
+import org.titlechain.server.node.FolderChain;
 import org.titlechain.server.node.FrozenBlocks;
 import org.titlechain.server.node.StoredEpochs;
 import org.titlechain.storage.DataCheck;
@@ -57,13 +58,15 @@ final class FsckCommand implements Callable<Integer> {
         if (DataFolder.isInUse(root)) {
             throw new StartException(Kind.FOLDER_IN_USE, "a node works in " + root + "; stop it first");
         }
+        Suite suite =
+                Files.exists(root.resolve("chain")) ? FolderChain.read(root).suite() : Suite.GM;
         List<DataCheck> checks = new ArrayList<>();
         Path state = root.resolve("state");
-        EntryCheck.Blocks blocks = () -> StoredEpochs.open(root, Suite.GM);
+        EntryCheck.Blocks blocks = () -> StoredEpochs.open(root, suite);
         boolean foreign = false;
         for (Epoch epoch : EngineFolder.epochs(root)) {
             if (epoch.kind().equals(EmbeddedEngine.NAME)) {
-                checks.add(BlockLogCheck.of(EngineFolder.of(root, epoch.number()), Suite.GM));
+                checks.add(BlockLogCheck.of(EngineFolder.of(root, epoch.number()), suite));
             } else {
                 foreign = true;
                 checks.add(new BlockArchiveCheck(EngineFolder.archive(root, epoch)));
@@ -78,13 +81,13 @@ final class FsckCommand implements Callable<Integer> {
             checks.add(new ReplayCheck(
                     blocks,
                     state,
-                    new TitleChainContract(Suite.GM.hash(), new RulePacks(Suite.GM.hash(), new CharterElectorate())),
+                    new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), new CharterElectorate())),
                     TitleChainContract.VERSION));
         }
         for (String key : List.of(DataFolder.NODE_KEY, DataFolder.ADMINISTRATOR_KEY, DataFolder.GATEWAY_KEY)) {
-            checks.add(new KeyFileCheck(root.resolve("keys").resolve(key + ".key"), Suite.GM));
+            checks.add(new KeyFileCheck(root.resolve("keys").resolve(key + ".key"), suite));
         }
-        checks.add(vault());
+        checks.add(vault(suite));
         List<Finding> findings = new Fsck(checks).run(name -> System.out.println("检查 · checking " + name));
         findings.forEach(finding -> System.out.println("损坏 · DAMAGED  " + finding));
         System.out.println(findings.isEmpty() ? "完好 · clean" : "发现 · found: " + findings.size());
@@ -106,7 +109,7 @@ final class FsckCommand implements Callable<Integer> {
         };
     }
 
-    private DataCheck vault() {
+    private DataCheck vault(Suite suite) {
         return new DataCheck() {
             @Override
             public String name() {
@@ -115,7 +118,7 @@ final class FsckCommand implements Callable<Integer> {
 
             @Override
             public void check(Consumer<Finding> findings) {
-                try (Vault vault = Vault.open(root.resolve("vault"), Suite.GM)) {
+                try (Vault vault = Vault.open(root.resolve("vault"), suite)) {
                     for (VaultCheck.Problem problem : VaultCheck.check(vault).problems()) {
                         String files = problem.files().isEmpty() ? "vault" : String.join(" ", problem.files());
                         findings.accept(new Finding(files, 0, problem.record(), "", problem.detail()));

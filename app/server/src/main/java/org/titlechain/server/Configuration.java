@@ -30,6 +30,7 @@ import org.titlechain.server.StartException.Kind;
  * @param privateKey PEM private key for TLS
  * @param publicUrl how people reach the node; printed instead of the listening address
  * @param chain the identifier of the chain; used at the first start only
+ * @param suite the algorithms of a new chain; empty means {@code gm} for a new one and whatever an old one has
  * @param organisation whose node this is; used at the first start only
  * @param district prefix of the district codes that this node records for; empty for all
  * @param member the node's name among the members of its chain; used at the first start only
@@ -50,6 +51,7 @@ public record Configuration(
         Optional<String> privateKey,
         Optional<String> publicUrl,
         String chain,
+        Optional<String> suite,
         String organisation,
         String district,
         String member,
@@ -81,6 +83,7 @@ public record Configuration(
             new Key("tls.certificate", "", "[^\\p{Cntrl}]{1,300}", "PEM file with the certificate chain"),
             new Key("tls.privateKey", "", "[^\\p{Cntrl}]{1,300}", "PEM file with the private key"),
             new Key("chain.id", LOCAL_CHAIN, "[a-z0-9.-]{1,64}", "identifier of the chain"),
+            new Key("chain.suite", "", "gm|international", "algorithms of a new chain; gm when nothing is said"),
             new Key("chain.organisation", "本地登记机构", "[^\\p{Cntrl}]{1,60}", "whose node this is"),
             new Key("chain.district", "", "[0-9]{2,6}", "prefix of the districts that this node records for"),
             new Key("chain.member", "registry", "[a-z0-9.-]{1,64}", "the node's name among the members"),
@@ -192,6 +195,7 @@ public record Configuration(
                 optional(all, "tls.privateKey"),
                 optional(all, "listen.publicUrl"),
                 text(all, "chain.id"),
+                optional(all, "chain.suite"),
                 text(all, "chain.organisation"),
                 text(all, "chain.district"),
                 text(all, "chain.member"),

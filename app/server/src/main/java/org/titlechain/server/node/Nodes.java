@@ -3,8 +3,6 @@ package org.titlechain.server.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +21,6 @@ import org.titlechain.rules.instrument.CharterElectorate;
 import org.titlechain.rules.instrument.RulePacks;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
-import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.vault.Vault;
@@ -45,8 +42,9 @@ public final class Nodes {
         @Nullable EpochEngine engine = null;
         @Nullable MemberNode member = null;
         try {
-            Suite suite = Suite.GM;
-            String chain = chain(root, configuration);
+            FolderChain founded = FolderChain.open(root, configuration);
+            Suite suite = founded.suite();
+            String chain = founded.name();
             MemberKeys keys = MemberKeys.open(root, configuration, suite);
             Vault vault = Vault.open(root.resolve("vault"), suite);
             EpochFile epochs = EpochFile.open(
@@ -128,28 +126,6 @@ public final class Nodes {
                 .onEngine(configuration.engine())
                 .granting(AdministratorKeys.founding(root, suite, configuration.organisation(), ""))
                 .entry(keys.administrator());
-    }
-
-    /** The chain that the folder belongs to for ever, fixed at the first start. */
-    private static String chain(Path root, Configuration configuration) throws IOException {
-        Path file = root.resolve("chain");
-        if (!Files.exists(file)) {
-            PrivateFiles.replace(file, (configuration.chainIsNamed() ? configuration.chain() : newName()) + "\n");
-        }
-        String chain = Files.readString(file).strip();
-        if (configuration.chainIsNamed() && !configuration.chain().equals(chain)) {
-            throw new StartException(
-                    Kind.CONFIGURATION,
-                    "the folder belongs to chain " + chain + ", the configuration names " + configuration.chain());
-        }
-        return chain;
-    }
-
-    /** A chain that nobody named gets a name of its own, so that two of them are never taken for each other. */
-    private static String newName() {
-        byte[] suffix = new byte[4];
-        new SecureRandom().nextBytes(suffix);
-        return Configuration.LOCAL_CHAIN + "-" + HexFormat.of().formatHex(suffix);
     }
 
     private static void closeQuietly(@Nullable AutoCloseable... parts) {
