@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EngineCommand.class,
             ProveCommand.class,
             TrustCommand.class,
+            KeyCommand.class,
             BenchCommand.class,
             ImportCommand.class,
             GenerateCommand.class,

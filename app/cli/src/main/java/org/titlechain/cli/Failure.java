@@ -1,5 +1,6 @@
 package org.titlechain.cli;
 
+import org.titlechain.kernel.key.KeyException;
 import org.titlechain.server.StartException;
 
 /** What a failed command says and how it exits. */
@@ -15,6 +16,10 @@ final class Failure {
     }
 
     static int status(Exception exception) {
-        return exception instanceof StartException start ? start.kind().exitStatus() : FOUND;
+        return switch (exception) {
+            case StartException start -> start.kind().exitStatus();
+            case KeyException _ -> StartException.Kind.KEY.exitStatus();
+            default -> FOUND;
+        };
     }
 }

@@ -11,7 +11,8 @@ public final class StartException extends RuntimeException {
         PORT_IN_USE(5),
         STORAGE(6),
         DAMAGED(7),
-        NOT_RUNNING(8);
+        NOT_RUNNING(8),
+        KEY(9);
 
         private final int exitStatus;
 

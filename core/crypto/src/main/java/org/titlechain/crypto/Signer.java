@@ -8,6 +8,10 @@ public interface Signer {
     /** The raw public key: SM2 65 bytes ({@code 04‖x‖y}), Ed25519 32 bytes. */
     byte[] publicKey();
 
-    /** The raw signature of 64 bytes over the message. Deterministic for software keys. */
+    /**
+     * The raw signature of 64 bytes over the message. Deterministic for software keys.
+     *
+     * @throws SignerUnavailableException when the device that holds the key cannot be reached
+     */
     byte[] sign(byte[] message);
 }

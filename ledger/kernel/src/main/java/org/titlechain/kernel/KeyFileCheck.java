@@ -7,7 +7,7 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.storage.DataCheck;
 import org.titlechain.storage.Finding;
 
-/** Checks that a key file is whole and private. */
+/** Checks that a key file is whole and private; whether its password is right or its device is there is not asked. */
 public final class KeyFileCheck implements DataCheck {
     private final Path file;
     private final Suite suite;
@@ -25,7 +25,7 @@ public final class KeyFileCheck implements DataCheck {
     @Override
     public void check(Consumer<Finding> findings) {
         try {
-            var _ = KeyFile.read(file, suite);
+            KeyFile.check(file, suite);
         } catch (IOException e) {
             findings.accept(new Finding(file.toString(), 0, "", "", String.valueOf(e.getMessage())));
         }

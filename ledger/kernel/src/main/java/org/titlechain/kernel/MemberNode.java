@@ -89,7 +89,12 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 store,
                 nodes,
                 new LogTree(suite.hash(), nodes, opened.published().tip().logSize()));
-        this.replay = new BlockReplay(chain, options.member(), options.signer(), processor, tree);
+        this.replay = new BlockReplay(
+                chain,
+                options.member(),
+                new PatientSigner(options.signer(), () -> closing, reason -> detail = reason),
+                processor,
+                tree);
         this.admission = new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
         long from = opened.published().tip().height() + 1;
         this.ahead = engine instanceof ReadAhead able ? able : null;

@@ -64,6 +64,8 @@ final class Dispatch {
                         reference,
                         cause.getClass().getName(),
                         FrontFilter.place(cause));
+            } else if (problem.code() == ErrorCode.KEY_UNREACHABLE) {
+                LOG.error("{} failed, reference {}: {}", operation.id(), reference, cause.getMessage());
             }
             answer = ProblemWriter.answer(problem, reference);
         } finally {

@@ -160,6 +160,12 @@ public enum ErrorCode implements Code {
             "This node has no administrator's key for this.",
             "请在 keys 目录放入该管理员的密钥，并由安全管理员授权。",
             "Put the administrator's key into the folder keys and have it granted."),
+    KEY_UNREACHABLE(
+            503,
+            "签名密钥当前不可用",
+            "A signing key of this node cannot be reached.",
+            "请检查密码设备是否接好、口令文件是否正确，然后重试；节点日志写明原因。",
+            "Look whether the device is plugged in and its PIN is right, then try again; the node's log says why."),
     ENGINE_NOT_PREPARED(
             409,
             "本节点尚未准备好该引擎",

@@ -1,11 +1,14 @@
 package org.titlechain.server.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.titlechain.codec.CodecException;
+import org.titlechain.crypto.SignerUnavailableException;
 import org.titlechain.exchange.ExchangeException;
 import org.titlechain.kernel.SubmissionException;
+import org.titlechain.kernel.key.KeyException;
 import org.titlechain.ledger.AppendException;
 import org.titlechain.query.QueryException;
 import org.titlechain.vault.VaultException;
@@ -19,6 +22,9 @@ final class Failures {
             case Problem problem -> problem;
             case CompletionException e when e.getCause() != null -> problem(e.getCause());
             case ExecutionException e when e.getCause() != null -> problem(e.getCause());
+            case UncheckedIOException e when e.getCause() instanceof KeyException key -> problem(key);
+            case KeyException _, SignerUnavailableException _ ->
+                ErrorCode.KEY_UNREACHABLE.problem().retryAfter(5);
             case SubmissionException submission ->
                 switch (submission.reason()) {
                     case WRONG_CHAIN -> ErrorCode.ENTRY_WRONG_CHAIN.problem();

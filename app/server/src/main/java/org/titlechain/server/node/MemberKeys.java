@@ -27,31 +27,33 @@ public record MemberKeys(Signer node, Signer administrator, Signer gateway) {
      * @throws StartException when one is missing although the folder holds a ledger
      */
     public static MemberKeys open(Path root, Configuration configuration, Suite suite) throws IOException {
-        mark(root, configuration);
         return new MemberKeys(
-                key(root, DataFolder.NODE_KEY, suite),
-                key(root, DataFolder.ADMINISTRATOR_KEY, suite),
-                key(root, DataFolder.GATEWAY_KEY, suite));
+                key(root, DataFolder.NODE_KEY, configuration, suite),
+                key(root, DataFolder.ADMINISTRATOR_KEY, configuration, suite),
+                key(root, DataFolder.GATEWAY_KEY, configuration, suite));
     }
 
-    private static Signer key(Path root, String name, Suite suite) throws IOException {
+    private static Signer key(Path root, String name, Configuration configuration, Suite suite) throws IOException {
         Path keys = root.resolve("keys");
         PrivateFiles.createFolder(keys);
         Path file = keys.resolve(name + ".key");
-        if (!Files.exists(file) && Files.exists(EngineFolder.of(root, 1))) {
+        if (Files.exists(file)) {
+            return KeyFile.read(file, suite);
+        }
+        if (Files.exists(EngineFolder.of(root, 1))) {
             throw new StartException(
                     Kind.DAMAGED,
                     "the key keys/" + name + ".key is missing although the folder holds a ledger; restore it");
         }
-        return KeyFile.readOrCreate(file, suite);
+        mark(keys, configuration);
+        return KeyFile.create(file, suite);
     }
 
     /** Keys that the development profile makes are marked as such for ever: see {@link StartChecks}. */
-    private static void mark(Path root, Configuration configuration) throws IOException {
-        Path keys = root.resolve("keys");
-        if (!configuration.production() && !Files.exists(keys)) {
-            PrivateFiles.createFolder(keys);
-            PrivateFiles.replace(keys.resolve(StartChecks.DEVELOPMENT_MARK), "made by the development profile\n");
+    private static void mark(Path keys, Configuration configuration) throws IOException {
+        Path mark = keys.resolve(StartChecks.DEVELOPMENT_MARK);
+        if (!configuration.production() && !Files.exists(mark)) {
+            PrivateFiles.replace(mark, "made by the development profile\n");
         }
     }
 }

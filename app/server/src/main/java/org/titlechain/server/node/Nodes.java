@@ -13,6 +13,7 @@ import org.titlechain.epochs.Epoch;
 import org.titlechain.epochs.EpochEngine;
 import org.titlechain.epochs.EpochFile;
 import org.titlechain.kernel.MemberNode;
+import org.titlechain.kernel.key.KeyException;
 import org.titlechain.ledger.Entry;
 import org.titlechain.query.Database;
 import org.titlechain.query.PostgresDatabase;
@@ -80,6 +81,11 @@ public final class Nodes {
                             database(root, configuration),
                             List.of(member, engine))
                     .over(new NodeEngine(engine, epochs));
+        } catch (KeyException e) {
+            closeQuietly(member, engine);
+            throw new StartException(
+                    e.reason() == KeyException.Reason.KEY_DAMAGED ? Kind.DAMAGED : Kind.KEY,
+                    String.valueOf(e.getMessage()));
         } catch (IOException e) {
             closeQuietly(member, engine);
             throw new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());

@@ -1,0 +1,138 @@
+package org.titlechain.testkit.device;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A token of SoftHSM in a folder of its own. The module of this process is told of the folder by the environment
+ * variable that it reads when it is initialised: one folder at a time, made before the module is used.
+ */
+public final class SoftToken {
+    private static final List<Path> MODULES = List.of(
+            Path.of("/usr/lib/softhsm/libsofthsm2.so"),
+            Path.of("/usr/lib64/pkcs11/libsofthsm2.so"),
+            Path.of("/usr/local/lib/softhsm/libsofthsm2.so"),
+            Path.of("/opt/homebrew/lib/softhsm/libsofthsm2.so"));
+    private static final String VARIABLE = "SOFTHSM2_CONF";
+    private static final String PIN = "246813579";
+    private static final long SECONDS = 30;
+
+    private final Path folder;
+    private final String label;
+
+    private SoftToken(Path folder, String label) {
+        this.folder = folder;
+        this.label = label;
+    }
+
+    /**
+     * Makes a token in an empty folder.
+     *
+     * @throws IllegalStateException that says what to install when SoftHSM is not there
+     */
+    public static SoftToken create(Path folder, String label) throws Exception {
+        Files.createDirectories(folder.resolve("tokens"));
+        Files.writeString(
+                folder.resolve("softhsm2.conf"),
+                "directories.tokendir = " + folder.resolve("tokens")
+                        + "\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n");
+        Files.createFile(
+                folder.resolve("pin"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(folder.resolve("pin"), PIN + "\n");
+        SoftToken token = new SoftToken(folder, label);
+        token.run("--init-token", "--free", "--label", label, "--so-pin", PIN, "--pin", PIN);
+        setVariable(folder.resolve("softhsm2.conf").toString());
+        return token;
+    }
+
+    /** The module's library. */
+    public static Path module() {
+        return MODULES.stream().filter(Files::exists).findFirst().orElseThrow(SoftToken::missing);
+    }
+
+    /** The token's label. */
+    public String label() {
+        return label;
+    }
+
+    /** The file with the user's PIN; a test may write another one. */
+    public Path pin() {
+        return folder.resolve("pin");
+    }
+
+    /** Where the tokens are; moved away, the module finds none when it is initialised the next time. */
+    public Path tokens() {
+        return folder.resolve("tokens");
+    }
+
+    /** Puts a private key of any kind on the token. */
+    public void add(PrivateKey key, String name, String id) throws Exception {
+        Path file = folder.resolve(id + ".pem");
+        Files.writeString(
+                file,
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        run("--import", file.toString(), "--token", label, "--label", name, "--id", id, "--pin", PIN);
+    }
+
+    private void run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("softhsm2-util"));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("output");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put(VARIABLE, folder.resolve("softhsm2.conf").toString());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw missing();
+        }
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
+                throw new IllegalStateException("softhsm2-util failed: " + lines.toList());
+            }
+        }
+    }
+
+    /** The module reads the C library's environment, which Java never changes. */
+    @SuppressWarnings("restricted")
+    private static void setVariable(String value) {
+        Linker linker = Linker.nativeLinker();
+        try (Arena arena = Arena.ofConfined()) {
+            int result = (int) linker.downcallHandle(
+                            linker.defaultLookup().find("setenv").orElseThrow(),
+                            FunctionDescriptor.of(
+                                    ValueLayout.JAVA_INT,
+                                    ValueLayout.ADDRESS,
+                                    ValueLayout.ADDRESS,
+                                    ValueLayout.JAVA_INT))
+                    .invokeExact(arena.allocateFrom(VARIABLE), arena.allocateFrom(value), 1);
+            if (result != 0) {
+                throw new IllegalStateException("the environment could not be changed");
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static IllegalStateException missing() {
+        return new IllegalStateException("SoftHSM is missing; install it with: apt-get install softhsm2");
+    }
+}
