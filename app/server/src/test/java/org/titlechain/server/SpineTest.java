@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,6 +96,35 @@ class SpineTest {
                     .isEqualTo(TestClient.json(first).get("position"));
             assertThat(other.statusCode()).isEqualTo(409);
             assertThat(TestClient.json(other).get("code").stringValue()).isEqualTo("RECORD_MESSAGE_ID_REUSED");
+        }
+    }
+
+    @Test
+    void shouldRecordACorrectionThatIsCorrectedUnderItsOwnId() throws Exception {
+        try (TestNode node = TestNode.start(folder.resolve("node"))) {
+            assertThat(node.client.post(Messages.first(1)).statusCode()).isEqualTo(201);
+            String correction = Messages.first(1, "测试乙", "TESTID9002").replace(Messages.id(1), Messages.id(1) + "_BL");
+            String again = Messages.first(1, "测试丙", "TESTID9003").replace(Messages.id(1), Messages.id(1) + "_BL");
+
+            HttpResponse<byte[]> second = node.client.post(correction);
+            HttpResponse<byte[]> third = node.client.post(again);
+            HttpResponse<byte[]> secondAgain = node.client.post(correction);
+
+            assertThat(second.statusCode()).isEqualTo(201);
+            assertThat(third.statusCode()).isEqualTo(201);
+            assertThat(secondAgain.statusCode()).isEqualTo(200);
+            for (String field : List.of("position", "findings", "entry")) {
+                assertThat(TestClient.json(secondAgain).get(field))
+                        .isEqualTo(TestClient.json(second).get(field));
+            }
+            long last = node.composition().node().ledger().status().logSize() - 1;
+            assertThat(node.composition().node().query().awaitPosition(last, Duration.ofSeconds(30)))
+                    .isTrue();
+            JsonNode found = TestClient.json(node.client.get("/access-messages?text=" + Messages.id(1) + "_BL"))
+                    .get("items");
+            assertThat(found.size()).isEqualTo(1);
+            assertThat(found.get(0).get("position"))
+                    .isEqualTo(TestClient.json(third).get("position"));
         }
     }
 

@@ -18,7 +18,7 @@ import org.titlechain.crypto.HashFunction;
  */
 public final class TitleChainContract implements Contract {
     /** The newest contract version that this program decides by; new chains begin with it. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private final Map<String, NavigableMap<Long, Contract>> instruments = new TreeMap<>();
 
@@ -40,11 +40,12 @@ public final class TitleChainContract implements Contract {
     public TitleChainContract(HashFunction hash, Rules rules) {
         since(1, new GovernanceContract(hash), GovernanceContract.TYPES);
         since(1, new AccessContract(), AccessContract.TYPES);
-        since(1, new RecordContract(hash), Set.of(RecordContract.COMMAND));
+        since(1, new RecordContract(hash, 1), Set.of(RecordContract.COMMAND));
         since(2, new RegistrationContract(hash, rules, 2), RegistrationContract.TYPES);
         since(2, rules, Rules.TYPES);
         since(3, new RegistrationContract(hash, rules, 3), RegistrationContract.TYPES);
         since(4, new RegistrationContract(hash, rules, 4), RegistrationContract.TYPES);
+        since(5, new RecordContract(hash, 5), Set.of(RecordContract.COMMAND));
     }
 
     /** From the version on, the contract decides the types; a later version may give a type to another contract. */

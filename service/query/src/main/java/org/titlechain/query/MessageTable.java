@@ -3,7 +3,9 @@ package org.titlechain.query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.titlechain.codec.Value.MapValue;
 
@@ -13,21 +15,33 @@ final class MessageTable {
     private final PreparedStatement insert;
     private final PreparedStatement insertUnit;
     private final FindingTable findings;
-    private boolean pending;
+    private final Set<String> pending = new HashSet<>();
 
     MessageTable(Connection connection, Tallies tallies, FindingTable findings) throws SQLException {
         this.tallies = tallies;
         this.findings = findings;
         insert = connection.prepareStatement("INSERT INTO message (position, message, reversed, rec_type, kind, "
                 + "case_number, district, units, registered, findings, severity, supplement, signer, height, time) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message) DO UPDATE SET "
+                + "position = excluded.position, rec_type = excluded.rec_type, kind = excluded.kind, "
+                + "case_number = excluded.case_number, district = excluded.district, units = excluded.units, "
+                + "registered = excluded.registered, findings = excluded.findings, severity = excluded.severity, "
+                + "signer = excluded.signer, height = excluded.height, time = excluded.time");
         insertUnit = connection.prepareStatement("INSERT INTO message_unit (unit, position) VALUES (?, ?)");
     }
 
-    /** Puts in the message of an accepted command that is not a repetition. */
+    /**
+     * Puts in the message of an accepted command that is not a repetition. A correction that is corrected under its own
+     * id takes the place of the one before it.
+     */
     void write(ReadLeaf leaf, MapValue head, long signer) throws SQLException {
         MapValue result = leaf.result();
         String id = Sheets.text(result, "message");
+        if (!pending.add(id)) {
+            // One statement cannot write a row twice.
+            flush();
+            pending.add(id);
+        }
         String district = Sheets.text(head, "AreaCode");
         String kind = Sheets.text(result, "kind");
         List<String> units = Sheets.texts(result, "units");
@@ -63,14 +77,13 @@ final class MessageTable {
         tallies.addTotal("kind/" + kind, 1);
         tallies.addTotal("district/" + district, 1);
         findings.write(leaf, id, district, found);
-        pending = true;
     }
 
     void flush() throws SQLException {
-        if (pending) {
+        if (!pending.isEmpty()) {
             insert.executeBatch();
             insertUnit.executeBatch();
-            pending = false;
+            pending.clear();
         }
     }
 }

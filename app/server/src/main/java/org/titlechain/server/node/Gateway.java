@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.record.register.Reports;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.SignerUnavailableException;
 import org.titlechain.exchange.AccessMessage;
@@ -116,10 +117,7 @@ public final class Gateway {
         List<Recorded> answers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < prepared.size(); i++) {
-            answers.add(
-                    known.get(i).isPresent()
-                            ? known.get(i).get()
-                            : answer(prepared.get(i).messageId(), only(outcome, next++)));
+            answers.add(known.get(i).isPresent() ? known.get(i).get() : answer(prepared.get(i), only(outcome, next++)));
         }
         return answers;
     }
@@ -129,12 +127,7 @@ public final class Gateway {
      * message is the answer to the first.
      */
     private Optional<Recorded> earlier(Prepared prepared) {
-        byte[] content = content(prepared.command());
-        return ledger.find("message/" + prepared.messageId())
-                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
-                .filter(state -> Arrays.equals(state.get("content").asBytes(), content))
-                .flatMap(this::first)
-                .map(outcome -> new Recorded(prepared.messageId(), decision(outcome), outcome, true));
+        return first(prepared).map(outcome -> new Recorded(prepared.messageId(), decision(outcome), outcome, true));
     }
 
     /** The commitment to what the message says. */
@@ -142,10 +135,13 @@ public final class Gateway {
         return command.get("source").asMap().get("content").asBytes();
     }
 
-    /** The outcome of the command that recorded the message. */
-    private Optional<Outcome> first(MapValue message) {
-        return ledger.outcome(message.get("entry").asBytes())
-                .map(outcome -> only(outcome, (int) message.get("index").asLong()));
+    /** The outcome of the command that recorded the message with this content. */
+    private Optional<Outcome> first(Prepared prepared) {
+        return ledger.find("message/" + prepared.messageId())
+                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
+                .flatMap(record -> Reports.find(record, content(prepared.command())))
+                .flatMap(report -> ledger.outcome(report.get("entry").asBytes())
+                        .map(outcome -> only(outcome, (int) report.get("index").asLong())));
     }
 
     /** The outcome of one command among several of its entry; an entry that is refused as a whole has one for all. */
@@ -160,18 +156,15 @@ public final class Gateway {
     }
 
     /** A rival request with the same message may have been placed first: then its answer is the answer. */
-    private Recorded answer(String messageId, Outcome outcome) {
+    private Recorded answer(Prepared prepared, Outcome outcome) {
         MapValue decision = decision(outcome);
         boolean repeated = decision.get("accepted").asBoolean()
                 && decision.get("result").asMap().has("repeated");
         if (!repeated) {
-            return new Recorded(messageId, decision, outcome, false);
+            return new Recorded(prepared.messageId(), decision, outcome, false);
         }
-        Outcome first = ledger.find("message/" + messageId)
-                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
-                .flatMap(this::first)
-                .orElse(outcome);
-        return new Recorded(messageId, decision(first), first, true);
+        Outcome first = first(prepared).orElse(outcome);
+        return new Recorded(prepared.messageId(), decision(first), first, true);
     }
 
     private Entry entry(List<Prepared> prepared) {

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.titlechain.contract.DataFile;
 
-/** An edition of the findings: severity, article, fields and words of each code. Immutable. */
+/** The findings: severity, article, fields and words of each code. Immutable. */
 public final class FindingCatalogue {
-    /** The edition that contract version 1 decides by. */
-    public static final int EDITION = 1;
+    /**
+     * Edition 1 is what contract version 1 decides by; edition 2, of contract version 5, adds to it. No edition says
+     * anew what an earlier one said, so all of them may be read together.
+     */
+    private static final List<Integer> EDITIONS = List.of(1, 2);
 
     private final Map<FindingCode, Entry> entries;
 
@@ -40,13 +43,25 @@ public final class FindingCatalogue {
     }
 
     /**
-     * Reads the present edition.
+     * Reads every edition.
      *
      * @throws IllegalStateException when it is not complete: the program is broken
      */
     public static FindingCatalogue load() {
         Map<FindingCode, Entry> entries = new EnumMap<>(FindingCode.class);
-        for (List<String> row : DataFile.rows(FindingCatalogue.class, "findings-" + EDITION + ".tsv", 8)) {
+        for (int edition : EDITIONS) {
+            read(edition, entries);
+        }
+        for (FindingCode code : FindingCode.values()) {
+            if (!entries.containsKey(code)) {
+                throw new IllegalStateException("finding without words: " + code);
+            }
+        }
+        return new FindingCatalogue(entries);
+    }
+
+    private static void read(int edition, Map<FindingCode, Entry> entries) {
+        for (List<String> row : DataFile.rows(FindingCatalogue.class, "findings-" + edition + ".tsv", 8)) {
             FindingCode code = FindingCode.valueOf(row.get(0));
             Entry entry = new Entry(
                     code,
@@ -61,12 +76,6 @@ public final class FindingCatalogue {
                 throw new IllegalStateException("finding twice: " + code);
             }
         }
-        for (FindingCode code : FindingCode.values()) {
-            if (!entries.containsKey(code)) {
-                throw new IllegalStateException("finding without words: " + code);
-            }
-        }
-        return new FindingCatalogue(entries);
     }
 
     /** What is known of the code. */

@@ -39,13 +39,17 @@ import org.titlechain.contract.record.ownership.CancellationInstrument;
 import org.titlechain.contract.record.ownership.CorrectionInstrument;
 import org.titlechain.contract.record.ownership.OwnershipInstrument;
 import org.titlechain.contract.record.ownership.Replacement;
+import org.titlechain.contract.record.register.Edition;
 import org.titlechain.contract.record.register.Instrument;
+import org.titlechain.contract.record.register.Lapses;
 import org.titlechain.contract.record.register.Lineage;
 import org.titlechain.contract.record.register.Nature;
 import org.titlechain.contract.record.register.Recording;
+import org.titlechain.contract.record.register.Reports;
 import org.titlechain.contract.record.register.Steps;
 import org.titlechain.contract.record.register.Supplements;
 import org.titlechain.contract.record.restriction.RestrictionInstrument;
+import org.titlechain.contract.record.rules.DistrictRules;
 import org.titlechain.contract.record.rules.FieldRules;
 import org.titlechain.contract.record.rules.HeadRules;
 import org.titlechain.contract.record.rules.ProcessRules;
@@ -69,6 +73,7 @@ public final class RecordContract implements Contract {
     private static final String OTHER_RIGHTS_TABLE = "QLF_QL_QTXGQL";
 
     private final HashFunction hash;
+    private final Edition edition;
     private final RecordTypes types = RecordTypes.load();
     private final FindingCatalogue catalogue = FindingCatalogue.load();
     private final Limits limits = Limits.load();
@@ -78,9 +83,13 @@ public final class RecordContract implements Contract {
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
     private final Instrument habitation = new RestrictionInstrument("habitation");
 
-    /** @param hash the hash of the chain's suite, for the chain of versions of each sheet */
-    public RecordContract(HashFunction hash) {
+    /**
+     * @param hash the hash of the chain's suite, for the chain of versions of each sheet
+     * @param version the contract version by which it decides, from 1
+     */
+    public RecordContract(HashFunction hash, long version) {
         this.hash = hash;
+        this.edition = Edition.of(version);
         RightTable.load().forEach((table, right) -> instruments.put(table, new OwnershipInstrument(right, nature)));
         instruments.put(MORTGAGE_TABLE, new MortgageInstrument());
         instruments.put("QLF_QL_CFDJ", new SeizureInstrument());
@@ -108,17 +117,23 @@ public final class RecordContract implements Contract {
             return RefusalCode.KEY_NOT_ENTITLED.refused("district", message.district());
         }
         Optional<MapValue> known = state.find("message/" + message.id());
-        return known.isPresent() ? repeated(message, known.get()) : record(state, message, context);
+        if (known.isEmpty()) {
+            return record(state, message, context);
+        }
+        Optional<MapValue> same = Reports.find(known.get(), message.content());
+        if (same.isPresent()) {
+            return repeated(message.id(), same.get());
+        }
+        return edition.recorrecting() && message.isCorrection()
+                ? record(state, message, context)
+                : RefusalCode.RECORD_MESSAGE_ID_REUSED.refused("message", message.id());
     }
 
-    /** The same message again has no second effect; another one under the same id is refused. */
-    private static Decision repeated(Message message, MapValue known) {
-        if (!message.hasContent(known.get("content"))) {
-            return RefusalCode.RECORD_MESSAGE_ID_REUSED.refused("message", message.id());
-        }
+    /** The same message again has no second effect. */
+    private static Decision repeated(String message, MapValue known) {
         return new Accepted(
                 List.of(),
-                result(message.id(), known.get("kind"), known.get("units"), known.get("findings"))
+                result(message, known.get("kind"), known.get("units"), known.get("findings"))
                         .put("repeated", true)
                         .build());
     }
@@ -136,12 +151,16 @@ public final class RecordContract implements Contract {
         Register register = new Register(state, hash, context, message.district(), message.id());
         Findings findings = new Findings(catalogue);
         Optional<RecordType> type = types.resolve(message);
-        Recording recording = new Recording(message, type, context, register, findings, limits);
+        Recording recording = new Recording(message, type, context, register, findings, limits, edition);
         HeadRules.check(recording);
+        edition.districts().ifPresent(districts -> DistrictRules.check(recording, districts));
         UnitRules.checkCodes(recording);
         fieldRules.check(recording);
         processRules.check(recording);
         Supplements.takeBack(recording);
+        if (edition.lapsing()) {
+            Lapses.begin(recording, state);
+        }
         UnitRules.checkPreviousCertificates(recording);
         nature.describeParcels(recording);
         boolean applied = applyRows(recording);
@@ -213,6 +232,7 @@ public final class RecordContract implements Contract {
         if (recording.isSuperseding()) {
             record.put("supersedes", message.baseId());
         }
+        register.message(message.id()).ifPresent(earlier -> record.put("earlier", Reports.earlier(earlier)));
         changes.add(new Change("message/" + message.id(), record.build()));
         return new Accepted(
                 changes,

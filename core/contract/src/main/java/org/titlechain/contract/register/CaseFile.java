@@ -68,7 +68,10 @@ final class CaseFile {
 
     void addMessage(String message, List<Value> itsSteps) {
         touched = true;
-        messages.add(Value.of(message));
+        Value value = Value.of(message);
+        if (!messages.contains(value)) {
+            messages.add(value);
+        }
         if (!itsSteps.isEmpty()) {
             steps = itsSteps;
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -18,6 +19,8 @@ import org.titlechain.crypto.HashFunction;
 
 /** The state that one message reads and writes. Nothing is written before {@link #changes} is asked. */
 public final class Register {
+    private static final String PLACES = "places";
+
     private final StateView state;
     private final HashFunction hash;
     private final String district;
@@ -28,6 +31,7 @@ public final class Register {
     private final Map<String, MapValue> parcels = new LinkedHashMap<>();
     private final Map<String, MapValue> superseded = new LinkedHashMap<>();
     private final List<Value> ended = new ArrayList<>();
+    private Consumer<Sheet> drafting = sheet -> {};
 
     /**
      * @param district the county that cases are counted in
@@ -55,7 +59,13 @@ public final class Register {
                 ? new Sheet(unit, known.get(), () -> Value.of(hash.hash(CanonicalEncoder.encode(known.get()))))
                 : new Sheet(unit);
         sheets.put(unit.text(), sheet);
+        drafting.accept(sheet);
         return sheet;
+    }
+
+    /** From now on every sheet goes through this when it is drafted for the first time. */
+    public void whenDrafted(Consumer<Sheet> first) {
+        drafting = first;
     }
 
     /** The unit's sheet as it is drafted so far. */
@@ -176,12 +186,38 @@ public final class Register {
         setState(number, "ended");
     }
 
-    /** A number that another right took over since stays as it is. */
+    /**
+     * A certificate whose places are counted is live as long as it stands on a sheet; one of an earlier version of the
+     * contract says of itself only whether it is live.
+     */
     private void setState(CertificateNumber number, String certificateState) {
         certificate(number).ifPresent(known -> {
-            Registered changed = new Registered(known).with("state", Value.of(certificateState));
-            certificates.put(number.normalised(), changed.value());
+            Optional<Long> counted = known.find(PLACES).map(Value::asLong);
+            if (counted.isPresent()) {
+                long places = Math.max(0, counted.get() + (certificateState.equals("live") ? 1 : -1));
+                certificates.put(number.normalised(), standing(known, places));
+            } else {
+                Registered changed = new Registered(known).with("state", Value.of(certificateState));
+                certificates.put(number.normalised(), changed.value());
+            }
         });
+    }
+
+    /** The certificate as it stands on so many lines of sheets. */
+    private static MapValue standing(MapValue certificate, long places) {
+        return new Registered(certificate)
+                .with(PLACES, Value.of(places))
+                .with("state", Value.of(places > 0 ? "live" : "ended"))
+                .value();
+    }
+
+    /** Writes the certificate or proof as live on one line of a sheet more than before. */
+    public void addPlace(CertificateNumber number, MapValue value) {
+        long before = certificate(number)
+                .filter(known -> known.get("state").equals(Value.of("live")))
+                .map(known -> known.find(PLACES).map(Value::asLong).orElse(1L))
+                .orElse(0L);
+        certificates.put(number.normalised(), standing(value, before + 1));
     }
 
     /** Sets fields of the parcel's natural state. */

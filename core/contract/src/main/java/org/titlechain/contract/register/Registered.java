@@ -111,6 +111,14 @@ public record Registered(MapValue value) {
         return with("terms", Value.map(terms));
     }
 
+    /** The same without one of its {@code terms}. */
+    public Registered withoutTerm(String name) {
+        TreeMap<String, Value> terms =
+                new TreeMap<>(value.find("terms").map(Value::asMap).orElse(NONE).entries());
+        terms.remove(name);
+        return with("terms", Value.map(terms));
+    }
+
     private String text(String field) {
         return value.get(field).asText();
     }

@@ -1,5 +1,6 @@
 package org.titlechain.testkit.city;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,12 +97,8 @@ final class Clerk {
         return unit.burdens == null;
     }
 
-    /** A seizure lasts three years. */
-    private boolean isSeizureInForce(Unit unit) {
-        return unit.burdens(Kind.SEIZURE)
-                .getFirst()
-                .registered()
-                .isAfter(time.minusYears(3).plusDays(2));
+    private boolean isInForce(Unit unit, Kind kind) {
+        return unit.burdens(kind).stream().anyMatch(burden -> !burden.isOver(time));
     }
 
     private CityMessage first() {
@@ -131,7 +128,7 @@ final class Clerk {
 
     private Optional<CityMessage> sale() {
         if (plants(Breach.SEIZED_UNIT_DISPOSED)) {
-            Optional<Unit> seized = ofBurdened(Kind.SEIZURE).filter(this::isSeizureInForce);
+            Optional<Unit> seized = ofBurdened(Kind.SEIZURE).filter(unit -> isInForce(unit, Kind.SEIZURE));
             if (seized.isPresent()) {
                 return Optional.of(transfer(seized.get(), "买卖", Breach.SEIZED_UNIT_DISPOSED));
             }
@@ -143,7 +140,7 @@ final class Clerk {
             }
         }
         if (plants(Breach.OBJECTED_UNIT_DISPOSED)) {
-            Optional<Unit> objected = ofBurdened(Kind.OBJECTION);
+            Optional<Unit> objected = ofBurdened(Kind.OBJECTION).filter(unit -> isInForce(unit, Kind.OBJECTION));
             if (objected.isPresent()) {
                 return Optional.of(transfer(objected.get(), "买卖", Breach.OBJECTED_UNIT_DISPOSED));
             }
@@ -394,7 +391,7 @@ final class Clerk {
 
     private Optional<CityMessage> mortgage() {
         if (plants(Breach.SEIZED_UNIT_MORTGAGED)) {
-            Optional<Unit> seized = ofBurdened(Kind.SEIZURE).filter(this::isSeizureInForce);
+            Optional<Unit> seized = ofBurdened(Kind.SEIZURE).filter(unit -> isInForce(unit, Kind.SEIZURE));
             if (seized.isPresent()) {
                 return Optional.of(mortgage(seized.get(), Breach.SEIZED_UNIT_MORTGAGED));
             }
@@ -489,6 +486,7 @@ final class Clerk {
                 : town.find(unit -> unit.family == Family.HOUSE && unit.sold);
         return found.map(unit -> {
             Filing filing = filing();
+            unit.settle(time);
             boolean waiting = unit.has(Kind.SEIZURE);
             if (waiting && plants(Breach.SECOND_LIVE_SEIZURE)) {
                 waiting = false;
@@ -497,7 +495,9 @@ final class Clerk {
                 filing.breaches.add(Breach.SEIZURE_TERM_TOO_LONG);
             }
             String document = String.format("（%d）测0101执%d号", time.getYear(), 1 + random.nextInt(9_999));
-            Burden burden = new Burden(Kind.SEIZURE, filing.caseNumber, document, List.of(), time, false);
+            int years = filing.breaches.contains(Breach.SEIZURE_TERM_TOO_LONG) ? 6 : 3;
+            LocalDate last = time.toLocalDate().plusYears(years);
+            Burden burden = new Burden(Kind.SEIZURE, filing.caseNumber, document, List.of(), time, false, last);
             burden(unit, burden);
             filing.head("8000101", "99", "800", unit, unit.certificate, 0, 0);
             restrictions.seizure(filing, unit, burden, waiting ? "2" : "1", "1", NONE, "");

@@ -79,6 +79,7 @@ final class Filing {
             String before,
             int certificates,
             int proofs) {
+        unit.settle(registered);
         units.add(unit.code());
         draft.head("BizMsgID", "")
                 .head("ASID", "AS100")

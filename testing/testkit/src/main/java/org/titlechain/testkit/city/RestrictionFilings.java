@@ -80,7 +80,6 @@ final class RestrictionFilings {
      */
     void seizure(
             Filing filing, Unit unit, Burden burden, String type, String state, Ending ending, String releaseDocument) {
-        LocalDate from = burden.registered().toLocalDate();
         boolean released = !ending.caseNumber().isEmpty();
         filing.draft.row(
                 "QLF_QL_CFDJ",
@@ -99,9 +98,9 @@ final class RestrictionFilings {
                 "CFWH",
                 burden.reference(),
                 "CFQSSJ",
-                Filing.stamp(from),
+                Filing.stamp(burden.registered().toLocalDate()),
                 "CFJSSJ",
-                Filing.stamp(from.plusYears(filing.breaches.contains(Breach.SEIZURE_TERM_TOO_LONG) ? 6 : 3)),
+                Filing.stamp(burden.last()),
                 "CFFW",
                 "测试甲名下全部份额",
                 "DJSJ",

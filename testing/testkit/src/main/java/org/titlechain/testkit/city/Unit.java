@@ -1,5 +1,6 @@
 package org.titlechain.testkit.city;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,15 @@ final class Unit {
         List<Burden> all = burdens;
         if (all != null) {
             all.remove(burden);
+            burdens = all.isEmpty() ? null : all;
+        }
+    }
+
+    /** What is over by the time leaves the sheet when the unit is next written. */
+    void settle(LocalDateTime time) {
+        List<Burden> all = burdens;
+        if (all != null) {
+            all.removeIf(burden -> burden.isOver(time));
             burdens = all.isEmpty() ? null : all;
         }
     }

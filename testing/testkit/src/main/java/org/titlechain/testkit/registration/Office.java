@@ -97,7 +97,7 @@ public final class Office {
 
     /** An office on a chain that began with version 1 of the contract and voted itself up to version 2. */
     public static Office risen() {
-        MapValue old = Register.genesis();
+        MapValue old = Register.genesis(1);
         TreeMap<String, Value> genesis = new TreeMap<>(old.entries());
         genesis.put(
                 "members",

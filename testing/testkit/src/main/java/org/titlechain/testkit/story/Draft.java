@@ -51,6 +51,11 @@ public final class Draft {
             return this;
         }
 
+        /** The attribute's text, or the empty text. */
+        String field(String attribute) {
+            return fields.getOrDefault(attribute, "");
+        }
+
         MapValue value() {
             var row = Value.map()
                     .put("table", table)
@@ -104,6 +109,14 @@ public final class Draft {
         DraftRow row = new DraftRow(table);
         rows.add(row);
         return row;
+    }
+
+    /** Adds a row that says the same as another. */
+    DraftRow addCopy(DraftRow row) {
+        DraftRow copy = add(row.table);
+        copy.fields.putAll(row.fields);
+        copy.parties.putAll(row.parties);
+        return copy;
     }
 
     /** The first row of the table; it must be there. */

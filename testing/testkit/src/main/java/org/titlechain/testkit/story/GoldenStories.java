@@ -1,5 +1,6 @@
 package org.titlechain.testkit.story;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,11 +8,12 @@ import java.util.TreeMap;
 import org.titlechain.contract.record.message.Act;
 import org.titlechain.contract.record.message.RecordType;
 import org.titlechain.contract.record.message.RecordTypes;
+import org.titlechain.testkit.registration.Office;
 import org.titlechain.testkit.story.Register.Told;
 
 /**
- * One chain that tells of every record type, of lateness, corrections, splits and breaches. It is recorded once for
- * each contract version; later versions of this class tell more and never change what was recorded.
+ * Chains that tell of every record type, of lateness, corrections, splits and breaches. Each is recorded once; later
+ * versions of this class tell more and never change what was recorded.
  */
 public final class GoldenStories {
     private static final Map<String, String> UNITS = new TreeMap<>(Map.ofEntries(
@@ -30,9 +32,31 @@ public final class GoldenStories {
 
     private GoldenStories() {}
 
-    /** The ledger of the chain, from its first command. */
+    /** The ledger of a chain that version 1 of the contract decides, from its first command. */
     public static List<Told> tell() {
-        Story story = Story.given(Story.HOUSE);
+        Story story = Story.given(Story.HOUSE, 1);
+        everything(story);
+        return story.register().ledger();
+    }
+
+    /**
+     * The ledger of a chain that goes over to version 5 of the contract while seizures and objections run, a
+     * certificate stands on three units and a message is corrected; then everything is told once more.
+     */
+    public static List<Told> tellOfTime() {
+        Office office = Office.risen();
+        office.rise(3);
+        office.rise(4);
+        Story story = Story.on(office.register(), Story.HOUSE, LocalDateTime.of(2026, 4, 1, 10, 0));
+        everything(story);
+        GoldenTimes times = new GoldenTimes(story, office);
+        office.later(300);
+        office.rise(5);
+        times.goOn();
+        return story.register().ledger();
+    }
+
+    private static void everything(Story story) {
         for (RecordType type : RecordTypes.load().all()) {
             if (UNITS.containsKey(type.family())) {
                 family(story, type);
@@ -40,7 +64,6 @@ public final class GoldenStories {
         }
         life(story.and("999901001002GB00019F00010001"));
         disorder(story.and("999901001002GB00019F00010002"));
-        return story.register().ledger();
     }
 
     private static void family(Story story, RecordType type) {

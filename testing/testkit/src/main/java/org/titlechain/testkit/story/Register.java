@@ -46,15 +46,18 @@ public final class Register implements StateView {
         return register;
     }
 
-    /** A chain with an administrator, a recorder and a viewer. */
+    /** A chain with an administrator, a recorder and a viewer, decided by the newest version of the contract. */
     public static Register begin() {
-        Register register = new Register(new TitleChainContract(Suite.GM.hash()));
-        register.decide(genesis(), "administrator", 1);
-        return register;
+        return begin(TitleChainContract.VERSION);
+    }
+
+    /** The same, decided by the version of the contract. */
+    public static Register begin(long version) {
+        return begin(new TitleChainContract(Suite.GM.hash()), genesis(version), "administrator", 1);
     }
 
     /** The first command of such a chain. */
-    public static MapValue genesis() {
+    public static MapValue genesis(long version) {
         List<Value> keys = new ArrayList<>();
         for (String role : List.of("administrator", RECORDER, "viewer")) {
             keys.add(Value.map()
@@ -69,7 +72,7 @@ public final class Register implements StateView {
                 .put("type", "governance.genesis")
                 .put("chain", CHAIN)
                 .put("suite", "gm")
-                .put("contract", 1)
+                .put("contract", version)
                 .put("members", Value.list(List.of()))
                 .put("keys", Value.list(keys))
                 .build();

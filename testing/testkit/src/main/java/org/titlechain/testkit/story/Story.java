@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.TitleChainContract;
 
 /**
  * A story of registrations on one chain. Each telling begins as a complete and flawless message, a day after the one
@@ -24,18 +25,32 @@ public final class Story {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
     private static final int FIRST_YEAR = 2025;
 
-    private final Register register = Register.begin();
-    private LocalDateTime now = LocalDateTime.of(FIRST_YEAR, 3, 1, 10, 0);
+    private final Register register;
+    private LocalDateTime now;
     private int sequence;
     private String ownershipCase = "";
     private String ownershipCertificate = "";
-    private String unit = HOUSE;
+    private String unit;
+
+    private Story(Register register, String unit, LocalDateTime now) {
+        this.register = register;
+        this.unit = unit;
+        this.now = now;
+    }
 
     /** A story that begins with a flat. */
     public static Story given(String unit) {
-        Story story = new Story();
-        story.unit = unit;
-        return story;
+        return given(unit, TitleChainContract.VERSION);
+    }
+
+    /** A story that is decided by the version of the contract. */
+    public static Story given(String unit, long version) {
+        return on(Register.begin(version), unit, LocalDateTime.of(FIRST_YEAR, 3, 1, 10, 0));
+    }
+
+    /** A story that goes on with a chain, from the time on. */
+    static Story on(Register register, String unit, LocalDateTime time) {
+        return new Story(register, unit, time);
     }
 
     /** The story goes on with this unit. */

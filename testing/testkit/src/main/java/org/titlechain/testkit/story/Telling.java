@@ -95,6 +95,17 @@ public final class Telling {
         return row;
     }
 
+    /** The message registers the same right of the same holder on another unit too, under the same certificate. */
+    public Telling also(String unit) {
+        DraftRow right = row();
+        DraftRow other = draft.add(rightTable).with("BDCDYH", unit);
+        for (String same : List.of("YWH", "DJSJ", "DJJG", "DJLX", "QLLX", "QSZT", "BDCQZH")) {
+            other.with(same, right.field(same));
+        }
+        draft.addCopy(draft.row("ZTT_GY_QLR")).with("BDCDYH", unit);
+        return this;
+    }
+
     /** The row of the right that this message is about. */
     public DraftRow row() {
         return draft.row(rightTable);

@@ -54,6 +54,9 @@ class FindingStoryTest {
         tell(FindingCode.ESTATE_NUMBER_MISMATCH, story -> first(story).head("EstateNum", LAND));
         tell(FindingCode.CERTIFICATE_COUNT_MISMATCH, story -> first(story).head("CertCount", "2"));
         tell(FindingCode.PROOF_COUNT_MISMATCH, story -> first(story).head("ProofCount", "1"));
+        tell(FindingCode.DISTRICT_UNKNOWN, story -> first(story.and("999999001002GB00014F00220045")));
+        tell(FindingCode.ROW_DISTRICT_MISMATCH, story -> first(story).with("QXDM", "999902"));
+        tell(FindingCode.OFFICE_DISTRICT_MISMATCH, story -> first(story).head("RegOrgID", "999902"));
     }
 
     private static void units() {
@@ -179,7 +182,8 @@ class FindingStoryTest {
         });
         tell(FindingCode.LAPSED_SEIZURE_ON_SHEET, story -> {
             owned(story).seized("1").record();
-            return story.later(1100).transferred().to("测试乙");
+            // Entered while the seizure stood, of a right that is said to be registered after its term.
+            return story.transferred().to("测试乙").with("DJSJ", "2028-03-10T10:00:00");
         });
         tell(FindingCode.NOTICED_UNIT_DISPOSED, story -> {
             owned(story).noticed("2").to("测试丙").record();

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +46,11 @@ class GoldenChainTest {
 
     /**
      * Version 2: a chain of version 1 that votes itself up, then cases of every kind. Version 3: the same, then a vote
-     * in the middle, while cases are open, and cases of every kind once more.
+     * in the middle, while cases are open, and cases of every kind once more. Version 5: messages of every record type
+     * under version 4, a vote while seizures run, and what is decided otherwise since.
      */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void shouldComeToTheRecordedStateAndDecisions(int version) throws IOException {
         List<Told> recorded = read(version);
         Register register = Register.replayed(recorded);
@@ -68,6 +70,28 @@ class GoldenChainTest {
         assertThat(told)
                 .containsExactlyInAnyOrderElementsOf(
                         Kinds.load().all().stream().map(Kind::name).toList());
+    }
+
+    @Test
+    void shouldTellOfWhatIsOverByTimeOfCorrectionsCorrectedAndOfSharedCertificates() throws IOException {
+        Register register = Register.replayed(read(5));
+        SortedMap<String, MapValue> state = register.state();
+
+        assertThat(register.find("unit/999901001002GB00020F00010001")
+                        .orElseThrow()
+                        .get("remarks")
+                        .asList())
+                .extracting(remark -> remark.asMap()
+                        .get("facts")
+                        .asMap()
+                        .find("kind")
+                        .map(Value::asText)
+                        .orElse(""))
+                .contains("seizure", "objection");
+        assertThat(state.values()).anyMatch(value -> value.has("earlier"));
+        assertThat(state.values())
+                .anyMatch(value -> value.has("places") && value.get("places").asLong() > 1)
+                .anyMatch(value -> value.has("places") && value.get("places").asLong() == 0);
     }
 
     private static Path chain(int version) {
@@ -182,7 +206,12 @@ class GoldenChainTest {
 
     private static void record(int version) throws IOException {
         List<Value> commands = new ArrayList<>();
-        List<Told> told = version == 1 ? GoldenStories.tell() : GoldenCases.tell(version);
+        List<Told> told =
+                switch (version) {
+                    case 1 -> GoldenStories.tell();
+                    case 2, 3, 4 -> GoldenCases.tell(version);
+                    default -> GoldenStories.tellOfTime();
+                };
         for (Told command : told) {
             commands.add(Value.map()
                     .put("command", command.command())

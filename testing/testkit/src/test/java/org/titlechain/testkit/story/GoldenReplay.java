@@ -32,7 +32,7 @@ final class GoldenReplay {
     }
 
     static String report() throws IOException {
-        return report(1) + report(2);
+        return report(1) + report(2) + report(5);
     }
 
     private static String report(int version) throws IOException {

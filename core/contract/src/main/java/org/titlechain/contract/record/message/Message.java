@@ -1,7 +1,6 @@
 package org.titlechain.contract.record.message;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.titlechain.codec.CodecException;
@@ -104,9 +103,14 @@ public record Message(String id, MapValue head, boolean newer, MapValue source, 
         return id.endsWith("_BBXZ");
     }
 
-    /** Whether two messages say the same: equal digests of their canonical content. */
-    public boolean hasContent(Value other) {
-        return Arrays.equals(source.get("content").asBytes(), other.asBytes());
+    /** Whether a message with this id corrects what was reported (_BL), perhaps more than once. */
+    public boolean isCorrection() {
+        return id.endsWith("_BL");
+    }
+
+    /** The commitment to what the message says: equal for two messages that say the same. */
+    public byte[] content() {
+        return source.get("content").asBytes();
     }
 
     /** The rows of the table. */

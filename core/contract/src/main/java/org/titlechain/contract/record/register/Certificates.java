@@ -77,11 +77,15 @@ public final class Certificates {
             recording.findings().add(FindingCode.CERTIFICATE_KIND_MISMATCH, number.normalised());
         }
         Optional<MapValue> known = recording.register().certificate(number);
-        boolean sameCase = known.filter(value -> value.get("right").equals(Value.of(item.id())))
+        boolean counting = recording.edition().counting();
+        boolean sameCase = known.filter(value -> counting
+                        ? isOfCase(value, item.caseNumber())
+                        : value.get("right").equals(Value.of(item.id())))
                 .isPresent();
-        boolean sameUnit = known.filter(
-                        value -> value.get("unit").asText().equals(sheet.unit().text()))
-                .isPresent();
+        boolean sameUnit = known.filter(value ->
+                                value.get("unit").asText().equals(sheet.unit().text()))
+                        .isPresent()
+                || counting && stoodOn(recording, sheet, number);
         if (known.isPresent() && !sameCase && !(continues && sameUnit)) {
             recording
                     .findings()
@@ -98,20 +102,47 @@ public final class Certificates {
                 .put("right", item.id())
                 .putIfPresent("printed", printed.map(Value::of))
                 .build());
-        if (!sameCase || sameUnit) {
-            recording
-                    .register()
-                    .putCertificate(
-                            number,
-                            Value.map()
-                                    .put("number", number.sent())
-                                    .put("kind", kind.label)
-                                    .put("unit", sheet.unit().text())
-                                    .put("right", item.id())
-                                    .put("state", "live")
-                                    .put("message", recording.message().id())
-                                    .build());
+        MapValue issued = Value.map()
+                .put("number", number.sent())
+                .put("kind", kind.label)
+                .put("unit", sheet.unit().text())
+                .put("right", item.id())
+                .put("state", "live")
+                .put("message", recording.message().id())
+                .build();
+        if (counting) {
+            boolean spreads = sameCase && known.get().get("state").equals(Value.of("live"));
+            recording.register().addPlace(number, spreads ? known.get() : issued);
+        } else if (!sameCase || sameUnit) {
+            recording.register().putCertificate(number, issued);
         }
+    }
+
+    /** Whether the certificate was issued in the case, for this right or another of the same case. */
+    private static boolean isOfCase(MapValue certificate, String caseNumber) {
+        String right = certificate.get("right").asText();
+        return right.equals(caseNumber) || right.startsWith(caseNumber + "#");
+    }
+
+    /** Whether the unit's sheet carried the number before this message, or what this message ended there did. */
+    private static boolean stoodOn(Recording recording, Sheet sheet, CertificateNumber number) {
+        boolean stored = recording
+                .register()
+                .stored(sheet.unit())
+                .filter(before -> carries(before, number))
+                .isPresent();
+        return stored
+                || recording.register().ended().stream()
+                        .map(Value::asMap)
+                        .anyMatch(ended ->
+                                ended.get("unit").asText().equals(sheet.unit().text()) && carries(ended, number));
+    }
+
+    private static boolean carries(MapValue holder, CertificateNumber number) {
+        return holder.get("certificates").asList().stream()
+                .anyMatch(
+                        held -> CertificateNumber.of(held.asMap().get("number").asText())
+                                .equals(number));
     }
 
     private static Optional<String> printed(Recording recording, List<Row> holders, CertificateNumber number) {

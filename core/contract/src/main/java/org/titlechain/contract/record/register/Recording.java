@@ -3,6 +3,7 @@ package org.titlechain.contract.record.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.BlockContext;
@@ -26,6 +27,7 @@ public final class Recording {
     private final Register register;
     private final Findings findings;
     private final Limits limits;
+    private final Edition edition;
     private final List<UnitCode> estateNumbers;
     private Optional<String> kind = Optional.empty();
     private boolean superseding;
@@ -36,13 +38,15 @@ public final class Recording {
             BlockContext context,
             Register register,
             Findings findings,
-            Limits limits) {
+            Limits limits,
+            Edition edition) {
         this.message = message;
         this.type = type;
         this.context = context;
         this.register = register;
         this.findings = findings;
         this.limits = limits;
+        this.edition = edition;
         this.estateNumbers = units(message.head("EstateNum"));
     }
 
@@ -78,6 +82,11 @@ public final class Recording {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** By which version of the contract it is recorded. */
+    public Edition edition() {
+        return edition;
     }
 
     /** The units that the head names. */
@@ -128,6 +137,31 @@ public final class Recording {
         return row.time("DJSJ")
                 .or(() -> message.first("DJF_DJ_DB", "DJF_DJ_DB").flatMap(entry -> entry.time("DBSJ")))
                 .or(() -> message.head("CreateDate").flatMap(LocalDateTimeText::read));
+    }
+
+    /**
+     * When what the message tells of was entered into the register, in ms, the time of the block at most: the time of
+     * the entry, else the earliest of a right that is not over, else that of the message's creation. What is over by
+     * then is over for this message; so a register that is told years later is judged as it stood.
+     */
+    public long toldTime() {
+        OptionalLong entered = message.first("DJF_DJ_DB", "DJF_DJ_DB").stream()
+                .flatMap(entry -> entry.time("DBSJ").stream())
+                .mapToLong(LocalDateTimeText::milliseconds)
+                .findFirst();
+        if (entered.isEmpty()) {
+            entered = message.rows().stream()
+                    .filter(row -> row.table().startsWith("QL") && !row.saysEnded())
+                    .flatMap(row -> row.time("DJSJ").stream())
+                    .mapToLong(LocalDateTimeText::milliseconds)
+                    .min();
+        }
+        if (entered.isEmpty()) {
+            entered = message.head("CreateDate").flatMap(LocalDateTimeText::read).stream()
+                    .mapToLong(LocalDateTimeText::milliseconds)
+                    .findFirst();
+        }
+        return Math.min(context.time(), entered.orElse(context.time()));
     }
 
     /** The word for what happened; the first that is given stays. */

@@ -30,9 +30,10 @@ public final class Supplements {
         }
         for (String suffix : SUFFIXES) {
             String id = message.baseId() + suffix;
-            Optional<MapValue> earlier = id.equals(message.id())
-                    ? Optional.empty()
-                    : recording.register().message(id);
+            Optional<MapValue> earlier =
+                    id.equals(message.id()) && !recording.edition().recorrecting()
+                            ? Optional.empty()
+                            : recording.register().message(id);
             if (earlier.isPresent() && !earlier.get().has("supersededBy")) {
                 takeBack(recording, id, earlier.get());
             }
@@ -44,9 +45,14 @@ public final class Supplements {
 
     private static void takeBack(Recording recording, String id, MapValue earlier) {
         recording.setSuperseding();
-        recording.register().supersede(id, earlier, recording.message().id());
+        if (!id.equals(recording.message().id())) {
+            recording.register().supersede(id, earlier, recording.message().id());
+        }
         for (Value unit : earlier.get("units").asList()) {
             Sheet sheet = recording.register().sheet(new UnitCode(unit.asText()));
+            if (recording.edition().entire()) {
+                withdrawAll(recording, sheet, id);
+            }
             for (Registered item : sheet.restrictions()) {
                 withdraw(recording, sheet, item, id);
             }
@@ -54,6 +60,9 @@ public final class Supplements {
                 withdraw(recording, sheet, item, id);
             }
             if (sheet.lastMessage().filter(id::equals).isPresent()) {
+                if (recording.edition().lapsing()) {
+                    sendBack(sheet, id);
+                }
                 restore(recording, sheet, earlier);
             } else {
                 recording
@@ -71,6 +80,35 @@ public final class Supplements {
         if (item.message().equals(message)) {
             sheet.forgetNewest(item.time());
             recording.register().withdraw(sheet, item);
+        }
+    }
+
+    /** One restriction after the other: each that leaves moves up those behind, so the next is looked for anew. */
+    private static void withdrawAll(Recording recording, Sheet sheet, String message) {
+        Optional<Registered> next = broughtBy(sheet, message);
+        while (next.isPresent()) {
+            withdraw(recording, sheet, next.get(), message);
+            next = broughtBy(sheet, message);
+        }
+    }
+
+    private static Optional<Registered> broughtBy(Sheet sheet, String message) {
+        return sheet.restrictions().stream()
+                .filter(item -> item.message().equals(message))
+                .findFirst();
+    }
+
+    /** A waiting seizure that took effect by the message waits again for the one before it. */
+    private static void sendBack(Sheet sheet, String message) {
+        for (Registered seizure : sheet.restrictions("seizure")) {
+            if (seizure.term("effectiveBy").filter(message::equals).isPresent()) {
+                String type = seizure.term("type").filter("3"::equals).isPresent() ? "4" : "2";
+                sheet.replaceRestriction(
+                        seizure,
+                        seizure.with("state", Value.of("waiting"))
+                                .withTerm("type", Value.of(type))
+                                .withoutTerm("effectiveBy"));
+            }
         }
     }
 

@@ -49,7 +49,7 @@ public final class DisposalRules {
         }
         for (Registered notice : sheet.restrictions("notice")) {
             if (fulfils(disposal, disposed, notice)) {
-                recording.register().end(sheet, notice);
+                recording.register().end(sheet, recording.edition().entire() ? asRanked(sheet, notice) : notice);
             } else {
                 recording.findings().add(FindingCode.NOTICED_UNIT_DISPOSED, subject, facts(notice, disposal));
             }
@@ -63,6 +63,15 @@ public final class DisposalRules {
         if (disposal == Disposal.TRANSFER) {
             checkMortgages(recording, sheet, disposed);
         }
+    }
+
+    /** The notice as it stands after others left: the end of one moves up those behind it. */
+    private static Registered asRanked(Sheet sheet, Registered notice) {
+        return sheet.restrictions("notice").stream()
+                .filter(there ->
+                        there.id().equals(notice.id()) && there.message().equals(notice.message()))
+                .findFirst()
+                .orElse(notice);
     }
 
     private static boolean fulfils(Disposal disposal, Registered disposed, Registered notice) {

@@ -16,6 +16,7 @@ import org.titlechain.contract.record.register.Targets;
 import org.titlechain.contract.record.rules.TermRules;
 import org.titlechain.contract.register.Registered;
 import org.titlechain.contract.register.Sheet;
+import org.titlechain.contract.registration.effect.Lapse;
 import org.titlechain.contract.value.UnitCode;
 
 /**
@@ -98,6 +99,10 @@ public final class SeizureInstrument implements Instrument {
     }
 
     private static void advance(Recording recording, Sheet sheet) {
+        if (recording.edition().lapsing()) {
+            Lapse.advance(sheet, recording.message().id());
+            return;
+        }
         List<Registered> there = sheet.restrictions(SEIZURE);
         if (!there.isEmpty() && there.stream().noneMatch(Registered::isLive)) {
             Registered next = there.getFirst();

@@ -25,6 +25,7 @@ public final class Lapse {
     private final FactBook facts;
     private final String by;
     private final long time;
+    private final Predicate<Registered> spared;
     private final Set<String> settled = new LinkedHashSet<>();
     private final List<Value> lapsed = new ArrayList<>();
 
@@ -33,9 +34,19 @@ public final class Lapse {
      * @param time ms of the block
      */
     public Lapse(FactBook facts, String by, long time) {
+        this(facts, by, time, any -> false);
+    }
+
+    /**
+     * @param by what the sheets name as the reason of the change
+     * @param time ms up to which times have run
+     * @param spared what is ended in another way at the same time
+     */
+    public Lapse(FactBook facts, String by, long time, Predicate<Registered> spared) {
         this.facts = facts;
         this.by = by;
         this.time = time;
+        this.spared = spared;
     }
 
     FactBook facts() {
@@ -60,11 +71,12 @@ public final class Lapse {
 
     /** One after the other: each end moves up those behind, so the next is looked for anew. */
     private void endAll(Register register, Sheet sheet, String kind, Predicate<Registered> over) {
+        Predicate<Registered> ending = over.and(spared.negate());
         Optional<Registered> next =
-                sheet.restrictions(kind).stream().filter(over).findFirst();
+                sheet.restrictions(kind).stream().filter(ending).findFirst();
         while (next.isPresent()) {
             end(register, sheet, next.get());
-            next = sheet.restrictions(kind).stream().filter(over).findFirst();
+            next = sheet.restrictions(kind).stream().filter(ending).findFirst();
         }
     }
 
@@ -97,7 +109,7 @@ public final class Lapse {
     }
 
     /** When no seizure is in effect, the first that waits takes effect. */
-    static void advance(Sheet sheet, String by) {
+    public static void advance(Sheet sheet, String by) {
         List<Registered> there = sheet.restrictions("seizure");
         if (!there.isEmpty() && there.stream().noneMatch(Registered::isLive)) {
             Registered next = there.getFirst();

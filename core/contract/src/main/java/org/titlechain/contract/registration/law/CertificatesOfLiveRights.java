@@ -35,7 +35,9 @@ final class CertificatesOfLiveRights implements Law {
             for (MapValue before :
                     turn.before().map(sheet -> sheet.maps("certificates")).orElse(List.of())) {
                 boolean stays = held.stream().anyMatch(now -> now.get("number").equals(before.get("number")));
-                if (!stays && state(passage, before).filter("live"::equals).isPresent()) {
+                if (!stays
+                        && state(passage, before).filter("live"::equals).isPresent()
+                        && !isElsewhere(passage, before)) {
                     return Optional.of("a certificate left " + turn.unit() + " and is still live");
                 }
             }
@@ -48,9 +50,20 @@ final class CertificatesOfLiveRights implements Law {
         return Optional.empty();
     }
 
+    /** Whether the certificate says that it stands on other sheets too. */
+    private static boolean isElsewhere(Passage passage, MapValue certificate) {
+        return value(passage, certificate)
+                .flatMap(value -> value.find("places"))
+                .isPresent();
+    }
+
     private static Optional<String> state(Passage passage, MapValue certificate) {
+        return value(passage, certificate).map(value -> SheetView.text(value, "state"));
+    }
+
+    private static Optional<MapValue> value(Passage passage, MapValue certificate) {
         String number =
                 CertificateNumber.of(SheetView.text(certificate, "number")).normalised();
-        return passage.after("certificate/" + number).map(value -> SheetView.text(value, "state"));
+        return passage.after("certificate/" + number);
     }
 }
