@@ -29,7 +29,10 @@ final class Obstacles {
         this.reasons = reasons;
     }
 
-    /** Adds what stands against the item. Where it is about nothing that is there, nothing else can be said. */
+    /**
+     * Adds what stands against the item. Where it is about nothing that is there, nothing else can be said; of several
+     * units that are merged each that is there can be spoken of.
+     */
     void examine(Item item) {
         said(item);
         Sheet sheet = sheets.get(item.unit());
@@ -43,6 +46,8 @@ final class Obstacles {
         Set<String> missing = missing(item, sheet);
         if (missing.isEmpty() && sheet != null) {
             about(item, sheet);
+        } else if (item.divides()) {
+            olds(item).forEach(this::dividing);
         }
         reasons.addAll(missing);
     }
@@ -217,19 +222,11 @@ final class Obstacles {
         Right first = sheet.right(item.target()).orElseThrow();
         long before = 0;
         boolean known = true;
-        List<Item.Part> olds = new ArrayList<>(item.from());
-        olds.addFirst(new Item.Part(item.unit(), 0, item.target()));
-        for (Item.Part part : olds) {
-            Sheet old = Objects.requireNonNull(sheets.get(part.unit()));
-            Right right = old.right(part.target()).orElseThrow();
-            free(old);
-            ending(old, Set.of("notice", "objection", "habitation"));
-            if (old.rights().size() > 1) {
-                reasons.add("UNIT_BURDENED");
-            }
-            if (right.holders().stream().anyMatch(owner -> !filing.applies(owner.party(), "holder"))) {
-                reasons.add("APPLICANT_MISSING");
-            }
+        for (Item.Part part : olds(item)) {
+            Right right = Objects.requireNonNull(sheets.get(part.unit()))
+                    .right(part.target())
+                    .orElseThrow();
+            dividing(part);
             if (!Shares.isSame(first, right) || !first.family().equals(right.family())) {
                 reasons.add("HOLDERS_DIFFER");
             }
@@ -241,6 +238,29 @@ final class Obstacles {
         }
         if (item.into().stream().anyMatch(part -> sheets.containsKey(part.unit()))) {
             reasons.add("UNIT_EXISTS");
+        }
+    }
+
+    private static List<Item.Part> olds(Item item) {
+        List<Item.Part> olds = new ArrayList<>(item.from());
+        olds.addFirst(new Item.Part(item.unit(), 0, item.target()));
+        return olds;
+    }
+
+    /** What stands against the end of one of the old units, where unit and right are there. */
+    private void dividing(Item.Part part) {
+        Sheet old = sheets.get(part.unit());
+        Right right = old == null || old.ended() ? null : old.right(part.target()).orElse(null);
+        if (old == null || right == null) {
+            return;
+        }
+        free(old);
+        ending(old, Set.of("notice", "objection", "habitation"));
+        if (old.rights().size() > 1) {
+            reasons.add("UNIT_BURDENED");
+        }
+        if (right.holders().stream().anyMatch(owner -> !filing.applies(owner.party(), "holder"))) {
+            reasons.add("APPLICANT_MISSING");
         }
     }
 
