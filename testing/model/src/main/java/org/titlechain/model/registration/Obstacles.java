@@ -250,7 +250,8 @@ final class Obstacles {
     /** What stands against the end of one of the old units, where unit and right are there. */
     private void dividing(Item.Part part) {
         Sheet old = sheets.get(part.unit());
-        Right right = old == null || old.ended() ? null : old.right(part.target()).orElse(null);
+        Right right =
+                old == null || old.ended() ? null : old.right(part.target()).orElse(null);
         if (old == null || right == null) {
             return;
         }

@@ -97,10 +97,13 @@ public final class Packs {
         }
     }
 
+    /** A raise takes an exemption away, so it may leave the severity of a rule that can be let pass. */
     private static boolean isStricter(Pack.Raise raise, Pack above) {
         return above.rules().stream()
-                .anyMatch(rule ->
-                        rule.id().equals(raise.rule()) && rule.severity().compareTo(raise.severity()) < 0);
+                .filter(rule -> rule.id().equals(raise.rule()))
+                .anyMatch(rule -> rule.exemptible()
+                        ? raise.severity().compareTo(rule.severity()) >= 0
+                        : raise.severity().compareTo(rule.severity()) > 0);
     }
 
     void voting(String name, long number, String member, Set<String> reasons) {

@@ -96,13 +96,14 @@ public final class Sheet {
     /** Puts the burden behind those of its kind that have their rank from an earlier time or the same. */
     void add(Burden added) {
         int place = 0;
-        for (int i = 0; i < burdens.size(); i++) {
-            Burden there = burdens.get(i);
-            if (!there.kind().equals(added.kind()) || there.ranked() <= added.ranked()) {
-                place = i + 1;
-            }
+        while (place < burdens.size() && !isBehind(burdens.get(place), added)) {
+            place++;
         }
         burdens.add(place, added);
+    }
+
+    private static boolean isBehind(Burden there, Burden added) {
+        return there.kind().equals(added.kind()) && there.ranked() > added.ranked();
     }
 
     void replace(Burden old, Burden changed) {

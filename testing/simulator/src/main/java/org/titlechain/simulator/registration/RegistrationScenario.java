@@ -78,10 +78,12 @@ public final class RegistrationScenario implements Scenario<Deed> {
     @Override
     public Verdict predict(Step<Deed> step) {
         height += step.startsBlock() ? 1 : 0;
-        if (Persons.rolesOf(step.signer()).isEmpty()) {
-            return Verdict.refuse("KEY_UNKNOWN");
-        }
         Verdict verdict = model.verdict(step.deed(), actor(step));
+        if (Persons.rolesOf(step.signer()).isEmpty()) {
+            return verdict instanceof Verdict.Refuse(Set<String> others) && others.contains("FACT_UNKNOWN")
+                    ? Verdict.refuse("KEY_UNKNOWN", "FACT_UNKNOWN")
+                    : Verdict.refuse("KEY_UNKNOWN");
+        }
         return Persons.covers(step.signer()) ? verdict : outside(verdict);
     }
 
