@@ -45,6 +45,7 @@ public final class TitleChainContract implements Contract {
         since(2, rules, Rules.TYPES);
         since(3, new RegistrationContract(hash, rules, 3), RegistrationContract.TYPES);
         since(4, new RegistrationContract(hash, rules, 4), RegistrationContract.TYPES);
+        since(5, new RegistrationContract(hash, rules, 5), RegistrationContract.TYPES);
         since(5, new RecordContract(hash, 5), Set.of(RecordContract.COMMAND));
     }
 

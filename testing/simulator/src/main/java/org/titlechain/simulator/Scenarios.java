@@ -19,7 +19,7 @@ record Scenarios<D>(Supplier<Scenario<D>> begin) {
             return new Scenarios<>(RecordScenario::new);
         }
         int place = (int) Math.floorMod(Math.floorDiv(seed, 3L), 8L);
-        long version = place < 2 ? 3 : 4;
+        long version = Math.min(5, 3 + place);
         boolean hasPacks = place > 0 && place < 4;
         return new Scenarios<>(() -> new RegistrationScenario(version, hasPacks));
     }

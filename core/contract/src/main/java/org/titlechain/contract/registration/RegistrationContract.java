@@ -74,7 +74,7 @@ public final class RegistrationContract implements Contract {
                 state,
                 new Fields(command.body(), ""),
                 context,
-                new Actor(state, context),
+                new Actor(state, context, edition.voted()),
                 hash,
                 edition,
                 effects,

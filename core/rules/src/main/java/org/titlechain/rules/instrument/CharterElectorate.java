@@ -33,4 +33,11 @@ public final class CharterElectorate implements Electorate {
                 .map(charter -> charter.weightOf(members) >= charter.needed())
                 .orElse(!members.isEmpty());
     }
+
+    @Override
+    public boolean isOutOfReach(StateView state, BlockContext context, List<String> against) {
+        return Charter.at(state, context.height())
+                .map(charter -> charter.total() - charter.weightOf(against) < charter.needed())
+                .orElse(!against.isEmpty());
+    }
 }

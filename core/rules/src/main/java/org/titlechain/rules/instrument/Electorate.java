@@ -12,4 +12,7 @@ public interface Electorate {
 
     /** Whether the votes of the members decide. */
     boolean decides(StateView state, BlockContext context, List<String> members);
+
+    /** Whether those who are left can no longer decide when these members are against it. */
+    boolean isOutOfReach(StateView state, BlockContext context, List<String> against);
 }

@@ -11,6 +11,7 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.BlockContext;
 import org.titlechain.contract.Command;
 import org.titlechain.contract.Contract;
+import org.titlechain.contract.ContractVersions;
 import org.titlechain.contract.Decision;
 import org.titlechain.contract.Decision.Accepted;
 import org.titlechain.contract.Decision.Change;
@@ -29,6 +30,7 @@ import org.titlechain.rules.pack.RulePack;
 /** Decides {@code rule.propose}, {@code rule.vote}, {@code rule.activate} and {@code rule.retire}. */
 final class PackCommands implements Contract {
     private static final int LONGEST_REASON = 64;
+    private static final long OUT_OF_REACH = 5;
 
     private final PackLibrary library;
     private final PackReview review;
@@ -124,7 +126,7 @@ final class PackCommands implements Contract {
             return RefusalCode.RULE_VOTE_REPEATED.refused("member", member.get());
         }
         Adoption voted = adoption.withVote(member.get(), approve, context);
-        boolean decided = electorate.decides(state, context, voted.votes(approve));
+        boolean decided = isDecided(state, context, voted, approve);
         List<Change> changes = new ArrayList<>();
         Adoption after = decided ? decided(voted, approve, context) : voted;
         changes.add(after.change());
@@ -132,6 +134,17 @@ final class PackCommands implements Contract {
             changes.add(PackIndex.read(state).withoutActive(pack));
         }
         return new Accepted(changes, result(pack, version, after).build());
+    }
+
+    /**
+     * Until contract version 4 votes against decided like votes for, so members who differed left a pack undecided for
+     * ever. From version 5 on it is rejected once it can no longer be accepted.
+     */
+    private boolean isDecided(StateView state, BlockContext context, Adoption voted, boolean approve) {
+        boolean ends = !approve && ContractVersions.inForce(state, context.height()) >= OUT_OF_REACH;
+        return ends
+                ? electorate.isOutOfReach(state, context, voted.votes(false))
+                : electorate.decides(state, context, voted.votes(approve));
     }
 
     private static Adoption decided(Adoption adoption, boolean approve, BlockContext context) {

@@ -49,6 +49,11 @@ final class PackLedger implements StateView {
         return this;
     }
 
+    /** The contract version in force from now on. */
+    void version(long version) {
+        values.put("chain", Value.map().put("contract", version).build());
+    }
+
     private static byte[] keyId(String name) {
         return Suite.GM.keyId(name.getBytes(StandardCharsets.UTF_8));
     }

@@ -34,6 +34,28 @@ class RulePacksTest {
         public boolean decides(StateView state, BlockContext context, List<String> members) {
             return members.size() >= 2;
         }
+
+        @Override
+        public boolean isOutOfReach(StateView state, BlockContext context, List<String> against) {
+            return against.size() >= 2;
+        }
+    };
+    /** Two members who must agree. */
+    private static final Electorate TWO = new Electorate() {
+        @Override
+        public Optional<String> member(StateView state, BlockContext context, String organisation) {
+            return Optional.of(organisation);
+        }
+
+        @Override
+        public boolean decides(StateView state, BlockContext context, List<String> members) {
+            return members.size() == 2;
+        }
+
+        @Override
+        public boolean isOutOfReach(StateView state, BlockContext context, List<String> against) {
+            return !against.isEmpty();
+        }
     };
 
     private final PackLedger ledger = new PackLedger(THREE);
@@ -122,6 +144,20 @@ class RulePacksTest {
         accepted(ledger.vote("a", "base", 1, false));
         assertThat(accepted(ledger.vote("b", "base", 1, false)).get("state")).isEqualTo(Value.of("rejected"));
         refused(ledger.vote("c", "base", 1, true), "RULE_PACK_STATE");
+    }
+
+    @Test
+    void shouldLeaveUndecidedWhatMembersDifferAboutUntilVersion4AndRejectItFromVersion5On() {
+        PackLedger differing =
+                new PackLedger(TWO).grant("a", "a", "administrator", "").grant("b", "b", "administrator", "");
+        accepted(differing.propose("a", SmallPack.national()));
+        accepted(differing.vote("a", "base", 1, true));
+        assertThat(accepted(differing.vote("b", "base", 1, false)).get("state")).isEqualTo(Value.of("proposed"));
+
+        differing.version(5);
+        accepted(differing.propose("a", SmallPack.national("version: 1", "version: 2")));
+        accepted(differing.vote("a", "base", 2, true));
+        assertThat(accepted(differing.vote("b", "base", 2, false)).get("state")).isEqualTo(Value.of("rejected"));
     }
 
     @Test

@@ -10,8 +10,7 @@ import java.util.Set;
 
 /**
  * The rule packs of a chain and the votes on them: {@code docs/rule-packs.md}, "Commands and state". More than two
- * thirds of the weights decide: what both members want is accepted, what neither wants is rejected, and where they
- * differ nothing is decided.
+ * thirds of the weights decide, so both members must want what is accepted.
  */
 public final class Packs {
     private static final int MEMBERS = 2;
@@ -142,15 +141,16 @@ public final class Packs {
         known.computeIfAbsent(pack.name(), missing -> new ArrayList<>()).add(new Version(pack));
     }
 
-    void vote(String name, long number, String member, boolean approve) {
+    /** @param outOfReach whether a vote is lost once it can no longer be won; else votes against must decide as well */
+    void vote(String name, long number, String member, boolean approve, boolean outOfReach) {
         Version version = version(name, number).orElseThrow();
         boolean ends = version.state == State.RETIRING;
         version.votes.put(member, approve);
-        boolean decided =
-                version.votes.values().stream().filter(vote -> vote == approve).count() == MEMBERS;
-        if (decided && approve) {
+        long agreeing =
+                version.votes.values().stream().filter(vote -> vote == approve).count();
+        if (approve && agreeing == MEMBERS) {
             version.state = ends ? State.RETIRED : State.ACCEPTED;
-        } else if (decided) {
+        } else if (!approve && (outOfReach || agreeing == MEMBERS)) {
             version.state = ends ? State.ACTIVE : State.REJECTED;
         }
     }

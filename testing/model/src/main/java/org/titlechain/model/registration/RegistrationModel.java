@@ -395,7 +395,7 @@ public final class RegistrationModel {
             case Deed.AgreeToVersion(int proposal, String member) -> versions.agree(proposal, member, actor.height());
             case Deed.ProposePack(Pack pack) -> packs.propose(pack);
             case Deed.VoteOnPack(String pack, long version, String member, boolean approve) ->
-                packs.vote(pack, version, member, approve);
+                packs.vote(pack, version, member, approve, versions.at(actor.height()) >= Versions.OUT_OF_REACH);
             case Deed.ActivatePack(String pack, long version) -> packs.activate(pack, version);
             case Deed.RetirePack(String pack, long version) -> packs.retire(pack, version);
         }

@@ -13,6 +13,9 @@ final class Versions {
     /** From this version on a department's word is bound to what is applied for, and applicants consent. */
     static final long BINDING = 4;
 
+    /** From this version on a vote on a rule pack is lost once it can no longer be won. */
+    static final long OUT_OF_REACH = 5;
+
     private static final int MEMBERS = 2;
 
     private final long first;

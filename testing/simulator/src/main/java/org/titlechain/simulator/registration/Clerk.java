@@ -29,7 +29,9 @@ import org.titlechain.simulator.Step;
 /** Does the office's work step by step: mostly what is next, sometimes what must not be. */
 final class Clerk {
     /** The newest version of the contract that the model knows. */
-    static final long NEWEST = 4;
+    static final long NEWEST = 5;
+    /** From this version on a word about a case names what is applied for. */
+    private static final long BINDING = 4;
 
     private static final int OPEN_CASES = 7;
     private static final long MINUTE = 60_000;
@@ -102,7 +104,7 @@ final class Clerk {
     }
 
     private boolean isBinding() {
-        return model.version(height) >= NEWEST;
+        return model.version(height) >= BINDING;
     }
 
     /** What is done beside cases. */

@@ -148,6 +148,20 @@ public final class Office {
         vote(proposals);
     }
 
+    /** Votes a key of an acceptor of the office in; it acts from the next block on. Its name stands for its bytes. */
+    public void admit(String name) {
+        propose(
+                "key.grant",
+                Value.map()
+                        .put("key", name.getBytes(UTF_8))
+                        .put("name", "newcomer")
+                        .put("organisation", "示例市不动产登记中心")
+                        .put("roles", Value.texts(List.of("acceptor")))
+                        .put("districts", Value.texts(List.of("9999")))
+                        .build());
+        vote(proposals);
+    }
+
     private void propose(String kind, MapValue body) {
         proposals++;
         must(Value.map()

@@ -14,11 +14,14 @@ import org.titlechain.contract.registration.application.Refusal;
 public final class Actor {
     private final StateView state;
     private final BlockContext context;
+    private final boolean voted;
     private final Optional<KeyGrant> grant;
 
-    public Actor(StateView state, BlockContext context) {
+    /** @param voted whether keys that came by a vote have an organisation: until contract version 4 it was not found */
+    public Actor(StateView state, BlockContext context, boolean voted) {
         this.state = state;
         this.context = context;
+        this.voted = voted;
         this.grant = KeyGrant.of(state, context);
     }
 
@@ -53,6 +56,9 @@ public final class Actor {
 
     /** The organisation of the key. */
     public String organisation() {
+        if (voted) {
+            return grant.orElseThrow().organisation();
+        }
         return state.find("key/" + context.keyIdText())
                 .orElseThrow()
                 .get("organisation")
