@@ -3,9 +3,11 @@ package org.titlechain.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,36 @@ class DeviceTest {
                 .singleElement()
                 .satisfies(member -> assertThat(member.publicKey()).isEqualTo(nodeKey));
         assertThat(Verifier.verifyFile(proof, trust).isValid()).isTrue();
+    }
+
+    @Test
+    void shouldWriteNothingWhileTheDeviceIsAwayAndGoOnWhenItIsBack() throws Exception {
+        SoftToken token = SoftToken.create(folder.resolve("device"), "removable");
+        Path keys = folder.resolve("node/keys");
+        onDevice(token, "gateway", keys.resolve("gateway.key"));
+        onDevice(token, "acceptor", keys.resolve("people/acceptor.key"));
+        try (TestNode node = TestNode.start(folder.resolve("node"), OPTIONS)) {
+            CaseStory story = new CaseStory(node, 1);
+            String sale = story.sale();
+            long before = height(node);
+
+            token.pullOut();
+            for (HttpResponse<byte[]> refused :
+                    List.of(node.client.post(Messages.first(2)), CaseStory.post(story.acceptor, "/cases", sale))) {
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(TestClient.json(refused).get("code").stringValue()).isEqualTo("KEY_UNREACHABLE");
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            }
+            assertThat(height(node)).isEqualTo(before);
+
+            token.plugIn();
+            assertThat(node.client.post(Messages.first(2)).statusCode()).isEqualTo(201);
+            CaseStory.json(201, CaseStory.post(story.acceptor, "/cases", sale));
+        }
+    }
+
+    private static long height(TestNode node) throws Exception {
+        return TestClient.json(node.client.get("/health")).get("height").asLong();
     }
 
     @Test

@@ -45,13 +45,6 @@ class DeviceTest {
     void plugIn() throws Exception {
         token = SoftToken.create(folder.resolve("device"), "测试令牌");
         cryptoki = Pkcs11Devices.module(SoftToken.module());
-        restart();
-    }
-
-    /** The module looks for its tokens only when it is initialised. */
-    private void restart() throws CryptokiException {
-        cryptoki.initialize();
-        cryptoki.end();
     }
 
     @Test
@@ -105,18 +98,13 @@ class DeviceTest {
     void shouldSayThatTheDeviceIsAwayAndSignAgainWhenItIsBack() throws Exception {
         Signer signer = signer("node");
         byte[] message = utf8("a message");
-        Path drawer = folder.resolve("drawer");
 
-        Files.move(token.tokens(), drawer);
-        Files.createDirectory(token.tokens());
-        cryptoki.end();
+        token.pullOut();
         assertThatThrownBy(() -> signer.sign(message))
                 .isInstanceOf(SignerUnavailableException.class)
                 .hasMessageEndingWith("(DEVICE_TOKEN_MISSING)");
 
-        Files.delete(token.tokens());
-        Files.move(drawer, token.tokens());
-        restart();
+        token.plugIn();
         assertThat(ED25519.verify(signer.publicKey(), message, signer.sign(message)))
                 .isTrue();
     }
@@ -125,7 +113,7 @@ class DeviceTest {
     void shouldRefuseAWrongPinOnceAndGoOnWithTheRightOne() throws Exception {
         byte[] publicKey = generate("node");
         String right = Files.readString(token.pin());
-        restart();
+        cryptoki.end();
         Files.writeString(token.pin(), "11111111\n");
 
         assertRefused(Reason.DEVICE_PIN_WRONG, "CKR_PIN_INCORRECT", () -> read("node", publicKey));
@@ -163,7 +151,6 @@ class DeviceTest {
         token.add(generator.generateKeyPair().getPrivate(), "curve", "01");
         token.add(generator.generateKeyPair().getPrivate(), "twice", "02");
         token.add(generator.generateKeyPair().getPrivate(), "twice", "03");
-        restart();
 
         assertRefused(Reason.DEVICE_KEY_DIFFERENT, "not one for Ed25519", () -> read("curve", publicKey));
         assertRefused(Reason.DEVICE_KEY_MISSING, "several", () -> read("twice", publicKey));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * A token of SoftHSM in a folder of its own. The module of this process is told of the folder by the environment
- * variable that it reads when it is initialised: one folder at a time, made before the module is used.
+ * variable that it reads when it is initialised: one folder at a time.
  */
 public final class SoftToken {
     private static final List<Path> MODULES = List.of(
@@ -56,6 +58,7 @@ public final class SoftToken {
         SoftToken token = new SoftToken(folder, label);
         token.run("--init-token", "--free", "--label", label, "--so-pin", PIN, "--pin", PIN);
         setVariable(folder.resolve("softhsm2.conf").toString());
+        endModule();
         return token;
     }
 
@@ -74,9 +77,34 @@ public final class SoftToken {
         return folder.resolve("pin");
     }
 
-    /** Where the tokens are; moved away, the module finds none when it is initialised the next time. */
-    public Path tokens() {
-        return folder.resolve("tokens");
+    /** As if the device was taken out: every session of this process ends, and the module finds no token. */
+    public void pullOut() throws IOException {
+        Files.move(folder.resolve("tokens"), folder.resolve("drawer"));
+        Files.createDirectory(folder.resolve("tokens"));
+        endModule();
+    }
+
+    /** The device is back: the module finds the token. */
+    public void plugIn() throws IOException {
+        Files.delete(folder.resolve("tokens"));
+        Files.move(folder.resolve("drawer"), folder.resolve("tokens"));
+        endModule();
+    }
+
+    /** The module looks for tokens when it is initialised, which whoever uses it next does. */
+    @SuppressWarnings("restricted")
+    private static void endModule() {
+        try {
+            var _ = (long) Linker.nativeLinker()
+                    .downcallHandle(
+                            SymbolLookup.libraryLookup(module(), Arena.global())
+                                    .find("C_Finalize")
+                                    .orElseThrow(),
+                            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS))
+                    .invokeExact(MemorySegment.NULL);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Puts a private key of any kind on the token. */
@@ -88,6 +116,7 @@ public final class SoftToken {
                         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         run("--import", file.toString(), "--token", label, "--label", name, "--id", id, "--pin", PIN);
+        endModule();
     }
 
     private void run(String... arguments) throws Exception {
