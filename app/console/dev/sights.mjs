@@ -104,6 +104,7 @@ export async function sights(ask) {
       act: async (page) => {
         await page.locator('.tools .el-button', { hasText: /查询码|Secret/ }).click();
         await page.locator('.el-dialog:visible').waitFor();
+        await page.waitForTimeout(500);
       },
     };
   }

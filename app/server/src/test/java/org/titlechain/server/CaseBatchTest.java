@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,20 +31,16 @@ class CaseBatchTest {
     @Test
     void shouldGoOnAfterARestartAndEnterEachApplicationOnce() throws Exception {
         String path;
-        long done;
         long before;
         try (TestNode node = TestNode.start(folder)) {
             TestClient acceptor = acceptor(node);
             before = node.composition().node().ledger().status().logSize();
             JsonNode job = json(202, post(acceptor, "/case-batches", building(UNITS)));
             path = "/case-batches/" + job.get("id").stringValue();
-            done = awaitDone(acceptor, path, 100);
+            awaitDone(acceptor, path, 100);
         }
-        assertThat(done).isLessThan(UNITS);
         // What a process leaves that is killed after the ledger has an entry and before the report has all of it.
-        Path report = folder.resolve("batches").resolve(path.substring("/case-batches/".length()) + ".report");
-        String reported = Files.readString(report);
-        Files.writeString(report, reported.substring(0, reported.length() / 2));
+        loseHalf(file(path, ".report"));
         try (TestNode node = TestNode.start(folder)) {
             TestClient acceptor = token(node);
             assertThat(json(200, acceptor.get(path)).get("done").asLong()).isGreaterThanOrEqualTo(40);
@@ -102,10 +99,11 @@ class CaseBatchTest {
                     + json(202, post(acceptor, "/case-batches", building(UNITS)))
                             .get("id")
                             .stringValue();
-            awaitDone(acceptor, path, 1);
-            json(200, post(acceptor, path + "/stop", ""));
-            awaitState(acceptor, path, "stopped");
+            awaitState(acceptor, path, "done");
         }
+        // As a person would have left it who stopped it half way.
+        loseHalf(file(path, ".report"));
+        Files.writeString(file(path, ".end"), "{\"state\":\"STOPPED\",\"finished\":0}");
         try (TestNode node = TestNode.start(folder)) {
             TestClient acceptor = token(node);
             assertThat(json(200, acceptor.get(path)).get("state").stringValue()).isEqualTo("stopped");
@@ -134,6 +132,31 @@ class CaseBatchTest {
     }
 
     @Test
+    void shouldStopWhenItIsToldToAndGoOnToTheEnd() throws Exception {
+        try (TestNode node = TestNode.start(folder)) {
+            TestClient acceptor = acceptor(node);
+            String path = "/case-batches/"
+                    + json(202, post(acceptor, "/case-batches", building(UNITS)))
+                            .get("id")
+                            .stringValue();
+            // It may be over before it is told.
+            boolean told = post(acceptor, path + "/stop", "").statusCode() == 200;
+            String state = json(200, acceptor.get(path)).get("state").stringValue();
+            while (state.equals("running")) {
+                Thread.onSpinWait();
+                state = json(200, acceptor.get(path)).get("state").stringValue();
+            }
+            assertThat(state).isIn(told ? List.of("stopped", "done") : List.of("done"));
+            if (state.equals("stopped")) {
+                json(200, post(acceptor, path + "/resume", ""));
+            }
+            awaitState(acceptor, path, "done");
+            assertThat(json(200, acceptor.get(path)).get("done").asLong()).isEqualTo(UNITS);
+            assertThat(json(200, acceptor.get(path)).get("refused").asLong()).isZero();
+        }
+    }
+
+    @Test
     void shouldRefuseWhatIsNotWellFormedBeforeAnythingIsKept() throws Exception {
         try (TestNode node = TestNode.start(folder)) {
             TestClient acceptor = acceptor(node);
@@ -152,6 +175,15 @@ class CaseBatchTest {
         }
     }
 
+    private Path file(String path, String suffix) {
+        return folder.resolve("batches").resolve(path.substring("/case-batches/".length()) + suffix);
+    }
+
+    private static void loseHalf(Path report) throws Exception {
+        String reported = Files.readString(report);
+        Files.writeString(report, reported.substring(0, reported.length() / 2));
+    }
+
     private static TestClient acceptor(TestNode node) {
         node.composition().accounts().create("anna", PASSWORD, EnumSet.of(Role.ACCEPTOR), "zh");
         return token(node);
@@ -166,12 +198,8 @@ class CaseBatchTest {
                         .secret());
     }
 
-    private static long awaitDone(TestClient client, String path, long wanted) throws Exception {
-        while (true) {
-            long done = json(200, client.get(path)).get("done").asLong();
-            if (done >= wanted) {
-                return done;
-            }
+    private static void awaitDone(TestClient client, String path, long wanted) throws Exception {
+        while (json(200, client.get(path)).get("done").asLong() < wanted) {
             Thread.onSpinWait();
         }
     }

@@ -58,8 +58,15 @@ public final class RegisterApi {
         // With time alone, and no block, a restriction can lapse: such an answer has no tag.
         boolean still = at.isEmpty() && sheet.get("restrictions").asList().isEmpty();
         return still
-                ? views.atHeight(call, () -> Answer.ok(sheet(sheet, clock.millis())))
+                ? views.atHeight(call, () -> Answer.ok(sheet(sheet, newestTime())))
                 : views.dated(() -> Answer.ok(sheet(sheet, at.orElseGet(clock::millis))));
+    }
+
+    private long newestTime() {
+        return ledger.blocks(0, 1).stream()
+                .mapToLong(Ledger.BlockSummary::time)
+                .findFirst()
+                .orElse(0);
     }
 
     private ObjectNode sheet(MapValue sheet, long time) {
