@@ -105,7 +105,13 @@ public final class EmbeddedEngine implements LedgerEngine, ReadAhead {
         }
     }
 
-    /** Opens a ledger on any storage; for tests with a simulated disk. */
+    /** Opens a ledger on any storage, with its index in memory; for tests with a simulated disk. */
+    public static EmbeddedEngine open(Storage storage, Suite suite, InstantSource clock, Limits limits)
+            throws IOException {
+        return open(storage, new MemoryIndex(), suite, clock, limits, () -> {});
+    }
+
+    /** Opens a ledger on any storage with any index. */
     static EmbeddedEngine open(
             Storage storage, EntryIndex index, Suite suite, InstantSource clock, Limits limits, Closeable lock)
             throws IOException {

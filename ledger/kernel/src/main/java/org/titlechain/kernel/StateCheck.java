@@ -2,6 +2,7 @@ package org.titlechain.kernel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.titlechain.proof.TrustedMembers;
 import org.titlechain.proof.Verifier;
 import org.titlechain.storage.DataCheck;
 import org.titlechain.storage.Finding;
+import org.titlechain.storage.LedgerDamageException;
 
 /**
  * Checks the state of a member that does not run: the checksums of its files; every leaf and node of the log against
@@ -103,10 +105,11 @@ public final class StateCheck implements DataCheck {
             checkEntries();
             if (written != versions) {
                 report(0, "values and history", "", versions + " versions are stored and leaves wrote " + written);
+                checkWritten();
             }
             try {
                 Opened.load(store, suite);
-            } catch (org.titlechain.storage.LedgerDamageException e) {
+            } catch (LedgerDamageException e) {
                 findings.accept(e.finding());
             }
         }
@@ -130,6 +133,7 @@ public final class StateCheck implements DataCheck {
                         report(heightOf(row.value()), "leaf " + position, "", "the leaf does not match its hash");
                     } else {
                         written += writes(row.value()).size();
+                        checkEntry(position, row.value());
                     }
                     next++;
                     rows.next();
@@ -142,6 +146,47 @@ public final class StateCheck implements DataCheck {
             for (int level = 1; tip.logSize() >>> level > 0; level++) {
                 checkLevel(level);
             }
+        }
+
+        /** The leaf is one of those that its entry leads to. */
+        private void checkEntry(long position, byte[] leaf) {
+            MapValue map = CanonicalDecoder.decode(leaf).asMap();
+            byte[] row = store.get(Column.ENTRIES, map.get("entry").asBytes());
+            long first = row == null ? Long.MAX_VALUE : ByteBuffer.wrap(row).getLong();
+            long count = row == null ? 0 : ByteBuffer.wrap(row).getInt(Long.BYTES);
+            if (position < first || position >= first + count) {
+                report(
+                        map.get("height").asLong(),
+                        "entry at leaf " + position,
+                        "",
+                        "its entry does not lead to the leaf");
+            }
+        }
+
+        /** Every version that a leaf wrote is there; for when their number is not right. */
+        private void checkWritten() {
+            store.scan(Column.LEAVES, Keys.number(0), rows -> {
+                for (Row row = rows.row(); row != null; row = rows.row()) {
+                    MapValue leaf = CanonicalDecoder.decode(row.value()).asMap();
+                    for (Value write : writes(row.value())) {
+                        String key = write.asMap().get("key").asText();
+                        long version = write.asMap().get("version").asLong();
+                        if (!isStored(key, version)) {
+                            report(leaf.get("height").asLong(), "version " + version, key, "the version is missing");
+                        }
+                    }
+                    rows.next();
+                }
+                return true;
+            });
+        }
+
+        private boolean isStored(String key, long version) {
+            if (store.get(Column.HISTORY, Keys.version(key, version)) != null) {
+                return true;
+            }
+            byte[] present = store.get(Column.VALUES, Keys.text(key));
+            return present != null && StoredVersion.decode(key, present).version() == version;
         }
 
         private void checkLevel(int level) {
@@ -173,7 +218,7 @@ public final class StateCheck implements DataCheck {
         }
 
         private void checkBlocks() {
-            TrustedMembers members = members();
+            Optional<TrustedMembers> members = members();
             store.scan(Column.BLOCKS, Keys.number(0), rows -> {
                 long next = 1;
                 for (Row row = rows.row(); row != null; row = rows.row()) {
@@ -188,15 +233,18 @@ public final class StateCheck implements DataCheck {
             });
         }
 
-        private TrustedMembers members() {
+        /** Who signs; empty when the trees do not lead to their roots, which is found beside. */
+        private Optional<TrustedMembers> members() {
             try (ReadOnlyMember reader = ReadOnlyMember.open(Path.of(store.place()))) {
-                return TrustedMembers.parse(reader.trust().getBytes(StandardCharsets.UTF_8));
+                return Optional.of(TrustedMembers.parse(reader.trust().getBytes(StandardCharsets.UTF_8)));
+            } catch (LedgerDamageException e) {
+                return Optional.empty();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private void checkBlock(long height, Row row, TrustedMembers members) {
+        private void checkBlock(long height, Row row, Optional<TrustedMembers> members) {
             try {
                 BlockSummary summary = BlockSummaries.decode(row.value());
                 Checkpoint said = Checkpoint.parse(summary.checkpoint()).checkpoint();
@@ -209,7 +257,8 @@ public final class StateCheck implements DataCheck {
                         && Arrays.equals(said.stateRoot(), summary.stateRoot());
                 if (!same) {
                     report(height, "block summary", "", "the summary and its checkpoint differ");
-                } else if (!(Verifier.check(summary.checkpoint(), members) instanceof Verifier.Signed)) {
+                } else if (members.isPresent()
+                        && !(Verifier.check(summary.checkpoint(), members.get()) instanceof Verifier.Signed)) {
                     report(height, "checkpoint", "", "the checkpoint is not validly signed");
                 }
             } catch (CodecException e) {
@@ -257,6 +306,7 @@ public final class StateCheck implements DataCheck {
             versions++;
             byte[] leaf = store.get(Column.LEAVES, Keys.number(version.position()));
             boolean found = leaf != null
+                    && isPlaced(version, CanonicalDecoder.decode(leaf).asMap())
                     && writes(leaf).stream()
                             .map(Value::asMap)
                             .anyMatch(write -> write.get("key").asText().equals(version.key())
@@ -269,6 +319,12 @@ public final class StateCheck implements DataCheck {
                         version.key(),
                         "the version is not what leaf " + version.position() + " wrote");
             }
+        }
+
+        /** The version says of itself the block and the time that its leaf was decided in. */
+        private static boolean isPlaced(Version version, MapValue leaf) {
+            return leaf.get("height").asLong() == version.height()
+                    && leaf.get("time").asLong() == version.time();
         }
 
         /** A value that names the digest of the version before it names the right one. */
@@ -293,19 +349,20 @@ public final class StateCheck implements DataCheck {
             }
         }
 
+        private boolean isOf(byte[] entry, long position) {
+            byte[] leaf = position < 0 ? null : store.get(Column.LEAVES, Keys.number(position));
+            return leaf != null
+                    && Arrays.equals(
+                            CanonicalDecoder.decode(leaf).asMap().get("entry").asBytes(), entry);
+        }
+
         private void checkEntries() {
             store.scan(Column.ENTRIES, new byte[0], rows -> {
                 for (Row row = rows.row(); row != null; row = rows.row()) {
-                    long position = java.nio.ByteBuffer.wrap(row.value()).getLong();
-                    byte[] leaf = store.get(Column.LEAVES, Keys.number(position));
-                    if (leaf == null
-                            || !Arrays.equals(
-                                    CanonicalDecoder.decode(leaf)
-                                            .asMap()
-                                            .get("entry")
-                                            .asBytes(),
-                                    row.key())) {
-                        report(0, "entry at leaf " + position, "", "the entry does not lead to its leaf");
+                    long position = ByteBuffer.wrap(row.value()).getLong();
+                    long count = ByteBuffer.wrap(row.value()).getInt(Long.BYTES);
+                    if (!isOf(row.key(), position) || !isOf(row.key(), position + Math.max(1, count) - 1)) {
+                        report(0, "entry at leaf " + position, "", "the entry does not lead to its leaves");
                     }
                     rows.next();
                 }

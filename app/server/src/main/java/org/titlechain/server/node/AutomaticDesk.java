@@ -158,7 +158,20 @@ public final class AutomaticDesk implements AutoCloseable {
         if (type.equals("registration.fact")) {
             return casesByFact.getOrDefault(result.get("fact").asText(), Set.of());
         }
+        if (type.equals("registration.office")) {
+            return ofCounty(command.asMap().get("district").asText());
+        }
         return FREEING.contains(type) ? queuedBehind(result.get("case").asText()) : Set.of();
+    }
+
+    private Set<String> ofCounty(String county) {
+        Set<String> keys = new TreeSet<>();
+        waiting.forEach((key, waits) -> {
+            if (waits.application.district().equals(county)) {
+                keys.add(key);
+            }
+        });
+        return keys;
     }
 
     /** The cases that were told to wait and write a unit of the case that is done. */
@@ -199,8 +212,7 @@ public final class AutomaticDesk implements AutoCloseable {
                 && application.materials().isEmpty()
                 && application.linked().isEmpty()
                 && application.kinds().stream()
-                        .allMatch(kind -> kind.automatic() && kind.noticeDays() == 0 && !kind.inspected())
-                && value("office/" + application.district()).isPresent();
+                        .allMatch(kind -> kind.automatic() && kind.noticeDays() == 0 && !kind.inspected());
     }
 
     private void handle(String key) throws IOException, InterruptedException {
@@ -213,9 +225,14 @@ public final class AutomaticDesk implements AutoCloseable {
                 .isPresent();
         if (!applied) {
             forget(key, waits);
-        } else if (isComplete(waits)) {
+        } else if (isComplete(waits) && hasOffice(waits.application.district())) {
             ask(key, waits);
         }
+    }
+
+    /** Whether the county numbers certificates here; who applied before it did is handled once it does. */
+    private boolean hasOffice(String county) {
+        return value("office/" + county).isPresent();
     }
 
     private boolean isComplete(Waiting waits) {
