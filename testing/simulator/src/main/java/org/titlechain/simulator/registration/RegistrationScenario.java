@@ -80,11 +80,20 @@ public final class RegistrationScenario implements Scenario<Deed> {
         height += step.startsBlock() ? 1 : 0;
         Verdict verdict = model.verdict(step.deed(), actor(step));
         if (Persons.rolesOf(step.signer()).isEmpty()) {
-            return verdict instanceof Verdict.Refuse(Set<String> others) && others.contains("FACT_UNKNOWN")
-                    ? Verdict.refuse("KEY_UNKNOWN", "FACT_UNKNOWN")
-                    : Verdict.refuse("KEY_UNKNOWN");
+            return unknown(verdict);
         }
         return Persons.covers(step.signer()) ? verdict : outside(verdict);
+    }
+
+    /** An unknown key is refused; where the command itself is wrong, that may be said. */
+    private static Verdict unknown(Verdict verdict) {
+        Set<String> reasons = new LinkedHashSet<>();
+        if (verdict instanceof Verdict.Refuse(Set<String> others)) {
+            reasons.addAll(others);
+        }
+        reasons.retainAll(Set.of("COMMAND_MALFORMED", "FACT_UNKNOWN"));
+        reasons.add("KEY_UNKNOWN");
+        return new Verdict.Refuse(reasons);
     }
 
     /** A key of another county is refused; where something else stands against it too, either may be said. */
