@@ -12,7 +12,7 @@ import lies
 import verifier
 from formats import encode, head
 from suites import HASH_EXAMPLES, SIGNATURE_EXAMPLES, SUITES, Gm, International, check_examples, key_id, signing_input
-from world import TIME, World, secret
+from world import TIME, World, anchored, secret
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 WORLDS = {'gm': World(Gm), 'international': World(International)}
@@ -279,12 +279,19 @@ def proofs():
         cases += [('one', world.extension(*sizes)) for sizes in
                   ((0, 0), (0, 13), (1, 3), (4, 8), (6, 13), (7, 13), (13, 13))]
         cases += [('two', evidence) for evidence in world.splits()]
+        # The chains below need no keys here, and may have another suite.
+        others = [World(suite, chain) for suite, chain in zip((International, Gm), ('city', 'province'))]
+        for below in (others[0].title(others[0].units[0]), others[0].title(others[0].absent(True)),
+                      others[0].record('chain'), others[0].receipt(3)):
+            cases.append(('one', anchored(below, [world])))
+            cases.append(('one', anchored(below, [others[1], world])))
+        cases.append(('one', anchored(others[1].title(others[1].units[1]), [others[0], others[1], world])))
         written = []
         for trust, proof in cases:
             file = encode(proof)
             written.append({'trust': trust, 'file': file.hex(),
                             'facts': verifier.verify(file, trusts(world)[trust].encode())})
-        write('valid-%s.json' % label, 'Sections 7 to 9a: files that are valid for the trust file, and what they prove.',
+        write('valid-%s.json' % label, 'Sections 7 to 9b: files that are valid for the trust file, and what they prove.',
               {'trust': trusts(world), 'proofs': written})
 
 
@@ -292,7 +299,7 @@ def refused():
     world, total = WORLDS['gm'], 0
     for name, source in (('titles', lies.titles), ('shapes', lies.shapes), ('checkpoints', lies.checkpoints),
                          ('receipts', lies.receipts), ('records', lies.records), ('extensions', lies.extensions),
-                         ('splits', lies.splits)):
+                         ('splits', lies.splits), ('anchors', lies.anchors)):
         written = []
         for about, trust, proof, reason in source(world):
             file = proof if isinstance(proof, bytes) else encode(proof)

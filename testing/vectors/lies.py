@@ -3,8 +3,8 @@ import copy
 
 import formats
 from formats import encode
-from suites import SUITES, signing_input
-from world import TIME, sheet, unit_code
+from suites import SUITES, International, signing_input
+from world import TIME, World, anchored, anchoring, sheet, unit_code
 
 
 def changed(proof, /, **fields):
@@ -361,3 +361,108 @@ def splits(w):
         yield 'without ' + name, 'one', without(true, name), 'MALFORMED'
     yield 'a field more', 'one', changed(true, path=[]), 'MALFORMED'
     yield 'another version', 'one', changed(true, version=2), 'VERSION_UNKNOWN'
+
+
+def anchors(w):
+    city, province = World(International, 'city'), World(w.suite, 'province')
+    below = city.title(city.units[2])
+    one, two = anchored(below, [w]), anchored(below, [province, w])
+    other, wrong = 'ANCHOR_OF_ANOTHER_CHECKPOINT', 'PATH_WRONG'
+
+    def file(lie, proof=one):
+        return changed(proof, file=encode(lie))
+
+    def anchor(number, proof=two, **fields):
+        lies = copy.deepcopy(proof['anchors'])
+        lies[number].update(fields)
+        return changed(proof, anchors=lies)
+
+    for name, siblings in list_lies(below['proof']['siblings'])[::3]:
+        yield 'below, siblings: ' + name, 'one', file(
+            changed(below, proof={**below['proof'], 'siblings': siblings})), 'STATE_PROOF_WRONG'
+    yield 'below, a restriction removed', 'one', file(
+        changed(below, value=encode(sheet(city.units[2], 2, 0)))), 'STATE_PROOF_WRONG'
+    yield 'below, the sheet denied', 'one', file(changed(below, value=None)), 'STATE_PROOF_WRONG'
+    yield 'below, the key of another unit', 'one', file(
+        changed(below, key='unit/' + city.units[3])), 'STATE_PROOF_WRONG'
+    yield 'below, the checkpoint of another height', 'one', file(
+        changed(below, checkpoint=city.sign(city.body(12)))), other
+    yield 'below, signed by another member', 'one', file(
+        changed(below, checkpoint=city.sign(city.body(), 'witness'))), other
+    yield 'below, a signature more', 'one', file(
+        changed(below, checkpoint=city.sign(city.body(), 'registry', 'witness'))), other
+    yield 'below, another history of the same height', 'one', file(city.title(
+        city.units[2], values={**city.values, 'unit/' + city.units[2]: encode(sheet(city.units[2], 9, 0))})), other
+    yield 'below, of another chain', 'one', file(province.title(province.units[2])), other
+    yield 'below, a consistency proof', 'one', file(city.extension(6, 13)), 'FORMAT_UNKNOWN'
+    yield 'below, an anchored proof', 'one', file(one), 'FORMAT_UNKNOWN'
+    yield 'below, another version', 'one', file(changed(below, version=2)), 'VERSION_UNKNOWN'
+    yield 'below, a field more', 'one', file(changed(below, note='')), 'MALFORMED'
+    yield 'below, no bytes', 'one', changed(one, file=b''), 'NOT_CANONICAL'
+    yield 'below, a list', 'one', changed(one, file=encode([])), 'NOT_CANONICAL'
+    yield 'below, a byte more', 'one', changed(one, file=one['file'] + b'\x00'), 'NOT_CANONICAL'
+    yield 'below, text', 'one', changed(one, file='x'), 'MALFORMED'
+    record = city.record('chain')
+    yield 'below, a record with another value', 'one', file(
+        changed(record, value=encode({})), anchored(record, [w])), 'STATE_PROOF_WRONG'
+    receipt = city.receipt(3)
+    yield 'below, a receipt at another place', 'one', file(changed(receipt, position=4), anchored(receipt, [w])), wrong
+
+    yield 'no anchor', 'one', changed(one, anchors=[]), 'MALFORMED'
+    yield 'nine anchors', 'one', changed(one, anchors=9 * one['anchors']), 'MALFORMED'
+    yield 'anchors null', 'one', changed(one, anchors=None), 'MALFORMED'
+    yield 'an anchor null', 'one', changed(one, anchors=[None]), 'MALFORMED'
+    yield 'a whole receipt as an anchor', 'one', anchor(0, one, format='titlechain/receipt'), 'MALFORMED'
+    yield 'another version', 'one', changed(one, version=2), 'VERSION_UNKNOWN'
+    yield 'a field more', 'one', changed(one, note=''), 'MALFORMED'
+    yield 'the same anchor twice', 'one', changed(one, anchors=2 * one['anchors']), other
+    yield 'the lower anchor left out', 'one', changed(two, anchors=two['anchors'][1:]), other
+    yield 'the upper anchor left out', 'one', changed(two, anchors=two['anchors'][:1]), 'CHAIN_DIFFERS'
+    yield 'the anchors the other way round', 'one', changed(two, anchors=two['anchors'][::-1]), 'CHAIN_DIFFERS'
+    yield 'too few signed the topmost', 'two', two, 'QUORUM_MISSED'
+    for number, name in ((0, 'lower'), (1, 'upper')):
+        world, true = (province, w)[number], two['anchors'][number]
+        kind = name + ' anchor, '
+        for lie, path in list_lies(true['path'])[::2]:
+            yield kind + 'path: ' + lie, 'one', anchor(number, path=path), wrong
+        yield kind + 'another position', 'one', anchor(number, position=4), wrong
+        yield kind + 'a position beyond the log', 'one', anchor(number, position=13), 'POSITION_OUTSIDE_LOG'
+        yield kind + 'a negative position', 'one', anchor(number, position=-1), 'MALFORMED'
+        yield kind + 'another leaf', 'one', anchor(number, leaf=world.leaves[5]), wrong
+        yield kind + 'leaf null', 'one', anchor(number, leaf=None), 'MALFORMED'
+        yield kind + 'checkpoint null', 'one', anchor(number, checkpoint=None), 'MALFORMED'
+        leaves = world.leaves[:5] + [true['leaf']] + world.leaves[6:]
+        cosigned = world.sign(world.body(leaves=leaves), 'registry', 'witness')
+        if number == 0:
+            yield kind + 'its checkpoint signed by one more', 'one', anchor(0, checkpoint=cosigned), other
+            yield kind + 'its checkpoint of a smaller log', 'one', anchor(
+                0, checkpoint=world.sign(world.body(12, leaves=leaves))), other
+        else:
+            yield kind + 'by a stranger', 'one', anchor(1, checkpoint=formats.signed(
+                w.suite, w.body(leaves=leaves), [('stranger', w.stranger)])), 'SIGNER_UNKNOWN'
+            yield kind + 'its checkpoint of a smaller log', 'one', anchor(
+                1, checkpoint=world.sign(world.body(12, leaves=leaves))), wrong
+
+    def signed(lie):
+        """The topmost chain has the leaf in its log."""
+        return anchored(below, [w], lambda world, text: lie(text))
+
+    nothing = 'ANCHOR_NOT_RECORDED'
+    text = below['checkpoint']
+    command = {'type': 'anchoring.record', 'checkpoint': text, 'path': []}
+    refused = {'accepted': False, 'code': 'ANCHOR_NOT_NEWER', 'facts': {}}
+    yield 'signed: an anchor that was refused', 'one', signed(lambda t: anchoring(w, t, decision=refused)), nothing
+    for name, value in (('another command', {**command, 'type': 'record.message'}), ('no type', without(command, 'type')),
+                        ('a type that is no text', {**command, 'type': 1}), ('no checkpoint', without(command, 'checkpoint')),
+                        ('a checkpoint that is no text', {**command, 'checkpoint': text.encode()})):
+        yield 'signed: ' + name, 'one', signed(lambda t: anchoring(w, t, command=value)), nothing
+    yield 'signed: an entry refused as a whole', 'one', signed(
+        lambda t: anchoring(w, t, index=-1, command=None, decision=refused)), nothing
+    yield 'signed: a malformed leaf', 'one', signed(lambda t: anchoring(w, t, note=1)), 'LEAF_MALFORMED'
+    yield 'signed: a leaf of a later height', 'one', signed(lambda t: anchoring(w, t, height=99)), 'LEAF_LATER'
+    yield 'signed: another checkpoint', 'one', signed(lambda t: anchoring(w, city.sign(city.body(12)))), other
+    yield 'signed: what is no checkpoint', 'one', anchored(
+        changed(below, checkpoint='x'), [w]), 'CHECKPOINT_MALFORMED'
+    yield 'signed: what is no checkpoint, in between', 'one', {**two, 'anchors': [
+        {**two['anchors'][0], 'checkpoint': 'x'},
+        anchored(changed(below, checkpoint='x'), [w])['anchors'][0]]}, 'CHECKPOINT_MALFORMED'

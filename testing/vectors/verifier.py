@@ -15,6 +15,7 @@ FIELDS = {
     'titlechain/record-proof': {'key', 'value', 'proof', 'checkpoint'},
     'titlechain/consistency-proof': {'old', 'new', 'path'},
     'titlechain/split-view': {'first', 'second'},
+    'titlechain/anchored-proof': {'file', 'anchors'},
 }
 LEAF = {'version', 'height', 'time', 'entry', 'index', 'key', 'command', 'decision'}
 
@@ -44,31 +45,74 @@ def verify(file, trust_bytes):
     """A map of what is proven, or Invalid."""
     trust = read_trust(trust_bytes)
     require(len(file) <= 8 << 20, 'TOO_LARGE')
+    proof = read(file, set(FIELDS))
+    kind = proof['format']
+    if kind == 'titlechain/split-view':
+        return split(proof, trust)
+    if kind == 'titlechain/consistency-proof':
+        return extension(proof, trust)
+    if kind == 'titlechain/anchored-proof':
+        return anchored(proof, trust)
+    return SIMPLE[kind](proof, lambda text: checkpoint(text, trust))
+
+
+def read(file, kinds):
     try:
         proof = formats.decode(file)
     except formats.NotCanonical:
         raise Invalid('NOT_CANONICAL')
     require(isinstance(proof, dict), 'NOT_CANONICAL')
     kind = proof.get('format')
-    require(isinstance(kind, str) and kind in FIELDS, 'FORMAT_UNKNOWN')
+    require(isinstance(kind, str) and kind in kinds, 'FORMAT_UNKNOWN')
     require(is_integer(proof.get('version')) and proof['version'] == 1, 'VERSION_UNKNOWN')
     require(set(proof) == FIELDS[kind] | {'format', 'version'}, 'MALFORMED')
-    if kind == 'titlechain/receipt':
-        return receipt(proof, trust)
-    if kind == 'titlechain/title-proof':
-        return title(proof, trust)
-    if kind == 'titlechain/record-proof':
-        return record(proof, trust)
-    if kind == 'titlechain/split-view':
-        return split(proof, trust)
-    return extension(proof, trust)
+    return proof
 
 
-def receipt(proof, trust):
+def anchored(proof, trust):
+    """What the proof of the lowest chain proves, when each chain above recorded the checkpoint of the one below."""
+    anchors = proof['anchors']
+    require(isinstance(proof['file'], bytes) and isinstance(anchors, list) and 1 <= len(anchors) <= 8, 'MALFORMED')
+    for anchor in anchors:
+        require(isinstance(anchor, dict) and set(anchor) == FIELDS['titlechain/receipt'], 'MALFORMED')
+        receipt_fields(anchor)
+    inner = read(proof['file'], set(SIMPLE))
+    chains = []
+
+    def judge(lowest):
+        at = checkpoint(anchors[-1]['checkpoint'], trust)
+        for i in reversed(range(len(anchors))):
+            chains.insert(0, at)
+            leaf = leaf_under(anchors[i], at)
+            command = leaf['command']
+            require(leaf['decision']['accepted'] and command is not None and command.get('type') == 'anchoring.record'
+                    and isinstance(command.get('checkpoint'), str), 'ANCHOR_NOT_RECORDED')
+            below = anchors[i - 1]['checkpoint'] if i else lowest
+            require(command['checkpoint'] == below, 'ANCHOR_OF_ANOTHER_CHECKPOINT')
+            at = parse(below)
+        return at
+
+    facts = SIMPLE[inner['format']](inner, judge)
+    return {'format': 'titlechain/anchored-proof', 'below': facts,
+            'above': [{'chain': at['chain'], 'height': at['height'], 'time': at['time']} for at in chains]}
+
+
+def receipt_fields(proof):
     require(isinstance(proof['leaf'], bytes) and is_integer(proof['position']) and proof['position'] >= 0
             and is_hashes(proof['path']) and isinstance(proof['checkpoint'], str), 'MALFORMED')
-    at = checkpoint(proof['checkpoint'], trust)
-    position, hash = proof['position'], trust['suite'].hash
+
+
+def receipt(proof, judge):
+    receipt_fields(proof)
+    at = judge(proof['checkpoint'])
+    leaf = leaf_under(proof, at)
+    return {'format': 'titlechain/receipt', 'chain': at['chain'], 'position': proof['position'],
+            'height': leaf['height'], 'time': leaf['time'], 'entry': leaf['entry'].hex(),
+            'accepted': leaf['decision']['accepted']}
+
+
+def leaf_under(proof, at):
+    position, hash = proof['position'], at['suite'].hash
     require(position < at['logSize'], 'POSITION_OUTSIDE_LOG')
     require(included(hash, hash(b'\x00' + proof['leaf']), position, at['logSize'], proof['path'], at['logRoot']),
             'PATH_WRONG')
@@ -83,11 +127,10 @@ def receipt(proof, trust):
             and isinstance(leaf['decision'].get('accepted'), bool), 'LEAF_MALFORMED')
     require(leaf['command'] is None if leaf['index'] == -1 else isinstance(leaf['command'], dict), 'LEAF_MALFORMED')
     require(leaf['height'] <= at['height'] and leaf['time'] <= at['time'], 'LEAF_LATER')
-    return {'format': 'titlechain/receipt', 'chain': at['chain'], 'position': position, 'height': leaf['height'],
-            'time': leaf['time'], 'entry': leaf['entry'].hex(), 'accepted': leaf['decision']['accepted']}
+    return leaf
 
 
-def held(proof, trust):
+def held(proof, judge):
     """The checkpoint, when the state that it speaks of holds the value under the key."""
     state, value = proof['proof'], proof['value']
     require((value is None or isinstance(value, bytes)) and isinstance(proof['checkpoint'], str)
@@ -96,8 +139,8 @@ def held(proof, trust):
     terminal = state['terminal']
     require(terminal is None or isinstance(terminal, dict) and set(terminal) == {'place', 'digest'}
             and is_hash(terminal['place']) and is_hash(terminal['digest']), 'MALFORMED')
-    at = checkpoint(proof['checkpoint'], trust)
-    hash, siblings = trust['suite'].hash, state['siblings']
+    at = judge(proof['checkpoint'])
+    hash, siblings = at['suite'].hash, state['siblings']
     place = hash(proof['key'].encode('utf-8'))
     if terminal is not None:
         require(value is None and terminal['place'] != place, 'TERMINAL_WRONG')
@@ -114,11 +157,11 @@ def held(proof, trust):
     return at
 
 
-def record(proof, trust):
+def record(proof, judge):
     key = proof['key']
     require(isinstance(key, str) and 0 < len(key.encode('utf-8')) <= 400 and not key.startswith('unit/')
             and all(c >= ' ' and c != '\x7f' for c in key), 'MALFORMED')
-    at = held(proof, trust)
+    at = held(proof, judge)
     if proof['value'] is not None:
         try:
             require(isinstance(formats.decode(proof['value']), dict), 'VALUE_MALFORMED')
@@ -128,9 +171,9 @@ def record(proof, trust):
             'key': key, 'present': proof['value'] is not None}
 
 
-def title(proof, trust):
+def title(proof, judge):
     require(isinstance(proof['key'], str) and re.match(r'unit/[0-9A-Z]{28}\Z', proof['key']), 'MALFORMED')
-    at, value = held(proof, trust), proof['value']
+    at, value = held(proof, judge), proof['value']
     facts = {'format': 'titlechain/title-proof', 'chain': at['chain'], 'height': at['height'], 'time': at['time'],
              'unit': proof['key'][5:], 'present': value is not None}
     if value is None:
@@ -144,6 +187,9 @@ def title(proof, trust):
             'SHEET_MALFORMED')
     require(sheet['unit'] == facts['unit'], 'SHEET_OF_ANOTHER_UNIT')
     return facts | {'rights': len(sheet['rights']), 'restrictions': len(sheet['restrictions'])}
+
+
+SIMPLE = {'titlechain/receipt': receipt, 'titlechain/title-proof': title, 'titlechain/record-proof': record}
 
 
 def extension(proof, trust):
@@ -212,6 +258,21 @@ def extends(hash, old, new, path):
 
 
 def checkpoint(text, trust):
+    at = parse(text)
+    require(at['chain'] == trust['chain'], 'CHAIN_DIFFERS')
+    suite = trust['suite']
+    require(at['suite'] is suite, 'SUITE_DIFFERS')
+    for name, data in at['signatures']:
+        require(name in trust['members'], 'SIGNER_UNKNOWN')
+        key = trust['members'][name]
+        require(key_id(suite, key)[:4] == data[:4], 'SIGNER_KEY_DIFFERS')
+        signed = signing_input(suite, 'titlechain/checkpoint/v1', at['body'].encode('utf-8'))
+        require(suite.verify(key, signed, data[4:]), 'SIGNATURE_INVALID')
+    require(len(at['signatures']) >= trust['quorum'], 'QUORUM_MISSED')
+    return at
+
+
+def parse(text):
     lines = text.split('\n')
     require(len(lines) >= 11 and lines[0] == 'titlechain/checkpoint/v1' and lines[8] == '' and lines[-1] == ''
             and NAME.match(lines[1]) and by_label(lines[2]) and all(is_decimal(line) for line in lines[3:6]),
@@ -223,20 +284,10 @@ def checkpoint(text, trust):
         require(match, 'CHECKPOINT_MALFORMED')
         signatures.append((match[1], unbase64(match[2], 68)))
     require(len({name for name, _ in signatures}) == len(signatures), 'CHECKPOINT_MALFORMED')
-    require(lines[1] == trust['chain'], 'CHAIN_DIFFERS')
-    suite = trust['suite']
-    require(lines[2] == suite.label, 'SUITE_DIFFERS')
-    body = ''.join(line + '\n' for line in lines[:8])
-    for name, data in signatures:
-        require(name in trust['members'], 'SIGNER_UNKNOWN')
-        key = trust['members'][name]
-        require(key_id(suite, key)[:4] == data[:4], 'SIGNER_KEY_DIFFERS')
-        signed = signing_input(suite, 'titlechain/checkpoint/v1', body.encode('utf-8'))
-        require(suite.verify(key, signed, data[4:]), 'SIGNATURE_INVALID')
-    require(len(signatures) >= trust['quorum'], 'QUORUM_MISSED')
     height, time, size = (int(line) for line in lines[3:6])
-    return {'body': body, 'chain': lines[1], 'height': height, 'time': time, 'logSize': size,
-            'logRoot': roots[0], 'stateRoot': roots[1], 'signers': [name for name, _ in signatures]}
+    return {'body': ''.join(line + '\n' for line in lines[:8]), 'chain': lines[1], 'suite': by_label(lines[2]),
+            'height': height, 'time': time, 'logSize': size, 'logRoot': roots[0], 'stateRoot': roots[1],
+            'signatures': signatures, 'signers': [name for name, _ in signatures]}
 
 
 def is_decimal(line):

@@ -25,6 +25,24 @@ def sheet(unit, rights, restrictions, version=1):
     }
 
 
+def anchoring(world, checkpoint, **fields):
+    """A leaf by which a chain records the checkpoint of the chain below."""
+    leaf = world.leaf(5)
+    leaf['command'] = {'type': 'anchoring.record', 'checkpoint': checkpoint, 'path': []}
+    leaf['decision'] = {'accepted': True, 'result': {'chain': 'example', 'height': 7}, 'writes': []}
+    return formats.encode({**leaf, **fields})
+
+
+def anchored(below, worlds, leaf=anchoring):
+    """A proof of the lowest chain, anchored in each of the worlds, from the lowest up."""
+    anchors, text = [], below['checkpoint']
+    for world in worlds:
+        receipt = world.receipt(5, leaves=world.leaves[:5] + [leaf(world, text)] + world.leaves[6:])
+        anchors.append({name: receipt[name] for name in ('leaf', 'position', 'path', 'checkpoint')})
+        text = receipt['checkpoint']
+    return {'format': 'titlechain/anchored-proof', 'version': 1, 'file': formats.encode(below), 'anchors': anchors}
+
+
 class World:
     """A log of leaves and a state at two heights, and the members who sign them."""
 

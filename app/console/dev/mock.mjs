@@ -636,6 +636,26 @@ const routes = [
           },
   ],
   [
+    /^\/anchors$/,
+    () => ({
+      items: [
+        {
+          chain: 'demo-county',
+          quorum: 1,
+          members: ['registry'],
+          height: 4_211,
+          time: now,
+          logSize: 9_120,
+          checkpoint: null,
+          recorded: { height: HEIGHT, time: now, position: 12 },
+          anchors: 87,
+        },
+      ],
+      total: 1,
+      next: null,
+    }),
+  ],
+  [
     /^\/system$/,
     () => ({
       status: 'ready',

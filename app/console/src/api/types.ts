@@ -400,6 +400,18 @@ export interface Accusation {
   wordsEn: string;
 }
 
+/** A chain below this one; of one whose keys nobody voted for any more, `members` is empty. */
+export interface Anchor {
+  chain: string;
+  quorum: number;
+  members: string[];
+  height: number;
+  time: number;
+  logSize: number;
+  recorded: { height: number; time: number; position: number } | null;
+  anchors: number;
+}
+
 export interface Proposal {
   number: number;
   kind: string;

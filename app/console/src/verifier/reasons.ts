@@ -37,6 +37,14 @@ const SENTENCES = {
   SHEET_MALFORMED: ['登记簿页格式不符', 'The register sheet is not well-formed'],
   VALUE_MALFORMED: ['记录内容不是规范编码的数据', 'The value of the record is not a canonical map'],
   SHEET_OF_ANOTHER_UNIT: ['登记簿页属于另一不动产单元', 'The register sheet belongs to another unit'],
+  ANCHOR_NOT_RECORDED: [
+    '上级链的记录不是对下级链检查点的锚定',
+    'What the chain above recorded is not a checkpoint of the chain below',
+  ],
+  ANCHOR_OF_ANOTHER_CHECKPOINT: [
+    '上级链锚定的是另一个检查点：下级链的证明或其检查点已被改动',
+    'The chain above recorded another checkpoint: the proof below or its checkpoint was changed',
+  ],
   ORDER_WRONG: ['两个检查点的先后不符', 'The two checkpoints are not in order'],
   SPLIT_VIEW: [
     '同一高度存在两份不同的签名检查点：签名成员出示了两套历史',

@@ -166,9 +166,11 @@ describe.each(['valid-gm', 'valid-international'])('%s', (name) => {
     const verdict = verifyFile(bytes(proof.file), trust[proof.trust]!);
     expect(verdict.reasons).toEqual([]);
     expect(verdict.valid).toBe(true);
+    const about = (proof.facts!.below ?? {}) as Record<string, unknown>;
+    if (proof.facts!.above !== undefined) expect(verdict.above).toEqual(proof.facts!.above);
     const facts = ['format', 'chain', 'height', 'time', 'unit', 'key', 'present', 'position'] as const;
     for (const fact of [...facts, 'firstHeight', 'both'] as const) {
-      const told = proof.facts![fact];
+      const told = fact === 'format' ? proof.facts![fact] : { ...about, ...proof.facts! }[fact];
       if (told !== undefined) expect(verdict[fact]).toEqual(told);
     }
   });
@@ -182,6 +184,7 @@ describe.each([
   'refused-shapes',
   'refused-extensions',
   'refused-splits',
+  'refused-anchors',
   'refused-flips',
 ])('%s', (name) => {
   const { trust, proofs } = vectors<Proofs>(name);

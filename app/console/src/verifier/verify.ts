@@ -16,6 +16,7 @@ import { faultOf, readCheckpoint, type Checkpoint } from './checkpoint';
 import { leafHash, provesConsistency, provesInclusion } from './log';
 import { reason, type Reason, type ReasonCode } from './reasons';
 import { placeOf, readStateProof, rootOf, terminalFits } from './state';
+import { suiteOfLabel, type Suite } from './suite';
 import { readTrust, type Trust } from './trust';
 
 export interface Verdict {
@@ -43,6 +44,8 @@ export interface Verdict {
   /** Of a split view: the height of the checkpoint that was seen first, and who signed both. */
   firstHeight?: number;
   both?: string[];
+  /** Of an anchored proof: the checkpoints of the chains above, from the lowest up; all else is of the chain below. */
+  above?: { chain: string; height: number; time: number }[];
 }
 
 type Checked = Omit<Verdict, 'valid' | 'reasons'>;
@@ -63,12 +66,9 @@ export function verifyFile(bytes: Uint8Array, trustFile: string | Uint8Array): V
     const trust = readTrust(trustFile);
     if (trust === undefined) throw new Refusal('TRUST_MALFORMED');
     if (bytes.length > MAXIMUM_LENGTH) throw new Refusal('TOO_LARGE');
-    const file = orRefuse('NOT_CANONICAL', () => asMap(decodeCanonical(bytes)));
-    format = orRefuse('FORMAT_UNKNOWN', () => asText(file.get('format')));
-    const check = CHECKS.get(format);
-    if (check === undefined) throw new Refusal('FORMAT_UNKNOWN');
-    if (file.get('version') !== 1n) throw new Refusal('VERSION_UNKNOWN');
-    return { valid: true, reasons: [], ...check(file, trust), format };
+    const file = mapOf(bytes);
+    format = formatOf(file);
+    return { valid: true, reasons: [], ...checked(CHECKS, file, trust), format };
   } catch (error) {
     // Whatever else may go wrong on hostile bytes is no proof either.
     const code = error instanceof Refusal ? error.code : 'MALFORMED';
@@ -76,13 +76,40 @@ export function verifyFile(bytes: Uint8Array, trustFile: string | Uint8Array): V
   }
 }
 
-const CHECKS = new Map<string, (file: CanonicalMap, trust: Trust) => Checked>([
+/** The checkpoint that a text stands for, when it may be relied on; else a refusal. */
+type Judge = (note: string) => Checkpoint;
+
+/** Proofs under one checkpoint. */
+const SIMPLE = new Map<string, (file: CanonicalMap, judge: Judge) => Checked>([
   ['titlechain/title-proof', titleProof],
   ['titlechain/record-proof', recordProof],
   ['titlechain/receipt', receipt],
+]);
+
+const CHECKS = new Map<string, (file: CanonicalMap, trust: Trust) => Checked>([
+  ...[...SIMPLE].map(
+    ([format, check]) =>
+      [format, (file: CanonicalMap, trust: Trust) => check(file, (note) => trusted(note, trust))] as const,
+  ),
   ['titlechain/consistency-proof', consistencyProof],
   ['titlechain/split-view', splitView],
+  ['titlechain/anchored-proof', anchoredProof],
 ]);
+
+function mapOf(bytes: Uint8Array): CanonicalMap {
+  return orRefuse('NOT_CANONICAL', () => asMap(decodeCanonical(bytes)));
+}
+
+function formatOf(file: CanonicalMap): string {
+  return orRefuse('FORMAT_UNKNOWN', () => asText(file.get('format')));
+}
+
+function checked<T>(checks: Map<string, (file: CanonicalMap, by: T) => Checked>, file: CanonicalMap, by: T): Checked {
+  const check = checks.get(formatOf(file));
+  if (check === undefined) throw new Refusal('FORMAT_UNKNOWN');
+  if (file.get('version') !== 1n) throw new Refusal('VERSION_UNKNOWN');
+  return check(file, by);
+}
 
 interface Held {
   key: string;
@@ -91,7 +118,7 @@ interface Held {
 }
 
 /** What the state holds under the key, when the key has the form and the path leads to the signed root. */
-function held(file: CanonicalMap, trust: Trust, isKey: (key: string) => boolean): Held {
+function held(file: CanonicalMap, judge: Judge, isKey: (key: string) => boolean): Held {
   const { key, value, proof, note } = orRefuse('MALFORMED', () => {
     exactFields(file, ['format', 'version', 'key', 'value', 'proof', 'checkpoint']);
     const name = asText(file.get('key'));
@@ -104,11 +131,12 @@ function held(file: CanonicalMap, trust: Trust, isKey: (key: string) => boolean)
       note: asText(file.get('checkpoint')),
     };
   });
-  const checkpoint = trusted(note, trust);
-  const place = placeOf(trust.suite, key);
+  const checkpoint = judge(note);
+  const suite = suiteOf(checkpoint);
+  const place = placeOf(suite, key);
   if (!terminalFits(place, value !== null, proof)) throw new Refusal('TERMINAL_WRONG');
-  const digest = value === null ? null : trust.suite.hash(value);
-  if (!equalBytes(rootOf(trust.suite, place, digest, proof), checkpoint.stateRoot)) {
+  const digest = value === null ? null : suite.hash(value);
+  if (!equalBytes(rootOf(suite, place, digest, proof), checkpoint.stateRoot)) {
     throw new Refusal('STATE_PROOF_WRONG');
   }
   return { key, value, checkpoint };
@@ -121,16 +149,16 @@ function isRecordKey(key: string): boolean {
   return length > 0 && length <= 400 && clean && !key.startsWith('unit/');
 }
 
-function recordProof(file: CanonicalMap, trust: Trust): Checked {
-  const { key, value, checkpoint } = held(file, trust, isRecordKey);
+function recordProof(file: CanonicalMap, judge: Judge): Checked {
+  const { key, value, checkpoint } = held(file, judge, isRecordKey);
   const about = { ...momentOf(checkpoint), key, present: value !== null };
   if (value === null) return about;
   const record = orRefuse('VALUE_MALFORMED', () => asMap(decodeCanonical(value)));
   return { ...about, record: toPlain(record) as Record<string, unknown> };
 }
 
-function titleProof(file: CanonicalMap, trust: Trust): Checked {
-  const { key, value, checkpoint } = held(file, trust, (name) => UNIT_KEY.test(name));
+function titleProof(file: CanonicalMap, judge: Judge): Checked {
+  const { key, value, checkpoint } = held(file, judge, (name) => UNIT_KEY.test(name));
   const unit = key.slice('unit/'.length);
   const about = { ...momentOf(checkpoint), unit, present: value !== null };
   if (value === null) return about;
@@ -145,35 +173,91 @@ function titleProof(file: CanonicalMap, trust: Trust): Checked {
   return { ...about, sheet: toPlain(sheet) as Record<string, unknown> };
 }
 
-function receipt(file: CanonicalMap, trust: Trust): Checked {
-  const { leaf, position, path, note } = orRefuse('MALFORMED', () => {
+interface Placed {
+  leaf: Uint8Array;
+  position: bigint;
+  path: Uint8Array[];
+  note: string;
+}
+
+function readPlaced(file: CanonicalMap): Placed {
+  const position = asInteger(file.get('position'));
+  if (position < 0n) throw new Refusal('MALFORMED');
+  return {
+    leaf: asBytes(file.get('leaf')),
+    position,
+    path: asHashes(file.get('path')),
+    note: asText(file.get('checkpoint')),
+  };
+}
+
+function receipt(file: CanonicalMap, judge: Judge): Checked {
+  const placed = orRefuse('MALFORMED', () => {
     exactFields(file, ['format', 'version', 'leaf', 'position', 'path', 'checkpoint']);
-    const place = asInteger(file.get('position'));
-    if (place < 0n) throw new Refusal('MALFORMED');
-    return {
-      leaf: asBytes(file.get('leaf')),
-      position: place,
-      path: asHashes(file.get('path')),
-      note: asText(file.get('checkpoint')),
-    };
+    return readPlaced(file);
   });
-  const checkpoint = trusted(note, trust);
+  const checkpoint = judge(placed.note);
+  const content = leafUnder(placed, checkpoint);
+  return {
+    chain: checkpoint.chain,
+    height: Number(content.get('height')),
+    time: Number(content.get('time')),
+    position: Number(placed.position),
+    leaf: toPlain(content) as Record<string, unknown>,
+  };
+}
+
+/** The leaf, when it lies at its place in the log that the checkpoint speaks of. */
+function leafUnder({ leaf, position, path }: Placed, checkpoint: Checkpoint): CanonicalMap {
+  const suite = suiteOf(checkpoint);
   if (position >= checkpoint.logSize) throw new Refusal('POSITION_OUTSIDE_LOG');
-  const hash = leafHash(trust.suite, leaf);
-  if (!provesInclusion(trust.suite, hash, position, checkpoint.logSize, path, checkpoint.logRoot)) {
+  const hash = leafHash(suite, leaf);
+  if (!provesInclusion(suite, hash, position, checkpoint.logSize, path, checkpoint.logRoot)) {
     throw new Refusal('PATH_WRONG');
   }
   const content = orRefuse('LEAF_MALFORMED', () => readLeaf(leaf));
   if (asInteger(content.get('height')) > checkpoint.height || asInteger(content.get('time')) > checkpoint.time) {
     throw new Refusal('LEAF_LATER');
   }
-  return {
-    chain: checkpoint.chain,
-    height: Number(content.get('height')),
-    time: Number(content.get('time')),
-    position: Number(position),
-    leaf: toPlain(content) as Record<string, unknown>,
+  return content;
+}
+
+function anchoredProof(file: CanonicalMap, trust: Trust): Checked {
+  const { inner, anchors } = orRefuse('MALFORMED', () => {
+    exactFields(file, ['format', 'version', 'file', 'anchors']);
+    const list = asList(file.get('anchors')).map((item) =>
+      readPlaced(exactFields(item, ['leaf', 'position', 'path', 'checkpoint'])),
+    );
+    if (list.length < 1 || list.length > 8) throw new Refusal('MALFORMED');
+    return { inner: asBytes(file.get('file')), anchors: list };
+  });
+  const above: Checkpoint[] = [];
+  // Each chain from the topmost down recorded the checkpoint of the chain below it.
+  const judge: Judge = (lowest) => {
+    let checkpoint = trusted(anchors.at(-1)!.note, trust);
+    for (let i = anchors.length - 1; i >= 0; i--) {
+      above.unshift(checkpoint);
+      const recorded = recordedBy(leafUnder(anchors[i]!, checkpoint));
+      const below = i === 0 ? lowest : anchors[i - 1]!.note;
+      if (recorded === undefined) throw new Refusal('ANCHOR_NOT_RECORDED');
+      if (recorded !== below) throw new Refusal('ANCHOR_OF_ANOTHER_CHECKPOINT');
+      checkpoint = parsed(below);
+    }
+    return checkpoint;
   };
+  const below = checked(SIMPLE, mapOf(inner), judge);
+  return {
+    ...below,
+    above: above.map((at) => ({ chain: at.chain, height: Number(at.height), time: Number(at.time) })),
+  };
+}
+
+/** The checkpoint that a leaf records; undefined when it records none. */
+function recordedBy(leaf: CanonicalMap): string | undefined {
+  const command = leaf.get('command');
+  if (!(command instanceof Map) || asMap(leaf.get('decision')).get('accepted') !== true) return undefined;
+  const text = command.get('checkpoint');
+  return command.get('type') === 'anchoring.record' && typeof text === 'string' ? text : undefined;
 }
 
 function readLeaf(leaf: Uint8Array): CanonicalMap {
@@ -243,9 +327,18 @@ function contradict(first: Checkpoint, second: Checkpoint): boolean {
   return low.time > high.time || low.logSize > high.logSize;
 }
 
-function trusted(note: string, trust: Trust): Checkpoint {
+function parsed(note: string): Checkpoint {
   const checkpoint = readCheckpoint(note);
   if (checkpoint === undefined) throw new Refusal('CHECKPOINT_MALFORMED');
+  return checkpoint;
+}
+
+function suiteOf(checkpoint: Checkpoint): Suite {
+  return suiteOfLabel(checkpoint.suite)!;
+}
+
+function trusted(note: string, trust: Trust): Checkpoint {
+  const checkpoint = parsed(note);
   const fault = faultOf(checkpoint, trust);
   if (fault !== undefined) throw new Refusal(fault);
   return checkpoint;

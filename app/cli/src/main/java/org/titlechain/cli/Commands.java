@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DepartmentCommand.class,
             SellCommand.class,
             WitnessCommand.class,
+            AnchorCommand.class,
             SimulateCommand.class,
             SimulateNetworkCommand.class,
             FsckCommand.class,

@@ -23,6 +23,7 @@ import org.titlechain.server.accounts.Sessions;
 import org.titlechain.server.accounts.Token;
 import org.titlechain.server.accounts.TraceLinks;
 import org.titlechain.server.api.AccountApi;
+import org.titlechain.server.api.AnchorApi;
 import org.titlechain.server.api.CaseApi;
 import org.titlechain.server.api.CaseBatchApi;
 import org.titlechain.server.api.ContractApi;
@@ -152,6 +153,7 @@ public final class Composition implements AutoCloseable {
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
+        handlers.putAll(new AnchorApi(node.ledger(), folder.root(), node.suite()).handlers());
         handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
         Optional<EngineSwitch> engines = node.engine()
                 .map(own -> new EngineSwitch(

@@ -236,6 +236,19 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized Optional<byte[]> receipt(long position, long height) {
+        if (height < 1
+                || height > blocks.size()
+                || position >= blocks.get((int) height - 1).logSize()) {
+            return Optional.empty();
+        }
+        BlockSummary block = blocks.get((int) height - 1);
+        byte[] leaf = leaves.get((int) position).bytes();
+        List<byte[]> path = log.inclusion(position, block.logSize());
+        return Optional.of(new Receipt(leaf, position, path, block.checkpoint()).encode());
+    }
+
+    @Override
     public synchronized String checkpoint() {
         if (blocks.isEmpty() || blocks.getLast().logSize() != leaves.size()) {
             return new Checkpoint(

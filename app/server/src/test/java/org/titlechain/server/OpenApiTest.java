@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,6 +26,13 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.ledger.Entry;
+import org.titlechain.proof.AnchoredProof;
+import org.titlechain.proof.Checkpoint;
+import org.titlechain.proof.ConsistencyProof;
+import org.titlechain.proof.Receipt;
+import org.titlechain.proof.TitleProof;
+import org.titlechain.proof.TrustedMembers;
+import org.titlechain.proof.Verifier;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.members.PeerRequest;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +70,7 @@ class OpenApiTest {
         new CaseStory(node, 7).play();
         ledger();
         governance();
+        anchors();
         work();
         new RulePackStory(node.client).play();
         system();
@@ -72,6 +81,74 @@ class OpenApiTest {
         // Needs a change that is under way: see EngineTest.
         missing.remove("engineBack");
         assertThat(missing).as("operations without a success that was compared").isEmpty();
+    }
+
+    /** Another node's chain is anchored in this one's. */
+    private void anchors() throws Exception {
+        try (TestNode city = TestNode.start(folder.resolve("city"))) {
+            ok(city.client.post(Messages.first(1)));
+            String trust = text(ok(city.client.get("/trust")));
+            String chain = TrustedMembers.parse(utf8(trust)).chain();
+            byte[] first = ok(city.client.get("/consistency?old=1&new=1")).body();
+            HttpResponse<byte[]> unknown = post("/anchors", first);
+            assertThat(TestClient.json(unknown).get("code").stringValue()).isEqualTo("ANCHOR_CHAIN_UNKNOWN");
+            ObjectNode proposal = Json.object().put("kind", "parameter.set");
+            ObjectNode body = proposal.putObject("body").put("name", "chain." + chain);
+            body.putObject("value").put("trust", trust.replaceAll("\\s+", " "));
+            long number = TestClient.json(ok(post("/proposals", proposal.toString())))
+                    .get("proposal")
+                    .longValue();
+            ok(post("/proposals/" + number + "/vote", "{\"approve\":true}"));
+            ok(post("/proposals/" + number + "/countersign", "{\"approve\":true}"));
+            assertThat(TestClient.json(ok(node.client.get("/anchors/" + chain)))
+                            .get("anchors")
+                            .longValue())
+                    .isZero();
+
+            assertThat(ok(post("/anchors", first)).statusCode()).isEqualTo(201);
+            assertThat(ok(post("/anchors", first)).statusCode()).isEqualTo(200);
+            byte[] title =
+                    ok(city.client.get("/units/" + Messages.unit(1) + "/proof")).body();
+            long height = Checkpoint.parse(TitleProof.decode(title).checkpoint())
+                    .checkpoint()
+                    .height();
+            byte[] next =
+                    ok(city.client.get("/consistency?old=1&new=" + height)).body();
+            assertThat(TestClient.json(post("/anchors", altered(next)))
+                            .get("code")
+                            .stringValue())
+                    .startsWith("ANCHOR_NOT_");
+            assertThat(ok(post("/anchors", next)).statusCode()).isEqualTo(201);
+
+            assertThat(items(ok(node.client.get("/anchors")))).isEqualTo(1);
+            Receipt receipt = Receipt.decode(ok(node.client.get("/anchors/" + chain + "/receipt?of=" + height))
+                    .body());
+            assertThat(node.client.get("/anchors/" + chain + "/receipt?of=777").statusCode())
+                    .isEqualTo(404);
+            byte[] anchored = new AnchoredProof(title, List.of(receipt)).encode();
+            byte[] own = ok(node.client.get("/trust")).body();
+            assertThat(Verifier.verifyFile(anchored, own).isValid()).isTrue();
+            assertThat(Verifier.verifyFile(title, own).isValid()).isFalse();
+        }
+    }
+
+    /** With a hash more than the proof needs. */
+    private static byte[] altered(byte[] proof) {
+        ConsistencyProof read = ConsistencyProof.decode(proof);
+        List<byte[]> path = new ArrayList<>(read.path());
+        path.add(new byte[32]);
+        return new ConsistencyProof(read.oldCheckpoint(), read.newCheckpoint(), path).encode();
+    }
+
+    private HttpResponse<byte[]> post(String path, byte[] body) throws Exception {
+        return node.client.send(node.client
+                .request("/api/v1" + path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private void open() throws Exception {

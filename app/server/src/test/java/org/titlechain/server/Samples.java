@@ -31,7 +31,8 @@ final class Samples {
             Map.entry("key", "chain"),
             Map.entry("purpose", "case-review"),
             Map.entry("old", "1"),
-            Map.entry("new", "1"));
+            Map.entry("new", "1"),
+            Map.entry("chain", "unknown"));
 
     private Samples() {}
 

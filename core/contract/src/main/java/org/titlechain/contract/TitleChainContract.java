@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.titlechain.contract.access.AccessContract;
+import org.titlechain.contract.anchoring.AnchoringContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
 import org.titlechain.contract.registration.RegistrationContract;
@@ -18,7 +19,7 @@ import org.titlechain.crypto.HashFunction;
  */
 public final class TitleChainContract implements Contract {
     /** The newest contract version that this program decides by; new chains begin with it. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private final Map<String, NavigableMap<Long, Contract>> instruments = new TreeMap<>();
 
@@ -47,6 +48,7 @@ public final class TitleChainContract implements Contract {
         since(4, new RegistrationContract(hash, rules, 4), RegistrationContract.TYPES);
         since(5, new RegistrationContract(hash, rules, 5), RegistrationContract.TYPES);
         since(5, new RecordContract(hash, 5), Set.of(RecordContract.COMMAND));
+        since(AnchoringContract.SINCE, new AnchoringContract(), AnchoringContract.TYPES);
     }
 
     /** From the version on, the contract decides the types; a later version may give a type to another contract. */

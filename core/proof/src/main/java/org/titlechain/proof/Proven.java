@@ -123,6 +123,52 @@ public sealed interface Proven {
     }
 
     /**
+     * What a subordinate chain's proof proves, as the topmost chain's members vouch for it.
+     *
+     * @param below what the proof of the lowest chain proves
+     * @param above a checkpoint of each chain above, from the lowest up, under which the one below is recorded
+     */
+    record Anchored(Proven below, List<Checkpoint> above) implements Proven {
+        public Anchored {
+            above = List.copyOf(above);
+        }
+
+        /** The topmost checkpoint: what the verifier's trust is in. */
+        @Override
+        public Checkpoint checkpoint() {
+            return above.getLast();
+        }
+
+        @Override
+        public String chinese() {
+            StringBuilder words = new StringBuilder(below.chinese()).append("该检查点");
+            above.forEach(at -> words.append("锚定于链 ")
+                    .append(at.chain())
+                    .append("（不晚于高度 ")
+                    .append(at.height())
+                    .append("，区块时间 ")
+                    .append(beijing(at.time()))
+                    .append("）")
+                    .append(at.equals(above.getLast()) ? "。" : "，其检查点"));
+            return words.toString();
+        }
+
+        @Override
+        public String english() {
+            StringBuilder words = new StringBuilder(below.english()).append(" That checkpoint");
+            above.forEach(at -> words.append(" is recorded on chain ")
+                    .append(at.chain())
+                    .append(" by height ")
+                    .append(at.height())
+                    .append(" (block time ")
+                    .append(Instant.ofEpochMilli(at.time()))
+                    .append(')')
+                    .append(at.equals(above.getLast()) ? "." : ", whose checkpoint"));
+            return words.toString();
+        }
+    }
+
+    /**
      * Members of the chain signed two checkpoints that no history holds both of.
      *
      * @param first the checkpoint that was seen first

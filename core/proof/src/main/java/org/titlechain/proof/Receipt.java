@@ -50,6 +50,10 @@ public record Receipt(byte[] leaf, long position, List<byte[]> path, String chec
 
     static Receipt fromMap(MapValue map) {
         Fields.requireFormat(map, FORMAT, List.of("leaf", "position", "path", "checkpoint"));
+        return ofFields(map);
+    }
+
+    static Receipt ofFields(MapValue map) {
         return new Receipt(
                 map.get("leaf").asBytes(),
                 map.get("position").asLong(),

@@ -64,6 +64,10 @@ public sealed interface Verdict {
         SHEET_MALFORMED("登记簿页不符合格式。", "The register sheet does not have the format of one."),
         VALUE_MALFORMED("记录内容不是规范编码的数据。", "The value of the record is not a canonical map."),
         SHEET_OF_ANOTHER_UNIT("登记簿页属于另一个不动产单元。", "The register sheet is that of another unit."),
+        ANCHOR_NOT_RECORDED(
+                "上级链的记录不是对下级链检查点的锚定。", "What the chain above recorded is not a checkpoint of the chain below."),
+        ANCHOR_OF_ANOTHER_CHECKPOINT(
+                "上级链锚定的是另一个检查点。", "The chain above recorded another checkpoint than that of the proof below."),
         ORDER_WRONG("旧检查点晚于新检查点。", "The old checkpoint is later than the new one."),
         SPLIT_VIEW(
                 "同一高度有两个不同的检查点：签名成员给出了互相矛盾的账本。",

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.CodecException;
 import org.titlechain.codec.Value;
@@ -58,6 +59,7 @@ public final class Verifier {
         try {
             return switch (format) {
                 case Receipt.FORMAT -> verify(Receipt.fromMap(map), trust);
+                case AnchoredProof.FORMAT -> verify(AnchoredProof.fromMap(map), trust);
                 case TitleProof.FORMAT -> verify(TitleProof.fromMap(map), trust);
                 case RecordProof.FORMAT -> verify(RecordProof.fromMap(map), trust);
                 case SplitView.FORMAT -> verify(SplitView.fromMap(map), trust);
@@ -103,6 +105,112 @@ public final class Verifier {
             return new Invalid(reason);
         }
         return verify(((Signed) old).checkpoint(), ((Signed) current).checkpoint(), proof.path());
+    }
+
+    /**
+     * The verdict on an anchored proof. The members' keys are those of the topmost chain: that the chains below signed
+     * their checkpoints was verified by each chain above when it recorded them.
+     */
+    public static Verdict verify(AnchoredProof proof, TrustedMembers trust) {
+        MapValue map;
+        try {
+            map = CanonicalDecoder.decode(proof.file()).asMap();
+        } catch (CodecException e) {
+            return new Invalid(Reason.NOT_CANONICAL);
+        }
+        if (!(map.find("format").orElse(null) instanceof TextValue(String format)) || !canBeAnchored(format)) {
+            return new Invalid(Reason.FORMAT_UNKNOWN);
+        }
+        if (!map.find("version").equals(Optional.of(Value.of(1)))) {
+            return new Invalid(Reason.VERSION_UNKNOWN);
+        }
+        Verdict below =
+                switch (format) {
+                    case Receipt.FORMAT -> {
+                        Receipt receipt = Receipt.fromMap(map);
+                        yield under(anchored(proof, receipt.checkpoint(), trust), at -> verify(receipt, at));
+                    }
+                    case TitleProof.FORMAT -> {
+                        TitleProof title = TitleProof.fromMap(map);
+                        yield under(anchored(proof, title.checkpoint(), trust), at -> verify(title, at));
+                    }
+                    default -> {
+                        RecordProof record = RecordProof.fromMap(map);
+                        yield under(anchored(proof, record.checkpoint(), trust), at -> verify(record, at));
+                    }
+                };
+        return below instanceof Valid(Proven proven) ? new Valid(new Proven.Anchored(proven, above(proof))) : below;
+    }
+
+    private static boolean canBeAnchored(String format) {
+        return format.equals(Receipt.FORMAT) || format.equals(TitleProof.FORMAT) || format.equals(RecordProof.FORMAT);
+    }
+
+    private static Verdict under(CheckpointVerdict checkpoint, Function<Checkpoint, Verdict> check) {
+        return switch (checkpoint) {
+            case Refused(Reason reason) -> new Invalid(reason);
+            case Signed(Checkpoint found) -> check.apply(found);
+        };
+    }
+
+    /** The lowest checkpoint, when each chain from the topmost down recorded that of the chain below it. */
+    private static CheckpointVerdict anchored(AnchoredProof proof, String lowest, TrustedMembers trust) {
+        CheckpointVerdict checked = check(proof.anchors().getLast().checkpoint(), trust);
+        for (int i = proof.anchors().size() - 1; i >= 0; i--) {
+            if (!(checked instanceof Signed(Checkpoint checkpoint))) {
+                return checked;
+            }
+            Receipt anchor = proof.anchors().get(i);
+            if (verify(anchor, checkpoint) instanceof Invalid(Reason reason)) {
+                return new Refused(reason);
+            }
+            String below = i == 0 ? lowest : proof.anchors().get(i - 1).checkpoint();
+            Optional<String> recorded = recorded(anchor.leaf());
+            if (recorded.isEmpty()) {
+                return new Refused(Reason.ANCHOR_NOT_RECORDED);
+            }
+            if (!recorded.get().equals(below)) {
+                return new Refused(Reason.ANCHOR_OF_ANOTHER_CHECKPOINT);
+            }
+            checked = parsed(below);
+        }
+        return checked;
+    }
+
+    /** The checkpoint that a leaf records, which was found to be a leaf; empty when it records none. */
+    private static Optional<String> recorded(byte[] bytes) {
+        MapValue leaf = CanonicalDecoder.decode(bytes).asMap();
+        if (leaf.get("command").isNull()
+                || !leaf.get("decision").asMap().get("accepted").asBoolean()) {
+            return Optional.empty();
+        }
+        MapValue command = leaf.get("command").asMap();
+        return command.find("type").equals(Optional.of(Value.of(AnchoredProof.COMMAND)))
+                        && command.find("checkpoint").orElse(null) instanceof TextValue(String text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private static CheckpointVerdict parsed(String text) {
+        try {
+            return new Signed(Checkpoint.parse(text).checkpoint());
+        } catch (CodecException e) {
+            return new Refused(Reason.CHECKPOINT_MALFORMED);
+        }
+    }
+
+    private static List<Checkpoint> above(AnchoredProof proof) {
+        return proof.anchors().stream()
+                .map(anchor -> Checkpoint.parse(anchor.checkpoint()).checkpoint())
+                .toList();
+    }
+
+    /**
+     * Why the later of two checkpoints is not shown to extend the earlier; empty when the path proves it. Signatures
+     * are not verified.
+     */
+    public static Optional<Reason> extensionFault(Checkpoint old, Checkpoint current, List<byte[]> path) {
+        return verify(old, current, path) instanceof Invalid(Reason reason) ? Optional.of(reason) : Optional.empty();
     }
 
     /** The verdict on evidence of a split view; one member's signature under each of the two is enough. */
@@ -173,6 +281,7 @@ public final class Verifier {
         return format.equals(Receipt.FORMAT)
                 || format.equals(TitleProof.FORMAT)
                 || format.equals(RecordProof.FORMAT)
+                || format.equals(AnchoredProof.FORMAT)
                 || format.equals(SplitView.FORMAT)
                 || format.equals(ConsistencyProof.FORMAT);
     }

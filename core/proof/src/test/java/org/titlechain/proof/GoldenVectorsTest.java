@@ -157,6 +157,7 @@ class GoldenVectorsTest {
                 "refused-records.json",
                 "refused-extensions.json",
                 "refused-splits.json",
+                "refused-anchors.json",
                 "refused-flips.json"
             })
     void shouldRefuseEveryFalseProofForItsReason(String name) {
@@ -176,7 +177,8 @@ class GoldenVectorsTest {
     @Test
     void shouldHaveAVectorForEveryReasonThatFitsIntoOne() {
         TreeSet<String> reasons = new TreeSet<>();
-        for (String name : List.of("titles", "shapes", "checkpoints", "receipts", "records", "extensions", "splits")) {
+        for (String name :
+                List.of("titles", "shapes", "checkpoints", "receipts", "records", "extensions", "splits", "anchors")) {
             Vectors.read("refused-" + name + ".json")
                     .cases("proofs")
                     .forEach(vector -> reasons.add(vector.get("reason").asText()));
@@ -221,6 +223,20 @@ class GoldenVectorsTest {
                         .put("time", recorded.time())
                         .put("entry", HexFormat.of().formatHex(recorded.entry()))
                         .put("accepted", recorded.accepted())
+                        .build();
+            case Proven.Anchored anchored ->
+                Value.map()
+                        .put("format", AnchoredProof.FORMAT)
+                        .put("below", facts(anchored.below()))
+                        .put(
+                                "above",
+                                Value.list(anchored.above().stream()
+                                        .map(at -> (Value) Value.map()
+                                                .put("chain", at.chain())
+                                                .put("height", at.height())
+                                                .put("time", at.time())
+                                                .build())
+                                        .toList()))
                         .build();
             case Proven.Split split ->
                 Value.map()

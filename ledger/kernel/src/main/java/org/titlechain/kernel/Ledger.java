@@ -45,6 +45,12 @@ public interface Ledger {
     /** The receipt of the leaf at the position ({@code docs/formats.md}, 7), against the newest checkpoint. */
     Optional<byte[]> receipt(long position);
 
+    /**
+     * The receipt of the leaf at the position against the kept checkpoint of a height; empty when there is none, or
+     * when the leaf is later.
+     */
+    Optional<byte[]> receipt(long position, long height);
+
     /** The newest checkpoint's text ({@code docs/formats.md}, 6). */
     String checkpoint();
 

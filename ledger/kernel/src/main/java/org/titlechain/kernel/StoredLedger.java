@@ -126,12 +126,22 @@ abstract class StoredLedger implements Ledger {
     }
 
     private byte[] receipt(Leaf leaf, Published now) {
-        return new Receipt(
-                        leaf.bytes(),
-                        leaf.position(),
-                        log.inclusion(leaf.position(), now.tip().logSize()),
-                        now.checkpoint())
-                .encode();
+        return receipt(leaf, now.tip().logSize(), now.checkpoint());
+    }
+
+    private byte[] receipt(Leaf leaf, long logSize, String checkpoint) {
+        return new Receipt(leaf.bytes(), leaf.position(), log.inclusion(leaf.position(), logSize), checkpoint).encode();
+    }
+
+    @Override
+    public Optional<byte[]> receipt(long position, long height) {
+        Optional<BlockSummary> block = block(height);
+        List<Leaf> leaves =
+                block.isEmpty() || position < 0 || position >= block.get().logSize() ? List.of() : leaves(position, 1);
+        return leaves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(receipt(
+                        leaves.getFirst(), block.get().logSize(), block.get().checkpoint()));
     }
 
     @Override

@@ -193,6 +193,11 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
+    public Optional<byte[]> receipt(long position, long atHeight) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String checkpoint() {
         throw new UnsupportedOperationException();
     }

@@ -26,7 +26,7 @@ class ModuleArrowsTest {
             new Arrows("codec"),
             new Arrows("crypto", "codec"),
             new Arrows("proof", "codec", "crypto"),
-            new Arrows("contract", "codec", "crypto"),
+            new Arrows("contract", "codec", "crypto", "proof"),
             new Arrows("rules", "codec", "crypto", "contract"),
             new Arrows("ledger", "codec", "crypto"),
             new Arrows("storage"),

@@ -219,6 +219,11 @@ final class GeneratedRegister implements Ledger {
     }
 
     @Override
+    public Optional<byte[]> receipt(long position, long atHeight) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String checkpoint() {
         throw new UnsupportedOperationException();
     }

@@ -13,6 +13,7 @@ import org.titlechain.contract.RefusalCatalogue;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.contract.access.AccessContract;
+import org.titlechain.contract.anchoring.AnchoringContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
 import org.titlechain.contract.registration.RegistrationContract;
@@ -45,7 +46,9 @@ public final class ContractApi {
             new Instrument("titlechain.access", "个人信息查阅合约", "Access to personal data", 1, AccessContract.TYPES),
             new Instrument("titlechain.record", "登记信息接入合约", "Access messages", 1, Set.of(RecordContract.COMMAND)),
             new Instrument("titlechain.registration", "登记办理合约", "Registration", 2, RegistrationContract.TYPES),
-            new Instrument("titlechain.rules", "审核规则合约", "Rule packs", 2, Rules.TYPES));
+            new Instrument("titlechain.rules", "审核规则合约", "Rule packs", 2, Rules.TYPES),
+            new Instrument(
+                    "titlechain.anchoring", "链间锚定合约", "Anchoring", AnchoringContract.SINCE, AnchoringContract.TYPES));
 
     private final Ledger ledger;
     private final LedgerViews views;

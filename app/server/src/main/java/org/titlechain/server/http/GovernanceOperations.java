@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The operations on members, proposals and votes, and what members show each other. */
 final class GovernanceOperations {
+    /** A consistency proof with two checkpoints of many members. */
+    private static final long LARGEST_ANCHOR = 64 << 10;
+
     private static final String PROPOSAL =
             "{number:integer, kind:text, office:text, body:any, organisation:text, height:integer, created:integer,"
                     + " expires:integer, activation:integer, state:text, effective:integer|null,"
@@ -33,6 +36,11 @@ final class GovernanceOperations {
                     + " prepared:{kind:text, place:text|null, finality:text|null}|null,"
                     + " draft:{kind:text, network:any}|null,"
                     + " epochs:[{number:integer, kind:text, from:integer, time:integer|null, root:text|null}]}";
+
+    private static final String ANCHOR =
+            "{chain:text, quorum:integer, members:[text], height:integer, time:integer, logSize:integer,"
+                    + " checkpoint:text|null, recorded:{height:integer, time:integer, position:integer}|null,"
+                    + " anchors:integer}";
 
     private GovernanceOperations() {}
 
@@ -94,6 +102,23 @@ final class GovernanceOperations {
                         "/checkpoint/cosigned",
                         "会签检查点 · the newest checkpoint that a quorum has signed",
                         "text/plain"),
+                json(
+                        "anchors",
+                        "GET",
+                        "/anchors",
+                        "下级链锚定 · the subordinate chains and their newest anchored checkpoints",
+                        "{items:[" + ANCHOR + "], total:integer, next:text|null, exact?:boolean}"),
+                json("anchor", "GET", "/anchors/{chain}", "下级链的锚定 · the anchor of one chain", ANCHOR),
+                json("anchorRecord", "POST", "/anchors", "锚定下级链检查点 · record a subordinate chain's checkpoint", ANCHOR)
+                        .takingBytes(LARGEST_ANCHOR, "application/octet-stream")
+                        .answering(200, 201),
+                bytes(
+                        "anchorReceipt",
+                        "/anchors/{chain}/receipt",
+                        "锚定回执 · the receipt of an anchor",
+                        "application/octet-stream",
+                        "of",
+                        "at"),
                 bytes(
                         "peerCheckpoint",
                         "/peer/checkpoints/{height}",

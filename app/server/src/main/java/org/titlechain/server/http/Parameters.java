@@ -49,6 +49,9 @@ public final class Parameters {
         required("purpose", "[a-z][a-z-]{2,39}", "purpose code; leaves a record on the ledger");
         required("old", "[0-9]{1,18}", "height of the earlier checkpoint");
         required("new", "[0-9]{1,18}", "height of the later checkpoint");
+        optional("of", "[0-9]{1,18}", "height of the subordinate chain's checkpoint; without it the newest anchored");
+        optional("at", "[0-9]{1,18}", "height of this chain's checkpoint that proves it; without it the newest");
+        variable("chain", "[a-z0-9.-]{1,64}", "name of a subordinate chain");
         variable("id", "[0-9A-Za-z_-]{1,60}", "identifier");
         variable("unit", "[0-9A-Za-z]{28}", "unit code");
         variable("parcelCode", "[0-9A-Za-z]{19}", "parcel code");

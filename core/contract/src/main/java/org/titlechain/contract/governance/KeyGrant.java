@@ -92,7 +92,7 @@ public record KeyGrant(
     }
 
     /** Why the key that signed the command may not act at all; empty when it may. */
-    static Optional<Refused> refusal(StateView state, BlockContext context) {
+    public static Optional<Refused> refusal(StateView state, BlockContext context) {
         return refusal(of(state, context), context);
     }
 

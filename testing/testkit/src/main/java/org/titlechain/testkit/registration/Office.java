@@ -144,7 +144,12 @@ public final class Office {
     /** Votes for the version of the contract; it is in force from the next block on. */
     public void rise(int to) {
         version = to;
-        propose("contract.activate", Value.map().put("version", to).build());
+        agree("contract.activate", Value.map().put("version", to).build());
+    }
+
+    /** Proposes it and votes for it; it holds from the next block on. */
+    public void agree(String kind, MapValue body) {
+        propose(kind, body);
         vote(proposals);
     }
 
