@@ -1,24 +1,29 @@
 package org.titlechain.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.titlechain.crypto.Suite;
 import org.titlechain.device.Pkcs11Devices;
 import org.titlechain.kernel.KeyFile;
 import org.titlechain.kernel.key.DeviceKey;
+import org.titlechain.kernel.key.KeyException;
 import org.titlechain.kernel.key.SecretSource;
 import org.titlechain.proof.TrustedMembers;
 import org.titlechain.proof.Verifier;
+import org.titlechain.server.node.GatewaySubmission;
 import org.titlechain.testkit.device.SoftToken;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 class DeviceTest {
     private static final Suite SUITE = Suite.INTERNATIONAL;
     private static final Map<String, String> OPTIONS = Map.of("chain.suite", SUITE.label());
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -76,9 +83,19 @@ class DeviceTest {
                 assertThat(TestClient.json(refused).get("code").stringValue()).isEqualTo("KEY_UNREACHABLE");
                 assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             }
+            // An import is told, and goes on afterwards: the place where messages are gathered does not stand still.
+            GatewaySubmission imports =
+                    new GatewaySubmission(node.composition().node().gateway());
+            CompletionStage<?> away = imports.submit("away", Messages.first(3).getBytes(UTF_8));
+            assertThat(away.toCompletableFuture())
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withRootCauseInstanceOf(KeyException.class);
             assertThat(height(node)).isEqualTo(before);
 
             token.plugIn();
+            CompletionStage<?> back = imports.submit("back", Messages.first(3).getBytes(UTF_8));
+            assertThat(back.toCompletableFuture()).succeedsWithin(PATIENCE);
             assertThat(node.client.post(Messages.first(2)).statusCode()).isEqualTo(201);
             CaseStory.json(201, CaseStory.post(story.acceptor, "/cases", sale));
         }

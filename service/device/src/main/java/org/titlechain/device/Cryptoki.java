@@ -112,11 +112,6 @@ final class Cryptoki {
         }
     }
 
-    /** Ends the use of the module for the whole process: every session is gone. */
-    void end() throws CryptokiException {
-        call(Function.FINALIZE, MemorySegment.NULL);
-    }
-
     /** The slots whose initialised token has the label. */
     List<Long> slots(String label) throws CryptokiException {
         List<Long> found = new ArrayList<>();
@@ -166,10 +161,6 @@ final class Cryptoki {
 
     void closeSession(long session) throws CryptokiException {
         call(Function.CLOSE_SESSION, session);
-    }
-
-    void closeAllSessions(long slot) throws CryptokiException {
-        call(Function.CLOSE_ALL_SESSIONS, slot);
     }
 
     /** Signs the user in, on the token and for all sessions of the process. */

@@ -13,12 +13,10 @@ import java.lang.foreign.MemoryLayout;
  */
 enum Function {
     INITIALIZE(0, "C_Initialize", ADDRESS),
-    FINALIZE(1, "C_Finalize", ADDRESS),
     GET_SLOT_LIST(4, "C_GetSlotList", JAVA_BYTE, ADDRESS, ADDRESS),
     GET_TOKEN_INFO(6, "C_GetTokenInfo", JAVA_LONG, ADDRESS),
     OPEN_SESSION(12, "C_OpenSession", JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS),
     CLOSE_SESSION(13, "C_CloseSession", JAVA_LONG),
-    CLOSE_ALL_SESSIONS(14, "C_CloseAllSessions", JAVA_LONG),
     LOGIN(18, "C_Login", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
     GET_ATTRIBUTE_VALUE(24, "C_GetAttributeValue", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
     FIND_OBJECTS_INIT(26, "C_FindObjectsInit", JAVA_LONG, ADDRESS, JAVA_LONG),

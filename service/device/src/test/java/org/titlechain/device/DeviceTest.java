@@ -39,12 +39,10 @@ class DeviceTest {
     Path folder;
 
     private SoftToken token;
-    private Cryptoki cryptoki;
 
     @BeforeEach
     void plugIn() throws Exception {
         token = SoftToken.create(folder.resolve("device"), "测试令牌");
-        cryptoki = Pkcs11Devices.module(SoftToken.module());
     }
 
     @Test
@@ -88,9 +86,10 @@ class DeviceTest {
         byte[] message = utf8("a message");
         byte[] before = signer.sign(message);
 
-        cryptoki.closeAllSessions(cryptoki.slots(token.label()).getFirst());
+        SoftToken.closeSessions(
+                Pkcs11Devices.module(SoftToken.module()).slots(token.label()).getFirst());
         assertThat(signer.sign(message)).isEqualTo(before);
-        cryptoki.end();
+        SoftToken.endModule();
         assertThat(signer.sign(message)).isEqualTo(before);
     }
 
@@ -113,7 +112,7 @@ class DeviceTest {
     void shouldRefuseAWrongPinOnceAndGoOnWithTheRightOne() throws Exception {
         byte[] publicKey = generate("node");
         String right = Files.readString(token.pin());
-        cryptoki.end();
+        SoftToken.endModule();
         Files.writeString(token.pin(), "11111111\n");
 
         assertRefused(Reason.DEVICE_PIN_WRONG, "CKR_PIN_INCORRECT", () -> read("node", publicKey));

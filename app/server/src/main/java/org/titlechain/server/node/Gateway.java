@@ -10,7 +10,6 @@ import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.record.register.Reports;
 import org.titlechain.crypto.Signer;
-import org.titlechain.crypto.SignerUnavailableException;
 import org.titlechain.exchange.AccessMessage;
 import org.titlechain.exchange.AccessMessageParser;
 import org.titlechain.exchange.MessageCommand;
@@ -102,14 +101,8 @@ public final class Gateway {
             return CompletableFuture.completedFuture(
                     known.stream().flatMap(Optional::stream).toList());
         }
-        Entry entry;
-        try {
-            entry = entry(fresh);
-        } catch (SignerUnavailableException e) {
-            return CompletableFuture.failedFuture(e);
-        }
         // Not on the thread that decides blocks: it has the next one to decide.
-        return ledger.submit(entry)
+        return ledger.submit(entry(fresh))
                 .thenApplyAsync(outcome -> answers(prepared, known, outcome), Thread::startVirtualThread);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -91,17 +92,27 @@ public final class SoftToken {
         endModule();
     }
 
-    /** The module looks for tokens when it is initialised, which whoever uses it next does. */
+    /** Ends all sessions of this process with the token in the slot, as a device does that was restarted. */
+    public static void closeSessions(long slot) {
+        call("C_CloseAllSessions", ValueLayout.JAVA_LONG, slot);
+    }
+
+    /** Ends the use of the module: whoever uses it next initialises it, and then it looks for tokens. */
+    public static void endModule() {
+        call("C_Finalize", ValueLayout.ADDRESS, MemorySegment.NULL);
+    }
+
+    /** What the module answers does not matter: it may not be in use at all. */
     @SuppressWarnings("restricted")
-    private static void endModule() {
+    private static void call(String function, MemoryLayout parameter, Object argument) {
         try {
-            var _ = (long) Linker.nativeLinker()
+            var _ = Linker.nativeLinker()
                     .downcallHandle(
                             SymbolLookup.libraryLookup(module(), Arena.global())
-                                    .find("C_Finalize")
+                                    .find(function)
                                     .orElseThrow(),
-                            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS))
-                    .invokeExact(MemorySegment.NULL);
+                            FunctionDescriptor.of(ValueLayout.JAVA_LONG, parameter))
+                    .invokeWithArguments(argument);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
