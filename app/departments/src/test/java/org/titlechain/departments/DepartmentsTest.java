@@ -34,12 +34,15 @@ class DepartmentsTest {
 
     private PlayedOffice office;
     private List<JsonNode> sheets = List.of();
+    private Outcome early;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         office = PlayedOffice.start(folder.resolve("node"));
-        sheets = office.sales("").saleable(PlayedOffice.DISTRICT, 6);
-        assertThat(sheets).hasSize(6);
+        sheets = office.sales("").saleable(PlayedOffice.DISTRICT, 7);
+        assertThat(sheets).hasSize(7);
+        early = office.sales("EARLY-").sell(sheets.get(6), 1, Duration.ZERO);
+        office.open();
     }
 
     @AfterAll
@@ -100,6 +103,24 @@ class DepartmentsTest {
         assertThat(Verifier.verifyFile(office.client.cases().caseProof(sold.number()), office.trust)
                         .isValid())
                 .isTrue();
+    }
+
+    @Test
+    void shouldHandleWhatWasAppliedForBeforeTheOfficeWasOpen() throws Exception {
+        assertThat(early.state()).isEqualTo("applied");
+        List<DepartmentDesk> desks = desks(Behaviour.OBLIGING, Department.values());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String state = early.state();
+        while (state.equals("applied") && System.nanoTime() < deadline) {
+            desks.forEach(DepartmentDesk::look);
+            state = office.client
+                    .cases()
+                    .caseOf(early.number())
+                    .at("/case/state")
+                    .stringValue();
+        }
+
+        assertThat(state).isEqualTo("certified");
     }
 
     @Test

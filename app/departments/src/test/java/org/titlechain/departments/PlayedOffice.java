@@ -18,7 +18,10 @@ import org.titlechain.server.node.Nodes;
 import org.titlechain.testkit.city.CityGenerator;
 import org.titlechain.testkit.city.CityOptions;
 
-/** A real node with a small invented city, its office, and departments that are enrolled and asked one by one. */
+/**
+ * A real node with a small invented city, its office, not yet open, and departments that are enrolled and asked one by
+ * one.
+ */
 final class PlayedOffice implements AutoCloseable {
     static final String DISTRICT = "999901";
     private static final long SEED = 7;
@@ -48,8 +51,12 @@ final class PlayedOffice implements AutoCloseable {
         while (city.hasNext()) {
             composition.node().gateway().record(city.next().bytes()).join();
         }
-        office.client.cases().officeNumbering(DISTRICT, "测", "示例市");
         return office;
+    }
+
+    /** The office begins to number certificates: until then no case can come to an end. */
+    void open() {
+        client.cases().officeNumbering(DISTRICT, "测", "示例市");
     }
 
     private TitleChainClient open(String token) {

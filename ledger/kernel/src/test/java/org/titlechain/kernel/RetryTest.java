@@ -23,6 +23,7 @@ import org.titlechain.ledger.AppendException.Rejected;
 import org.titlechain.ledger.Entry;
 import org.titlechain.proof.TrustedMembers;
 import org.titlechain.proof.Verifier;
+import org.titlechain.storage.LedgerDamageException;
 import org.titlechain.testkit.ledger.SimulatedStorage;
 import org.titlechain.testkit.ledger.SimulatedStorage.Fault;
 import org.titlechain.testkit.ledger.SimulatedStorage.Operation;
@@ -193,6 +194,25 @@ final class RetryTest {
         disk.afterProcessDeath();
         requireOneEffect(what + ", process death", told, disk, folder);
         return told;
+    }
+
+    @Test
+    void shouldNoticeADiskThatForgets() throws IOException {
+        SimulatedStorage healthy = new SimulatedStorage();
+        Path before = founded(healthy);
+        SimulatedStorage forgetful = healthy.copy().ignore(Operation.FORCE);
+        Path folder = copied(before);
+        assertThat(attempt(forgetful, folder)).isEqualTo(Told.PLACED);
+        int noticed = 0;
+        for (int i = 0; i < 10; i++) {
+            SimulatedStorage disk = forgetful.afterPowerCut(new Random(SEED + i));
+            try {
+                requireOneEffect("power cut " + i, Told.PLACED, disk, copied(before));
+            } catch (AssertionError | LedgerDamageException e) {
+                noticed++;
+            }
+        }
+        assertThat(noticed).isPositive();
     }
 
     @Test
