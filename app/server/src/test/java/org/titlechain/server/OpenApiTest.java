@@ -80,6 +80,8 @@ class OpenApiTest {
         missing.remove("accusationFile");
         // Needs a change that is under way: see EngineTest.
         missing.remove("engineBack");
+        // Need a batch that is under way, and one that was stopped: see CaseBatchTest.
+        missing.removeAll(List.of("caseBatchStop", "caseBatchResume"));
         assertThat(missing).as("operations without a success that was compared").isEmpty();
     }
 
