@@ -12,6 +12,7 @@ final class RegistrationReader {
     private static final String COLUMNS = "id, district, number, state, mode, kinds, units, applied, due, rank, "
             + "automatic, reasons, height, time";
     private static final int UNIT_CODE_LENGTH = 28;
+    private static final int DISTRICT_LENGTH = 6;
 
     private static final Order<RegistrationItem> NEWEST = Order.of("id", RegistrationItem::id);
     private static final Order<RegistrationItem> DUE =
@@ -25,7 +26,7 @@ final class RegistrationReader {
 
     Page<RegistrationItem> page(RegistrationQuery query, Paging paging) throws SQLException {
         Conditions conditions = new Conditions();
-        query.district().ifPresent(district -> conditions.beginning("district", district));
+        query.district().ifPresent(district -> district(conditions, district));
         conditions.andIfPresent("state = ?", query.state());
         conditions.andIfPresent("waits_for_person = ?", query.waiting().map(waits -> waits ? 1 : 0));
         if (!query.text().isEmpty()) {
@@ -39,6 +40,15 @@ final class RegistrationReader {
                 query.sort() == Sort.DUE ? DUE : NEWEST,
                 paging,
                 RegistrationReader::item);
+    }
+
+    /** Of one district the rows lie in their order already; of several they do not. */
+    private static void district(Conditions conditions, String district) {
+        if (district.length() == DISTRICT_LENGTH) {
+            conditions.and("district = ?", district);
+        } else {
+            conditions.beginning("district", district);
+        }
     }
 
     private Conditions named(String text) throws SQLException {

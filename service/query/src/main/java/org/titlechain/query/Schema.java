@@ -16,7 +16,7 @@ import org.titlechain.query.QueryException.Reason;
 /** Brings a generation's tables to the form of this version, step by numbered step. */
 final class Schema {
     private static final List<String> STEPS =
-            List.of("001-register.sql", "002-indexes.sql", "003-cases.sql", "004-supervision.sql");
+            List.of("001-register.sql", "002-indexes.sql", "003-cases.sql", "004-supervision.sql", "005-queues.sql");
     /** The steps that make tables; the others make what only questions need. */
     private static final List<Integer> TABLES = List.of(1, 3, 4);
 

@@ -8,6 +8,7 @@ public final class Figures {
 
     public static List<Figure> all() {
         return List.of(
+                new CasesFigure(),
                 new CometBftFigure(),
                 new GrowthFigure(),
                 new ImportFigure(),

@@ -1,28 +1,17 @@
 package org.titlechain.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
-import org.titlechain.kernel.Ledger;
-import org.titlechain.ledger.EngineStatus;
-import org.titlechain.ledger.Entry;
 
-/** A ledger of any size that is computed, not kept: each leaf writes a hundred units and their certificates. */
-final class GeneratedRegister implements Ledger {
+/** A register of any size: each leaf writes a hundred units and their certificates. */
+final class GeneratedRegister extends ComputedLedger {
     static final int UNITS_OF_A_LEAF = 100;
-    private static final byte[] SIGNER = new byte[32];
     private static final String CHARACTERS = "东西南北中山河湖海江文化学府人民建设和平光明新华长安永兴华阳金银玉泉青云白石红星绿杨";
     private static final int STREETS = 1_500;
 
-    private final int units;
-
     GeneratedRegister(int units) {
-        this.units = units;
+        super(units / UNITS_OF_A_LEAF);
     }
 
     /** The code of a unit, from which its number can be read back. */
@@ -66,65 +55,30 @@ final class GeneratedRegister implements Ledger {
     }
 
     @Override
-    public List<Leaf> leaves(long fromPosition, int limit) {
-        List<Leaf> leaves = new ArrayList<>();
-        for (long position = fromPosition; position < size() && leaves.size() < Math.min(limit, 50); position++) {
-            leaves.add(leaf(position));
-        }
-        return leaves;
-    }
-
-    private long size() {
-        return units / UNITS_OF_A_LEAF;
-    }
-
-    private Leaf leaf(long position) {
-        List<Value> writes = new ArrayList<>();
+    List<String> keysOf(long position) {
+        List<String> keys = new ArrayList<>();
         for (int i = 0; i < UNITS_OF_A_LEAF; i++) {
             int unit = Math.toIntExact(position * UNITS_OF_A_LEAF + i);
-            writes.add(write("unit/" + code(unit)));
-            writes.add(write("certificate/" + certificate(unit)));
+            keys.add("unit/" + code(unit));
+            keys.add("certificate/" + certificate(unit));
         }
-        Value leaf = Value.map()
-                .put("version", 1)
-                .put("height", position + 1)
-                .put("time", time(position))
-                .put("entry", SIGNER)
-                .put("index", 0)
-                .put("key", SIGNER)
-                .put("command", Value.map().put("type", "record.units").build())
-                .put(
-                        "decision",
-                        Value.map()
-                                .put("accepted", true)
-                                .put("result", Value.map().build())
-                                .put("writes", Value.list(writes))
-                                .build())
-                .build();
-        return new Leaf(position, CanonicalEncoder.encode(leaf));
-    }
-
-    private static Value write(String key) {
-        return Value.map()
-                .put("key", key)
-                .put("version", 1)
-                .put("digest", SIGNER)
-                .build();
-    }
-
-    private static long time(long position) {
-        return 1_767_225_600_000L + position * 1_000;
+        return keys;
     }
 
     @Override
-    public Optional<Version> version(String key, long version) {
-        boolean ofUnit = key.startsWith("unit/");
-        int unit = ofUnit
+    long positionOf(String key) {
+        return unitOf(key) / UNITS_OF_A_LEAF;
+    }
+
+    @Override
+    Value valueOf(String key) {
+        return key.startsWith("unit/") ? sheet(unitOf(key)) : certificateValue(unitOf(key));
+    }
+
+    private static int unitOf(String key) {
+        return key.startsWith("unit/")
                 ? unit(key.substring(5))
                 : Integer.parseInt(key.substring(key.indexOf('第') + 1, key.indexOf('号')));
-        long position = unit / UNITS_OF_A_LEAF;
-        byte[] value = CanonicalEncoder.encode(ofUnit ? sheet(unit) : certificateValue(unit));
-        return Optional.of(new Version(key, 1, value, position, position + 1, time(position)));
     }
 
     private static Value sheet(int unit) {
@@ -167,84 +121,5 @@ final class GeneratedRegister implements Ledger {
                 .put("right", "r1")
                 .put("message", "")
                 .build();
-    }
-
-    @Override
-    public Optional<Version> find(String key) {
-        return Optional.empty();
-    }
-
-    @Override
-    public long awaitLogSize(long largerThan, Duration patience) throws InterruptedException {
-        if (size() <= largerThan) {
-            Thread.sleep(patience);
-        }
-        return size();
-    }
-
-    @Override
-    public Status status() {
-        return new Status(
-                "bench", size(), size(), units, new EngineStatus("none", size(), 0, true, ""), OptionalInt.empty(), "");
-    }
-
-    @Override
-    public CompletableFuture<Outcome> submit(Entry entry) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Outcome> outcome(byte[] entryId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Version> history(String key, long beforeVersion, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> keys(String prefix, String afterKey, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] prove(String key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> receipt(long position) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> receipt(long position, long atHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String checkpoint() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> checkpoint(long height) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> consistency(long oldHeight, long newHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String trust() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<BlockSummary> blocks(long beforeHeight, int limit) {
-        throw new UnsupportedOperationException();
     }
 }
