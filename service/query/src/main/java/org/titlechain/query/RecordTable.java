@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Scheduled;
 import org.titlechain.kernel.Ledger;
 
 /** Writes which key wrote which version of which state key: the list behind 上链记录查询. */
@@ -84,7 +85,9 @@ final class RecordTable {
     }
 
     /** Notes what a key is called, now that it is granted or changed. */
-    long writeSigner(String hex, MapValue key) throws SQLException {
+    long writeSigner(String hex, MapValue stored) throws SQLException {
+        // A key that members voted in is called what it will be called, from the vote on.
+        MapValue key = Scheduled.at(stored, Long.MAX_VALUE).orElse(stored);
         byte[] keyId = HexFormat.of().parseHex(hex);
         Statements.bind(findSigner, keyId);
         Optional<Long> found = Statements.first(findSigner, row -> row.getLong(1));

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Scheduled;
 import org.titlechain.contract.StateView;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Version;
@@ -84,7 +85,9 @@ final class Supervision {
     }
 
     private Optional<MapValue> keyOf(byte[] keyId) {
-        return ledger.find("key/" + HexFormat.of().formatHex(keyId)).map(Supervision::map);
+        return ledger.find("key/" + HexFormat.of().formatHex(keyId))
+                .map(Supervision::map)
+                .flatMap(stored -> Scheduled.at(stored, Long.MAX_VALUE));
     }
 
     /** The calendars as they stood at the leaf: tables that are made anew come out the same. */

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Scheduled;
 
 /** What supervision finds in cases, from the ledger to the list of findings; and why cases wait for a person. */
 class CaseSupervisionTest {
     /** A Thursday. */
     private static final String DAY = "2026-03-05T";
 
+    private static final String OFFICE = "示例市不动产登记中心";
     private static final String CASE = "registration/999901/2026-1";
     private static final byte[] ANNA = FakeLedger.filled(11);
     private static final byte[] BERT = FakeLedger.filled(12);
@@ -40,9 +42,10 @@ class CaseSupervisionTest {
     @BeforeEach
     void start() {
         service = new QueryService(new SqliteDatabase(folder.resolve("query"), 2), ledger);
-        grant(ANNA, "安娜");
-        grant(BERT, "贝尔特");
-        grant(ANNA_AGAIN, "安娜");
+        grant(ANNA, FakeLedger.key("安娜", OFFICE));
+        grant(BERT, FakeLedger.key("贝尔特", OFFICE));
+        // Her second key was voted in by the members: it stands on the ledger as what will be from a height on.
+        grant(ANNA_AGAIN, Scheduled.value(Optional.empty(), ledger.height() + 1, FakeLedger.key("安娜", OFFICE)));
     }
 
     @AfterEach
@@ -50,11 +53,11 @@ class CaseSupervisionTest {
         service.close();
     }
 
-    private void grant(byte[] key, String name) {
+    private void grant(byte[] key, MapValue granted) {
         ledger.accept(
                 Value.map().put("type", "governance.key.grant").build(),
                 Value.map().build(),
-                Map.of("key/" + HexFormat.of().formatHex(key), FakeLedger.key(name, "示例市不动产登记中心")));
+                Map.of("key/" + HexFormat.of().formatHex(key), granted));
     }
 
     private static long at(String time) {

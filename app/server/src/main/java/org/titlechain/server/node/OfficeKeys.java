@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.Scheduled;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
@@ -95,7 +96,8 @@ public final class OfficeKeys {
 
     private Optional<MapValue> grantOf(Signer signer) {
         return ledger.find("key/" + HexFormat.of().formatHex(suite.keyId(signer.publicKey())))
-                .map(version -> CanonicalDecoder.decode(version.value()).asMap());
+                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
+                .flatMap(stored -> Scheduled.at(stored, ledger.status().height() + 1));
     }
 
     private static List<String> roles(MapValue grant) {
