@@ -51,8 +51,8 @@ class LicenceTest {
         TreeMap<String, String> libraries = new TreeMap<>();
         Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                 .map(Path::of)
-                .filter(path ->
-                        path.toString().endsWith(".jar") && path.toString().contains("repository"))
+                // Wherever Maven keeps them: whatever is not of this tree is a library.
+                .filter(path -> path.toString().endsWith(".jar") && !path.startsWith(WorkingTree.ROOT))
                 .forEach(jar -> libraries.put(artifactOf(jar), licenceOf(pomOf(jar), 0)));
         return libraries;
     }
