@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every library that the program or its tests use is listed with its licence in docs/dependencies.md. */
@@ -49,12 +50,15 @@ class LicenceTest {
 
     private static Map<String, String> librariesOnTheClassPath() {
         TreeMap<String, String> libraries = new TreeMap<>();
-        Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
-                .map(Path::of)
-                // Wherever Maven keeps them: whatever is not of this tree is a library.
-                .filter(path -> path.toString().endsWith(".jar") && !path.startsWith(WorkingTree.ROOT))
-                .forEach(jar -> libraries.put(artifactOf(jar), licenceOf(pomOf(jar), 0)));
+        jars().forEach(jar -> libraries.put(artifactOf(jar), licenceOf(pomOf(jar), 0)));
         return libraries;
+    }
+
+    /** Whatever is not of this tree is a library. */
+    private static Stream<Path> jars() {
+        return Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+                .map(Path::of)
+                .filter(path -> path.toString().endsWith(".jar") && !path.startsWith(WorkingTree.ROOT));
     }
 
     private static String artifactOf(Path jar) {
@@ -86,7 +90,7 @@ class LicenceTest {
         if (!parent.find()) {
             return "unknown";
         }
-        Path folder = repositoryOf(pom);
+        Path folder = repository();
         for (String name : element(parent.group(1), "groupId").split("\\.")) {
             folder = folder.resolve(name);
         }
@@ -96,12 +100,16 @@ class LicenceTest {
                 folder.resolve(artifact).resolve(version).resolve(artifact + "-" + version + ".pom"), depth + 1);
     }
 
-    private static Path repositoryOf(Path file) {
-        Path repository = file;
-        while (!String.valueOf(repository.getFileName()).equals("repository")) {
-            repository = parentOf(repository);
-        }
-        return repository;
+    /** Where Maven keeps the libraries, whatever that folder is called: what their paths have in common. */
+    private static Path repository() {
+        return jars().reduce((one, other) -> {
+                    Path common = one;
+                    while (!other.startsWith(common)) {
+                        common = parentOf(common);
+                    }
+                    return common;
+                })
+                .orElseThrow();
     }
 
     private static String element(String xml, String name) {
