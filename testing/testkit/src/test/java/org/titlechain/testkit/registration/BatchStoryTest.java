@@ -17,7 +17,7 @@ import org.titlechain.codec.Value.MapValue;
 /** Many units in one case, and many cases for one unit. */
 class BatchStoryTest {
     private static final int UNITS = Integer.getInteger("batch.units", 60);
-    private static final int RIVALRIES = Integer.getInteger("rivalries", 25);
+    private static final int RIVALRIES = Integer.getInteger("rivalries", 1_000);
 
     private static String flat(int number) {
         return "999901001002GB00014F0022" + (1000 + number);
