@@ -5,18 +5,22 @@ cd "$work"
 printf '#!/bin/sh\nexec "%s/titlechain" "$@"\n' "$root" >titlechain
 chmod +x titlechain
 
-# blocks FILE: the lines of all ```sh blocks, without comments
-blocks() { awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1" | sed 's/ *#.*$//' | sed '/^$/d'; }
+# blocks FILE: the commands of all ```sh blocks, a line each, without comments
+blocks() {
+    awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1" | sed 's/ *#.*$//' | sed '/^$/d' |
+        sed -e ':join' -e '/\\$/N; s/\\\n *//; t join'
+}
 
 [ "$(blocks "$root/README.md")" = "$(blocks "$root/README.zh-CN.md")" ] || wrong 'the two READMEs show different commands'
 right 'both READMEs show the same commands'
 
 # run_all FILE: runs every command but those that start a node or the gate, with /srv and /backup inside this folder;
 # fsck and export-chain want the node stopped; departments and sales want a whole city and have departments.sh; a
-# witness has anchors.sh
+# witness has anchors.sh, a key on a device has device.sh
 run_all() {
     blocks "$1" | grep -v -e '^./titlechain up' -e '^./titlechain test' \
-        -e '^./titlechain departments' -e '^./titlechain sell' -e '^./titlechain witness' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
+        -e '^./titlechain departments' -e '^./titlechain sell' -e '^./titlechain witness' \
+        -e '^./titlechain key device' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
     [ -s commands ] || wrong "no commands in $1"
     while read -r command; do
         case $command in ./titlechain\ fsck* | ./titlechain\ export-chain*) [ -z "$node" ] || stop_node ;; esac
