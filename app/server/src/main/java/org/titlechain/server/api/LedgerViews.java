@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.contract.Scheduled;
+import org.titlechain.contract.governance.KeyGrant;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.BlockSummary;
@@ -69,12 +69,9 @@ public final class LedgerViews {
 
     /** Who holds the key with the identifier. */
     public Signer signer(byte[] keyId) {
-        Optional<MapValue> grant = ledger.find("key/" + HexFormat.of().formatHex(keyId))
-                .map(version -> CanonicalDecoder.decode(version.value()).asMap())
-                .flatMap(stored -> Scheduled.at(stored, ledger.status().height() + 1));
-        return new Signer(
-                grant.flatMap(map -> map.find("name")).map(Value::asText),
-                grant.flatMap(map -> map.find("organisation")).map(Value::asText));
+        Optional<KeyGrant> grant = KeyGrant.at(
+                ledger.state(), KeyGrant.stateKey(keyId), ledger.status().height() + 1);
+        return new Signer(grant.map(KeyGrant::name), grant.map(KeyGrant::organisation));
     }
 
     /** Who signed what is at the position. */
