@@ -34,9 +34,9 @@ final class NodeLink implements AutoCloseable {
     private final String token;
     private final HttpClient http;
 
-    NodeLink(URI node, String token) {
-        this.node = node;
-        this.token = token;
+    NodeLink(NodeAccess access) {
+        this.node = access.address();
+        this.token = access.token();
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))

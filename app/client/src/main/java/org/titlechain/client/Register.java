@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
  * method fails as {@link TitleChainClient#submit} does.
  */
 public final class Register {
-    private final NodeLink link;
+    private final NodeLinks links;
 
-    Register(NodeLink link) {
-        this.link = link;
+    Register(NodeLinks links) {
+        this.links = links;
     }
 
     /**
@@ -21,12 +21,12 @@ public final class Register {
      * @param cursor the field {@code next} of the page before; empty for the first
      */
     public JsonNode units(Map<String, String> conditions, String cursor) {
-        return link.json("/units" + NodeLink.query(conditions, cursor));
+        return links.ask(link -> link.json("/units" + NodeLink.query(conditions, cursor)));
     }
 
     /** The sheet of a unit. */
     public JsonNode unit(String code) {
-        return link.json("/units/" + code);
+        return links.ask(link -> link.json("/units/" + code));
     }
 
     /**
@@ -35,7 +35,7 @@ public final class Register {
      * @param time ms
      */
     public JsonNode unit(String code, long time) {
-        return link.json("/units/" + code + NodeLink.query(Map.of("at", Long.toString(time)), ""));
+        return links.ask(link -> link.json("/units/" + code + NodeLink.query(Map.of("at", Long.toString(time)), "")));
     }
 
     /**
@@ -44,25 +44,25 @@ public final class Register {
      * @param cursor the field {@code next} of the page before; empty for the first
      */
     public JsonNode unitHistory(String code, String cursor) {
-        return link.json("/units/" + code + "/history" + NodeLink.query(Map.of(), cursor));
+        return links.ask(link -> link.json("/units/" + code + "/history" + NodeLink.query(Map.of(), cursor)));
     }
 
     /**
-     * Who holds what stands on the sheet; leaves a record of who saw it and why.
+     * Who holds what stands on the sheet, asked of the first node only; leaves a record of who saw it and why.
      *
      * @param purpose such as {@code case-review}
      */
     public JsonNode unitHolders(String code, String purpose) {
-        return link.json("/units/" + code + "/holders" + NodeLink.query(Map.of("purpose", purpose), ""));
+        return links.home().json("/units/" + code + "/holders" + NodeLink.query(Map.of("purpose", purpose), ""));
     }
 
     /** The sheet of a parcel, by its 19 characters. */
     public JsonNode parcel(String code) {
-        return link.json("/parcels/" + code);
+        return links.ask(link -> link.json("/parcels/" + code));
     }
 
     /** The proof that this is the sheet of the unit, all of it; anybody verifies it offline. */
     public byte[] unitProof(String code) {
-        return link.get("/units/" + code + "/proof");
+        return links.ask(link -> link.get("/units/" + code + "/proof"));
     }
 }

@@ -24,14 +24,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes to a chain through one of its nodes. Whom to trust comes from a trust file that the caller got from elsewhere,
- * never from the node. Any thread may use it.
+ * Writes to a chain through one of its nodes, or through several: entries, their outcomes and the register are asked of
+ * whichever answers, the one that answered last first. Cases, rule packs and entitlements stay with the first node,
+ * where their personal data belongs. Whom to trust comes from a trust file that the caller got from elsewhere, never
+ * from a node. Any thread may use it.
  */
 public final class TitleChainClient implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final TrustedMembers trust;
-    private final NodeLink link;
+    private final NodeLinks links;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -42,38 +44,48 @@ public final class TitleChainClient implements AutoCloseable {
      * @param trust whom to trust
      */
     public TitleChainClient(URI node, String token, TrustedMembers trust) {
+        this(List.of(new NodeAccess(node, token)), trust);
+    }
+
+    /**
+     * A client that goes on with the next node where one does not answer.
+     *
+     * @param nodes nodes of the same chain, the caller's own first; at least one
+     * @param trust whom to trust
+     */
+    public TitleChainClient(List<NodeAccess> nodes, TrustedMembers trust) {
         this.trust = trust;
-        this.link = new NodeLink(node, token);
+        this.links = new NodeLinks(nodes);
     }
 
     /** Cases that are handled at the node's office. */
     public Cases cases() {
-        return new Cases(link, trust);
+        return new Cases(links.home(), trust);
     }
 
     /** Rule packs. */
     public RulePacks rulePacks() {
-        return new RulePacks(link, trust);
+        return new RulePacks(links.home(), trust);
     }
 
     /** Keys on the chain, tokens at the node. */
     public Entitlements entitlements() {
-        return new Entitlements(link, trust);
+        return new Entitlements(links.home(), trust);
     }
 
     /** Units, as they can be read and proven. */
     public Register register() {
-        return new Register(link);
+        return new Register(links);
     }
 
     /** The contract version that the next block is decided by: what a draft that is made now is for. */
     public long contractVersion() {
-        return link.json("/health").path("contract").asLong(0);
+        return links.ask(link -> link.json("/health")).path("contract").asLong(0);
     }
 
     /** Contracts, as they can be read. */
     public Contracts contracts() {
-        return new Contracts(link);
+        return new Contracts(links.home());
     }
 
     /**
@@ -92,7 +104,7 @@ public final class TitleChainClient implements AutoCloseable {
     }
 
     /**
-     * Submits the entry and gives its proven decision. Submitting it again has no second effect.
+     * Submits the entry and gives its proven decision. Submitting it again has no second effect, at whichever node.
      *
      * @throws Refused when it is certainly not on the ledger and never will be as it is
      * @throws NotSubmitted when it is certainly not on the ledger and may be submitted again
@@ -100,7 +112,8 @@ public final class TitleChainClient implements AutoCloseable {
      * @throws NotProven when the answer does not prove what it says
      */
     public Decided submit(Entry entry) {
-        return decided(entry, link.post("/entries", "application/vnd.titlechain.entry", entry.bytes()));
+        return decided(
+                entry, links.ask(link -> link.post("/entries", "application/vnd.titlechain.entry", entry.bytes())));
     }
 
     /** Submits again and again, as long as that can help and the patience lasts. */
@@ -118,10 +131,10 @@ public final class TitleChainClient implements AutoCloseable {
         }
     }
 
-    /** The proven decision on an entry that was submitted before; empty when the node does not know it. */
+    /** The proven decision on an entry that was submitted before; empty when the node that answers does not know it. */
     public Optional<Decided> outcome(Entry entry) {
         try {
-            return Optional.of(decided(entry, link.get("/entries/" + entry.idText())));
+            return Optional.of(decided(entry, links.ask(link -> link.get("/entries/" + entry.idText()))));
         } catch (Refused e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -159,6 +172,6 @@ public final class TitleChainClient implements AutoCloseable {
 
     @Override
     public void close() {
-        link.close();
+        links.close();
     }
 }

@@ -143,11 +143,7 @@ class TitleChainClientTest {
 
     @Test
     void shouldSayThatNothingWasSentWhenTheNodeIsNotReached() throws Exception {
-        int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = free.getLocalPort();
-        }
-        try (TitleChainClient lost = node.client(nobody)) {
+        try (TitleChainClient lost = node.client(freePort())) {
             Entry entry = node.draft(lost, "lost").signedBy(node.key);
 
             assertThatThrownBy(() -> lost.submit(entry)).isInstanceOf(NotSubmitted.class);
@@ -190,6 +186,55 @@ class TitleChainClientTest {
     }
 
     @Test
+    void shouldGoOnWithTheNextNode() throws Exception {
+        NodeAccess gone = new NodeAccess(RunningNode.address(freePort()), node.token);
+        NodeAccess here = new NodeAccess(node.address(), node.token);
+        try (Liar busy = new Liar(503, "{\"code\":\"OVERLOADED\"}");
+                TitleChainClient several = new TitleChainClient(
+                        List.of(gone, new NodeAccess(RunningNode.address(busy.port()), node.token), here),
+                        node.trust)) {
+            Entry entry = node.draft(several, "next").signedBy(node.key);
+
+            assertThat(several.submit(entry).isAccepted()).isTrue();
+            assertThat(several.outcome(entry)).isPresent();
+            assertThat(busy.asked()).as("the node that answered is asked first").isEqualTo(1);
+            assertThatThrownBy(() -> several.cases().caseKinds())
+                    .as("cases stay with the first node")
+                    .isInstanceOf(NotSubmitted.class);
+            assertThat(node.leavesOf(entry.idText())).isEqualTo(1);
+        }
+        assertThat(here.toString()).doesNotContain(node.token);
+    }
+
+    @Test
+    void shouldHaveOneEffectWhenTheAnswerOfOneNodeIsLost() throws Exception {
+        Entry entry = node.draft(client, "lost answer, next node").signedBy(node.key);
+        try (CuttingProxy line = new CuttingProxy(node.port(), Long.MAX_VALUE, 0);
+                TitleChainClient several = new TitleChainClient(
+                        List.of(
+                                new NodeAccess(RunningNode.address(line.port()), node.token),
+                                new NodeAccess(node.address(), node.token)),
+                        node.trust)) {
+            assertThat(several.submit(entry).isAccepted()).isTrue();
+            assertThat(line.connections()).isPositive();
+        }
+        assertThat(node.leavesOf(entry.idText())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotCallRefusedWhatAnotherNodeMayHaveDone() throws Exception {
+        Entry entry = node.draft(client, "lost answer, then refused").signedBy(node.key);
+        try (CuttingProxy line = new CuttingProxy(node.port(), Long.MAX_VALUE, 0);
+                TitleChainClient several = new TitleChainClient(
+                        List.of(
+                                new NodeAccess(RunningNode.address(line.port()), node.token),
+                                new NodeAccess(node.address(), "tc_" + "A".repeat(43))),
+                        node.trust)) {
+            assertThatThrownBy(() -> several.submit(entry)).isInstanceOf(OutcomeUnknown.class);
+        }
+    }
+
+    @Test
     void shouldNotBelieveANodeThatLies() throws Exception {
         Entry other = node.draft(client, "other").signedBy(node.key);
         byte[] receipt = client.submit(other).commands().getFirst().receipt();
@@ -223,6 +268,12 @@ class TitleChainClientTest {
             assertThat(busy.asked()).isEqualTo(4);
         }
         assertThat(node.leavesOf(entry.idText())).isEqualTo(1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     /** Answers what it was told to, so many times; then as the node does. */
