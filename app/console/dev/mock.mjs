@@ -636,6 +636,24 @@ const routes = [
           },
   ],
   [
+    /^\/witnesses$/,
+    () => ({
+      items: [
+        {
+          name: 'court',
+          address: 'http://127.0.0.1:8700',
+          key: '02'.repeat(33),
+          state: 'follows',
+          height: HEIGHT - 1,
+          time: now,
+          lag: 1,
+        },
+      ],
+      total: 1,
+      next: null,
+    }),
+  ],
+  [
     /^\/anchors$/,
     () => ({
       items: [

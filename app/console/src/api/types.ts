@@ -401,6 +401,17 @@ export interface Accusation {
 }
 
 /** A chain below this one; of one whose keys nobody voted for any more, `members` is empty. */
+/** What a witness says of the chain, judged by its key and this node's ledger. */
+export interface Witness {
+  name: string;
+  address: string;
+  key: string;
+  state: 'follows' | 'waiting' | 'ahead' | 'contradicts' | 'split-view' | 'not-proven' | 'unreachable';
+  height: number | null;
+  time: number | null;
+  lag: number | null;
+}
+
 export interface Anchor {
   chain: string;
   quorum: number;

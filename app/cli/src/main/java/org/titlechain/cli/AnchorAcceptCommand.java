@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.titlechain.codec.CodecException;
 import org.titlechain.contract.anchoring.SubordinateChain;
@@ -22,10 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
         name = "accept",
         description = {
             "propose that this chain records the checkpoints of a subordinate chain, and vote for it",
-            "the other members vote in their consoles; after a change of keys below, accept the new trust file"
+            "the other members do the same or vote in their consoles; after a change of keys below, accept the new trust file"
         },
         mixinStandardHelpOptions = true)
 final class AnchorAcceptCommand implements Callable<Integer> {
+    private static final String OPEN = "open";
+
     @Mixin
     private DataOption data = new DataOption();
 
@@ -54,9 +57,11 @@ final class AnchorAcceptCommand implements Callable<Integer> {
         proposal.set("body", body);
         try (NodeLink link = NodeLink.find(data.existing())
                 .orElseThrow(() -> new StartException(Kind.CONFIGURATION, "no node runs in " + data.path()))) {
-            JsonNode proposed = post(link, "/proposals", proposal);
-            long number = proposed.path("proposal").asLong();
-            if (proposed.path("state").asString("").equals("open") && !withoutVote) {
+            Optional<Long> open = open(link, proposal);
+            JsonNode proposed =
+                    open.isPresent() ? Json.object().put("state", OPEN) : post(link, "/proposals", proposal);
+            long number = open.orElseGet(proposed.path("proposal")::asLong);
+            if (proposed.path("state").asString("").equals(OPEN) && !withoutVote) {
                 proposed = post(
                         link, "/proposals/" + number + "/vote", Json.object().put("approve", true));
             }
@@ -64,6 +69,18 @@ final class AnchorAcceptCommand implements Callable<Integer> {
                     "提案 · proposal " + number + ": " + proposed.path("state").asString(""));
         }
         return 0;
+    }
+
+    /** Another member may have proposed the same already: then this one votes for that. */
+    private static Optional<Long> open(NodeLink link, ObjectNode wanted) throws Exception {
+        for (JsonNode each : Json.read(link.get("/proposals")).path("items")) {
+            if (each.path("state").asString("").equals(OPEN)
+                    && each.path("kind").equals(wanted.path("kind"))
+                    && each.path("body").equals(wanted.path("body"))) {
+                return Optional.of(each.path("number").asLong());
+            }
+        }
+        return Optional.empty();
     }
 
     private static JsonNode post(NodeLink link, String path, ObjectNode body) throws Exception {

@@ -45,12 +45,14 @@ import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.RulePackApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.api.TraceApi;
+import org.titlechain.server.api.WitnessApi;
 import org.titlechain.server.engines.EngineSwitch;
 import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.WebServer;
 import org.titlechain.server.members.MemberService;
+import org.titlechain.server.members.WitnessLink;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.AutomaticDesk;
 import org.titlechain.server.node.CaseBatches;
@@ -69,6 +71,7 @@ public final class Composition implements AutoCloseable {
     private final Optional<EngineSwitch> engines;
     private final Optional<AutomaticDesk> desk;
     private final CaseBatches batches;
+    private final WitnessLink witnesses;
 
     private Composition(
             Node node,
@@ -77,7 +80,8 @@ public final class Composition implements AutoCloseable {
             Optional<MemberService> members,
             Optional<EngineSwitch> engines,
             Optional<AutomaticDesk> desk,
-            CaseBatches batches) {
+            CaseBatches batches,
+            WitnessLink witnesses) {
         this.node = node;
         this.accounts = accounts;
         this.web = web;
@@ -85,6 +89,7 @@ public final class Composition implements AutoCloseable {
         this.engines = engines;
         this.desk = desk;
         this.batches = batches;
+        this.witnesses = witnesses;
     }
 
     /** Starts to answer for the node. The node is closed together with the composition. */
@@ -153,6 +158,8 @@ public final class Composition implements AutoCloseable {
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
+        WitnessLink witnesses = new WitnessLink(node.ledger());
+        handlers.putAll(new WitnessApi(node.ledger(), folder.root(), witnesses).handlers());
         handlers.putAll(new AnchorApi(node.ledger(), folder.root(), node.suite()).handlers());
         handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
         Optional<EngineSwitch> engines = node.engine()
@@ -176,7 +183,7 @@ public final class Composition implements AutoCloseable {
         engines.ifPresent(EngineSwitch::begin);
         Optional<AutomaticDesk> desk = desk(configuration, folder, node);
         desk.ifPresent(AutomaticDesk::begin);
-        return new Composition(node, accounts, web, members, engines, desk, batches);
+        return new Composition(node, accounts, web, members, engines, desk, batches, witnesses);
     }
 
     /** Among several members, cases are handled by the county's own. */
@@ -218,6 +225,7 @@ public final class Composition implements AutoCloseable {
         try (node) {
             web.close();
             batches.close();
+            witnesses.close();
             desk.ifPresent(AutomaticDesk::close);
             engines.ifPresent(EngineSwitch::close);
             members.ifPresent(MemberService::close);

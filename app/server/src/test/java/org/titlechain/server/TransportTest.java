@@ -101,7 +101,8 @@ class TransportTest {
                     assertThat(node.client.post(Messages.first(number)).statusCode())
                             .isEqualTo(201);
                 }
-                assertThat(node.composition().node().query().awaitPosition(5, Duration.ofSeconds(30)))
+                long last = node.composition().node().ledger().status().logSize() - 1;
+                assertThat(node.composition().node().query().awaitPosition(last, Duration.ofSeconds(30)))
                         .isTrue();
                 assertThat(found(node)).isEqualTo(1);
                 assertThat(node.client

@@ -185,6 +185,12 @@ public enum ErrorCode implements Code {
             "请停止节点后备份，或先切换到其他引擎。",
             "Stop the node and make the backup then, or go over to another engine first."),
     LEAF_UNKNOWN(404, "没有这个日志位置", "There is no such log position.", "请检查位置。", "Check the position."),
+    WITNESSES_UNREADABLE(
+            409,
+            "数据目录中的 witnesses 文件有一行不是“名称 地址 公钥”",
+            "The file witnesses in the data folder has a line that is not NAME ADDRESS KEY.",
+            "请更正该文件；改动立即生效。",
+            "Mend the file; it is read anew each time."),
     CHECKPOINT_UNKNOWN(
             404, "没有保留该高度的检查点", "No checkpoint is kept for the height.", "请选择其他高度。", "Choose another height."),
     // Imports.

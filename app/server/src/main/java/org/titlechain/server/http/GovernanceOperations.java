@@ -27,6 +27,10 @@ final class GovernanceOperations {
             "{id:text, kind:text, accused:text, accuser:text, height:integer, time:integer, position:integer|null,"
                     + " key:text|null, ownHead:text, otherHead:text, words:text, wordsEn:text}";
 
+    private static final String WITNESS =
+            "{name:text, address:text, key:text, state:text, height:integer|null, time:integer|null,"
+                    + " lag:integer|null}";
+
     private static final String ENGINE =
             "{member:text, height:integer, kind:text, epoch:integer, step:text, trouble:text|null,"
                     + " accepting:boolean, waiting:integer, detail:text, capabilities:[text],"
@@ -90,6 +94,17 @@ final class GovernanceOperations {
                         "accusationFile",
                         "/accusations/{id}/file",
                         "指证证据 · the evidence as a file",
+                        "application/octet-stream"),
+                json(
+                        "witnesses",
+                        "GET",
+                        "/witnesses",
+                        "见证人 · what the witnesses say of the chain",
+                        "{items:[" + WITNESS + "], total:integer, next:text|null, exact?:boolean}"),
+                bytes(
+                        "witnessEvidence",
+                        "/witnesses/{name}/evidence",
+                        "分叉证据 · the split view that a witness shows",
                         "application/octet-stream"),
                 json(
                         "heads",
