@@ -154,6 +154,7 @@ public final class WebServer implements AutoCloseable {
                 protocol.setConnectionTimeout((int) Duration.ofSeconds(20).toMillis());
                 protocol.setKeepAliveTimeout((int) Duration.ofSeconds(60).toMillis());
                 protocol.setMaxHttpRequestHeaderSize(64 * 1024);
+                protocol.setMaxKeepAliveRequests(10_000);
                 protocol.setMaxConnections(4096);
                 protocol.setMaxHeaderCount(100);
                 protocol.setMaxSwallowSize(1 << 20);

@@ -3,9 +3,11 @@ package org.titlechain.server.node;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.record.register.Reports;
@@ -15,6 +17,8 @@ import org.titlechain.exchange.AccessMessageParser;
 import org.titlechain.exchange.MessageCommand;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Outcome;
+import org.titlechain.ledger.AppendException.Rejected;
+import org.titlechain.ledger.AppendException.Rejection;
 import org.titlechain.ledger.Entry;
 
 /**
@@ -35,6 +39,7 @@ public final class Gateway {
     private final Signer signer;
     private final AccessMessageParser parser;
     private final MessageCommand commands;
+    private final GatheredMessages gathered = new GatheredMessages(this::place);
 
     public Gateway(String chain, Ledger ledger, Signer signer, AccessMessageParser parser, MessageCommand commands) {
         this.chain = chain;
@@ -55,12 +60,13 @@ public final class Gateway {
     public record Recorded(String messageId, MapValue decision, Outcome outcome, boolean repeated) {}
 
     /**
-     * Records the message.
+     * Records the message, under one signature with those that others record at this moment.
      *
      * @throws org.titlechain.exchange.ExchangeException when it is not a message; then nothing was recorded
      */
     public CompletableFuture<Recorded> record(byte[] bytes) {
-        return submit(List.of(prepare(bytes))).thenApply(List::getFirst);
+        Prepared prepared = prepare(bytes);
+        return earlier(prepared).map(CompletableFuture::completedFuture).orElseGet(() -> gathered.submit(prepared));
     }
 
     /**
@@ -84,8 +90,8 @@ public final class Gateway {
     }
 
     /**
-     * Submits messages that are ready, under one signature; their places on the ledger follow their order and that of
-     * these calls. Each has an outcome of its own, at the same place of the list.
+     * Submits messages that are ready, under one signature where the engine carries so much; their places on the ledger
+     * follow their order and that of these calls. Each has an outcome of its own, at the same place of the list.
      *
      * @param prepared together of at most {@link #LARGEST_ENTRY} bytes, unless it is one message alone
      */
@@ -101,16 +107,39 @@ public final class Gateway {
             return CompletableFuture.completedFuture(
                     known.stream().flatMap(Optional::stream).toList());
         }
-        // Not on the thread that decides blocks: it has the next one to decide.
-        return ledger.submit(entry(fresh))
-                .thenApplyAsync(outcome -> answers(prepared, known, outcome), Thread::startVirtualThread);
+        return place(fresh).thenApply(recorded -> {
+            Iterator<Recorded> next = recorded.iterator();
+            return known.stream().map(one -> one.orElseGet(next::next)).toList();
+        });
     }
 
-    private List<Recorded> answers(List<Prepared> prepared, List<Optional<Recorded>> known, Outcome outcome) {
+    /** Engines carry entries of different size: what is too large for this one is placed in two halves. */
+    private CompletableFuture<List<Recorded>> place(List<Prepared> fresh) {
+        int half = fresh.size() / 2;
+        // Not on the thread that decides blocks: it has the next one to decide.
+        return ledger.submit(entry(fresh))
+                .thenApplyAsync(outcome -> answers(fresh, outcome), Thread::startVirtualThread)
+                .exceptionallyCompose(failure -> half > 0 && isTooLarge(failure)
+                        ? place(fresh.subList(0, half))
+                                .thenCombine(place(fresh.subList(half, fresh.size())), Gateway::joined)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof Rejected rejected && rejected.rejection() == Rejection.ENTRY_TOO_LARGE;
+    }
+
+    private static List<Recorded> joined(List<Recorded> first, List<Recorded> second) {
+        List<Recorded> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private List<Recorded> answers(List<Prepared> fresh, Outcome outcome) {
         List<Recorded> answers = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < prepared.size(); i++) {
-            answers.add(known.get(i).isPresent() ? known.get(i).get() : answer(prepared.get(i), only(outcome, next++)));
+        for (int i = 0; i < fresh.size(); i++) {
+            answers.add(answer(fresh.get(i), only(outcome, i)));
         }
         return answers;
     }

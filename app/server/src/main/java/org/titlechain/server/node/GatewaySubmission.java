@@ -13,8 +13,6 @@ import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.exchange.intake.Outcome;
 import org.titlechain.exchange.intake.Submission;
-import org.titlechain.ledger.AppendException.Rejected;
-import org.titlechain.ledger.AppendException.Rejection;
 import org.titlechain.server.http.Code;
 import org.titlechain.server.http.ContractCode;
 import org.titlechain.server.node.Gateway.Prepared;
@@ -103,32 +101,13 @@ public final class GatewaySubmission implements Submission {
     private void place(List<Item> group) {
         List<Prepared> prepared =
                 group.stream().map(item -> item.ready().join()).toList();
-        var _ = submit(prepared).whenComplete((recorded, failure) -> finish(group, recorded, failure));
-    }
-
-    /** Engines carry entries of different size: what is too large for this one is placed in two halves. */
-    private CompletableFuture<List<Recorded>> submit(List<Prepared> prepared) {
         CompletableFuture<List<Recorded>> placed;
         try {
             placed = gateway.submit(prepared);
         } catch (RuntimeException e) {
             placed = CompletableFuture.failedFuture(e);
         }
-        int half = prepared.size() / 2;
-        return placed.exceptionallyCompose(failure -> half > 0 && isTooLarge(cause(failure))
-                ? submit(prepared.subList(0, half))
-                        .thenCombine(submit(prepared.subList(half, prepared.size())), GatewaySubmission::joined)
-                : CompletableFuture.failedFuture(failure));
-    }
-
-    private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof Rejected rejected && rejected.rejection() == Rejection.ENTRY_TOO_LARGE;
-    }
-
-    private static List<Recorded> joined(List<Recorded> first, List<Recorded> second) {
-        List<Recorded> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
+        var _ = placed.whenComplete((recorded, failure) -> finish(group, recorded, failure));
     }
 
     private void finish(List<Item> group, List<Recorded> recorded, @Nullable Throwable failure) {
