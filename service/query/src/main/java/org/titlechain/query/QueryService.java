@@ -18,8 +18,10 @@ import org.titlechain.query.QueryException.Reason;
  * Keeps the search tables up with the ledger and answers from them.
  *
  * <p>One thread reads the ledger: many leaves in a transaction while it catches up, what there is while it is live. A
- * rebuild fills a new generation from the first leaf on while the old one answers and goes on; then the new one takes
- * its place between two questions.
+ * leaf that comes after a pause is read at once. While they come without end, leaves gather between two transactions,
+ * for at most {@link #LONGEST_REST}: each transaction rewrites the same pages, and the processors are the ledger's
+ * first. A rebuild fills a new generation from the first leaf on while the old one answers and goes on; then the new
+ * one takes its place between two questions.
  */
 public final class QueryService implements AutoCloseable {
     private static final int BATCH = 4_000;
@@ -29,6 +31,12 @@ public final class QueryService implements AutoCloseable {
     private static final long INDEXES_LAST = 50_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Leaves that are worth a transaction at once. */
+    private static final int WORTH_IT = 1_000;
+    /** How many times as long as a transaction took the next one gathers. */
+    private static final int REST = 10;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Database database;
@@ -178,7 +186,10 @@ public final class QueryService implements AutoCloseable {
                     projection = next;
                     replace(old, next);
                 }
-                if (!step(projection)) {
+                long begun = System.nanoTime();
+                if (step(projection)) {
+                    rest(projection, Duration.ofNanos(System.nanoTime() - begun));
+                } else {
                     Schema.complete(projection.generation);
                     ledger.awaitLogSize(projection.register.position(), PATIENCE);
                 }
@@ -204,6 +215,12 @@ public final class QueryService implements AutoCloseable {
             progress.notifyAll();
         }
         return true;
+    }
+
+    private void rest(Projection projection, Duration took) throws InterruptedException {
+        Duration rest = took.multipliedBy(REST);
+        ledger.awaitLogSize(
+                projection.register.position() + WORTH_IT - 1, rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
     }
 
     /** Forgets what was not committed and begins again after a pause. */
