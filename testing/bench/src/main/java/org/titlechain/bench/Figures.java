@@ -10,6 +10,7 @@ public final class Figures {
         return List.of(
                 new CasesFigure(),
                 new CometBftFigure(),
+                new EvmFigure(),
                 new GrowthFigure(),
                 new ImportFigure(),
                 new ParseFigure(),
