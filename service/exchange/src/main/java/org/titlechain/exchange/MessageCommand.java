@@ -54,19 +54,17 @@ public final class MessageCommand {
      */
     public MapValue build(AccessMessage message) {
         MessageContent content = message.content();
-        String id = message.id();
         List<String> unfitHead = new ArrayList<>();
         MapBuilder command = Value.map()
                 .put("type", "record.message")
                 .put("version", 1)
                 .put("head", head(content, unfitHead))
                 .put("layout", content.layout().label())
-                .put("source", source(message))
-                .put("rows", rows(message));
+                .put("rows", rows(message))
+                .put("source", source(message));
         if (!unfitHead.isEmpty()) {
             command.put("unfit", Value.texts(unfitHead));
         }
-        vault.keepOriginal(id, message.source().bytes());
         return command.build();
     }
 
@@ -119,13 +117,14 @@ public final class MessageCommand {
         return head.build();
     }
 
+    /** Last of all: with the message as sent, all that was sealed of it is kept. */
     private MapValue source(AccessMessage message) {
         byte[] bytes = message.source().bytes();
         return Value.map()
-                .put("digest", vault.messageCommitment(message.id(), bytes))
+                .put("content", vault.messageCommitment(message.id(), canonicalContent(message.content())))
+                .put("digest", vault.keepOriginal(message.id(), bytes))
                 .put("size", bytes.length)
                 .put("encoding", message.source().encoding())
-                .put("content", vault.messageCommitment(message.id(), canonicalContent(message.content())))
                 .build();
     }
 

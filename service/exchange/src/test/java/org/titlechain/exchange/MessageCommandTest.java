@@ -105,6 +105,10 @@ class MessageCommandTest {
         MapValue source = commands.build(message).get("source").asMap();
 
         assertThat(vault.originals.get(message.id())).isEqualTo(Samples.utf8(houseTransfer()));
+        assertThat(vault.sealedBefore)
+                .as("keeping the original ends the work on the message")
+                .isPositive()
+                .isEqualTo(vault.sealings.size());
         assertThat(source.get("digest").asBytes())
                 .isEqualTo(
                         vault.messageCommitment(message.id(), message.source().bytes()));

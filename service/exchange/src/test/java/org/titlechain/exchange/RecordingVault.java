@@ -19,6 +19,8 @@ final class RecordingVault implements PrivacyAccess {
 
     final List<Sealing> sealings = new ArrayList<>();
     final Map<String, byte[]> originals = new TreeMap<>();
+    /** Rows that had been sealed when the last original was kept. */
+    int sealedBefore;
 
     @Override
     public byte[] partyReference(String idType, String idNumber) {
@@ -42,8 +44,10 @@ final class RecordingVault implements PrivacyAccess {
     }
 
     @Override
-    public void keepOriginal(String messageId, byte[] bytes) {
+    public byte[] keepOriginal(String messageId, byte[] bytes) {
         originals.put(messageId, bytes);
+        sealedBefore = sealings.size();
+        return messageCommitment(messageId, bytes);
     }
 
     @Override

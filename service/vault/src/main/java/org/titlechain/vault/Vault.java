@@ -204,16 +204,18 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     }
 
     @Override
-    public void keepOriginal(String messageId, byte[] bytes) {
+    public byte[] keepOriginal(String messageId, byte[] bytes) {
         erasing.readLock().lock();
         try {
             Batch batch = drafts.take(messageId);
-            byte[] place = originalPlace(messageId, messageCommitment(messageId, bytes));
+            byte[] commitment = messageCommitment(messageId, bytes);
+            byte[] place = originalPlace(messageId, commitment);
             if (!destroyed(messageId) && records.find(Family.ORIGINALS, place).isEmpty()) {
                 byte[] sealed = cipher.seal(originalKey(messageKey(messageId)), place, Compression.deflate(bytes));
                 batch.put(Family.ORIGINALS, place, sealed);
             }
             writes.write(batch);
+            return commitment;
         } finally {
             erasing.readLock().unlock();
         }

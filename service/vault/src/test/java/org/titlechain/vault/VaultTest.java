@@ -52,6 +52,9 @@ class VaultTest {
         Person person = new Person(1);
         try (Vault vault = Vault.open(folder, suite)) {
             PrivateLives.write(vault, 1, person);
+            String id = PrivateLives.messageId(1);
+            byte[] bytes = PrivateLives.original(person);
+            assertThat(vault.keepOriginal(id, bytes)).isEqualTo(vault.messageCommitment(id, bytes));
         }
         try (Vault vault = Vault.open(folder, suite)) {
             VaultReader reader = reader(vault);

@@ -149,7 +149,9 @@ final class ParseFigure implements Figure {
         }
 
         @Override
-        public void keepOriginal(String messageId, byte[] bytes) {}
+        public byte[] keepOriginal(String messageId, byte[] bytes) {
+            return messageCommitment(messageId, bytes);
+        }
 
         @Override
         public byte[] messageCommitment(String messageId, byte[] bytes) {

@@ -361,9 +361,8 @@ public final class CaseApi {
         if (bytes.length == 0) {
             throw ErrorCode.REQUEST_FIELD_MISSING.problem("the document");
         }
-        vault.keepOriginal(key, bytes);
         ObjectNode node = Json.object();
-        node.put("document", HexFormat.of().formatHex(vault.messageCommitment(key, bytes)));
+        node.put("document", HexFormat.of().formatHex(vault.keepOriginal(key, bytes)));
         node.put("size", bytes.length);
         return Answer.json(201, node);
     }

@@ -41,8 +41,10 @@ public interface PrivacyAccess {
     /**
      * Keeps the message exactly as sent, encrypted, and ends the work on it: called after the message's rows were
      * sealed. When it returns, the rows and the message are durable. Keeping it again changes nothing.
+     *
+     * @return what {@link #messageCommitment} gives for the bytes
      */
-    void keepOriginal(String messageId, byte[] bytes);
+    byte[] keepOriginal(String messageId, byte[] bytes);
 
     /**
      * A commitment to bytes of a message that contain personal data: {@code HMAC-H(salt, bytes)}, where the salt is a
