@@ -20,7 +20,7 @@ import org.titlechain.testkit.ledger.TestContract;
 import org.titlechain.testkit.ledger.TestEntries;
 
 /** A member of one on the embedded engine, as a node has it, with the small contract of the tests. */
-record BenchChain(LedgerEngine engine, MemberNode node) implements Submitting {
+record BenchChain(LedgerEngine engine, MemberNode node) implements Submitting<Entry> {
     static BenchChain open(Path folder) throws IOException {
         EpochFile epochs = EpochFile.open(folder.resolve("epochs"), Epoch.first(EmbeddedEngine.NAME, new TreeMap<>()));
         EpochEngine engine = EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry"));
@@ -54,6 +54,11 @@ record BenchChain(LedgerEngine engine, MemberNode node) implements Submitting {
     @Override
     public void submit(Entry entry) {
         node.submit(entry).join().receipts().getFirst();
+    }
+
+    @Override
+    public int length(Entry entry) {
+        return entry.bytes().length;
     }
 
     @Override

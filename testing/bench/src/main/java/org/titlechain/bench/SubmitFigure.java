@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.titlechain.ledger.Entry;
+import java.util.stream.LongStream;
 
 /** Signed registrations, durable, decided, with receipt, against single-row durable transactions of PostgreSQL. */
 final class SubmitFigure implements Figure {
@@ -30,14 +30,15 @@ final class SubmitFigure implements Figure {
     @Override
     public String description() {
         return "signed registrations with receipt, against PostgreSQL single-row durable transactions with 4 indexes;"
-                + " with --rest 1 through a server's interface";
+                + " with --rest 1 signed entries through a server's interface, with --rest 2 access messages";
     }
 
     private interface Work {
         void run(long number) throws Exception;
     }
 
-    private record Result(double perSecond, double p50Micros, double p99Micros) {
+    /** {@code cpuMicros} is the processor time of this process for each; PostgreSQL is another process. */
+    private record Result(double perSecond, double p50Micros, double p99Micros, double cpuMicros) {
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%8.0f/s  p50 %7.0f µs  p99 %7.0f µs", perSecond, p50Micros, p99Micros);
@@ -47,30 +48,43 @@ final class SubmitFigure implements Figure {
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
         Options options = new Options(arguments, List.of("--seconds", "--rounds", "--entries", "--rest"));
+        int entries = options.number("--entries", 200_000);
+        int rest = options.number("--rest", 0);
+        Path folder = Files.createTempDirectory("titlechain-submit");
+        try {
+            if (rest == 0) {
+                compare(folder, BenchChain.open(folder), options, entries, out);
+            } else {
+                compare(folder, RestChain.open(folder.resolve("node"), rest == 1, entries), options, entries, out);
+            }
+        } finally {
+            TemporaryFolder.delete(folder);
+        }
+    }
+
+    private static <R> void compare(Path folder, Submitting<R> chain, Options options, int entries, PrintStream out)
+            throws Exception {
         int seconds = options.number("--seconds", 5);
         int rounds = options.number("--rounds", 3);
-        int entries = options.number("--entries", 200_000);
-        boolean rest = options.number("--rest", 0) > 0;
-        Path folder = Files.createTempDirectory("titlechain-submit");
-        out.println("signing " + entries + " entries beforehand");
         AtomicLong next = new AtomicLong();
         StringBuilder ratios = new StringBuilder();
-        try (PostgresCluster postgres = PostgresCluster.start(folder);
-                Submitting ours = rest ? RestChain.open(folder.resolve("node"), entries) : BenchChain.open(folder)) {
-            Entry[] prepared = new Entry[entries];
-            Arrays.parallelSetAll(prepared, ours::next);
-            out.println("1 entry: " + prepared[0].bytes().length + " bytes");
+        try (Submitting<R> ours = chain;
+                PostgresCluster postgres = PostgresCluster.start(folder)) {
+            out.println("making " + entries + " registrations beforehand");
+            List<R> prepared =
+                    LongStream.range(0, entries).parallel().mapToObj(ours::next).toList();
+            out.println("1 registration: " + ours.length(prepared.getFirst()) + " bytes");
             createTable(postgres);
             AtomicLong row = new AtomicLong();
             for (int submitters : SUBMITTERS) {
                 List<Double> all = new ArrayList<>();
                 for (int round = 0; round <= rounds; round++) {
                     Result theirs = postgres(postgres, submitters, seconds, row);
-                    Result result =
-                            measure(submitters, seconds, next, number -> ours.submit(prepared[(int) number]), entries);
+                    Result result = measure(
+                            submitters, seconds, next, number -> ours.submit(prepared.get((int) number)), entries);
                     String phase = round == 0 ? "warm-up" : "round " + round;
                     out.println(submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain "
-                            + result);
+                            + result + String.format(Locale.ROOT, "  cpu %5.0f µs each", result.cpuMicros()));
                     if (round > 0) {
                         all.add(result.perSecond() / theirs.perSecond());
                     }
@@ -80,20 +94,20 @@ final class SubmitFigure implements Figure {
                         .append(String.format(Locale.ROOT, "\"ratio%d\":%.2f", submitters, median));
             }
         }
-        out.println("{\"figure\":\"submit\",\"rest\":" + rest + "," + ratios + "}");
+        out.println("{\"figure\":\"submit\",\"rest\":" + options.number("--rest", 0) + "," + ratios + "}");
     }
 
     private static Result measure(int submitters, int seconds, AtomicLong numbers, Work work, long limit)
             throws Exception {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        long begin = System.nanoTime();
+        Took.Clock clock = Took.start();
         List<Future<long[]>> futures = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(submitters)) {
             for (int i = 0; i < submitters; i++) {
                 futures.add(executor.submit(() -> latencies(end, numbers, work, limit)));
             }
         }
-        double elapsed = (System.nanoTime() - begin) / 1e9;
+        Took took = clock.stop();
         List<long[]> parts = new ArrayList<>();
         for (Future<long[]> future : futures) {
             parts.add(future.get());
@@ -102,7 +116,11 @@ final class SubmitFigure implements Figure {
         if (all.length == 0) {
             throw new IllegalStateException("the prepared entries are used up; give more with --entries");
         }
-        return new Result(all.length / elapsed, all[all.length / 2] / 1e3, all[all.length * 99 / 100] / 1e3);
+        return new Result(
+                all.length / took.seconds(),
+                all[all.length / 2] / 1e3,
+                all[all.length * 99 / 100] / 1e3,
+                took.cpuSeconds() * 1e6 / all.length);
     }
 
     private static long[] latencies(long end, AtomicLong numbers, Work work, long limit) throws Exception {

@@ -1,14 +1,19 @@
 package org.titlechain.bench;
 
-import org.titlechain.ledger.Entry;
-
-/** A chain that signed registrations are submitted to, one entry each. Any thread may call it. */
-interface Submitting extends AutoCloseable {
-    /** A signed registration that was not given before. */
-    Entry next(long number);
+/**
+ * A chain that registrations are submitted to, one at a time. Any thread may call it.
+ *
+ * @param <R> a registration, ready to be submitted
+ */
+interface Submitting<R> extends AutoCloseable {
+    /** A registration that was not given before. */
+    R next(long number);
 
     /** Submits it, and returns when it is durable and decided and its receipt is here. */
-    void submit(Entry entry) throws Exception;
+    void submit(R registration) throws Exception;
+
+    /** Bytes that are submitted. */
+    int length(R registration);
 
     @Override
     void close();
