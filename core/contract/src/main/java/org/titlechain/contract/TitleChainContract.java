@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.titlechain.contract.access.AccessContract;
+import org.titlechain.contract.access.SharingContract;
 import org.titlechain.contract.anchoring.AnchoringContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
@@ -19,7 +20,7 @@ import org.titlechain.crypto.HashFunction;
  */
 public final class TitleChainContract implements Contract {
     /** The newest contract version that this program decides by; new chains begin with it. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private final Map<String, NavigableMap<Long, Contract>> instruments = new TreeMap<>();
 
@@ -49,6 +50,7 @@ public final class TitleChainContract implements Contract {
         since(5, new RegistrationContract(hash, rules, 5), RegistrationContract.TYPES);
         since(5, new RecordContract(hash, 5), Set.of(RecordContract.COMMAND));
         since(AnchoringContract.SINCE, new AnchoringContract(), AnchoringContract.TYPES);
+        since(SharingContract.SINCE, new SharingContract(), SharingContract.TYPES);
     }
 
     /** From the version on, the contract decides the types; a later version may give a type to another contract. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.titlechain.codec.CanonicalDecoder;
@@ -17,7 +18,7 @@ import org.titlechain.vault.VaultException.Reason;
 
 /**
  * The personal fields of one row as they lie on disk: {@code count ‖ references ‖ sealed canonical map {fields,
- * table}}.
+ * salt of a delivered row, table}}.
  *
  * @param subjects the references whose keys, all of them, open it; none when the message's key does
  * @param sealed the ciphertext
@@ -27,8 +28,12 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
     private static final int ROW_LENGTH = 4;
     private static final int VARIANT_LENGTH = 8;
 
-    /** What was sealed. */
-    record Content(String table, NavigableMap<String, String> fields) {}
+    /**
+     * What was sealed.
+     *
+     * @param salt of a row that another member delivered; that of a row that was sealed here follows from its keys
+     */
+    record Content(String table, NavigableMap<String, String> fields, Optional<byte[]> salt) {}
 
     /**
      * Where the row lies: {@code message id ‖ 00 ‖ row ‖ first bytes of the commitment}. The same id with other
@@ -104,9 +109,12 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
         return Value.map(values);
     }
 
-    static byte[] encodeContent(String table, SortedMap<String, String> fields) {
-        return CanonicalEncoder.encode(
-                Value.map().put("table", table).put("fields", canonical(fields)).build());
+    static byte[] encodeContent(String table, SortedMap<String, String> fields, Optional<byte[]> salt) {
+        return CanonicalEncoder.encode(Value.map()
+                .put("table", table)
+                .put("fields", canonical(fields))
+                .putIfPresent("salt", salt.map(Value::of))
+                .build());
     }
 
     static Content decodeContent(byte[] bytes, String place) {
@@ -114,7 +122,8 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
             MapValue map = CanonicalDecoder.decode(bytes).asMap();
             NavigableMap<String, String> fields = new TreeMap<>();
             map.get("fields").asMap().entries().forEach((attribute, value) -> fields.put(attribute, value.asText()));
-            return new Content(map.get("table").asText(), fields);
+            return new Content(
+                    map.get("table").asText(), fields, map.find("salt").map(Value::asBytes));
         } catch (CodecException e) {
             throw new VaultException(Reason.DAMAGED, place + " does not hold a row", e);
         }

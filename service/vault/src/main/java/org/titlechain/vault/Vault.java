@@ -166,17 +166,12 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
             boolean destroyed = destroyed(messageId);
             byte[] rowKey = destroyed
                     ? rowKeyOfDestroyed(messageId, rowIndex, distinct)
-                    : rowKey(
-                            distinct.isEmpty()
-                                    ? List.of(messageKey(messageId))
-                                    : distinct.stream().map(this::subjectKey).toList(),
-                            messageId,
-                            rowIndex);
-            byte[] commitment =
-                    cipher.mac(salt(rowKey), CanonicalEncoder.encode(SealedRecord.canonical(personalFields)));
+                    : rowKey(messageId, rowIndex, distinct);
+            byte[] commitment = commitment(salt(rowKey), personalFields);
             if (!destroyed) {
                 byte[] place = SealedRecord.key(messageId, rowIndex, commitment);
-                drafts.add(messageId, sealedRow(messageId, place, table, distinct, personalFields, rowKey));
+                byte[] content = SealedRecord.encodeContent(table, personalFields, Optional.empty());
+                drafts.add(messageId, sealedRow(messageId, place, distinct, personalFields, content, rowKey));
             }
             return new SealedRow(commitment);
         } finally {
@@ -187,13 +182,12 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     private Batch sealedRow(
             String messageId,
             byte[] place,
-            String table,
             List<byte[]> subjects,
             SortedMap<String, String> fields,
+            byte[] content,
             byte[] rowKey) {
         Batch batch = new Batch();
-        byte[] sealed = cipher.seal(
-                cipherKey(rowKey), SealedRecord.context(place, subjects), SealedRecord.encodeContent(table, fields));
+        byte[] sealed = cipher.seal(cipherKey(rowKey), SealedRecord.context(place, subjects), content);
         batch.put(Family.ROWS, place, new SealedRecord(subjects, sealed).encode());
         byte[] message = messageId.getBytes(StandardCharsets.UTF_8);
         for (byte[] subject : subjects) {
@@ -348,9 +342,61 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                 });
     }
 
-    /** The salt of a row's commitment; empty when a key that it needs was destroyed. */
-    Optional<byte[]> salt(String messageId, int row, List<byte[]> subjects) {
-        return existingRowKey(messageId, row, subjects).map(this::salt);
+    /** The salt of the commitment of a row that was opened; empty when a key that it needs was destroyed. */
+    Optional<byte[]> salt(String messageId, int row, List<byte[]> subjects, SealedRecord.Content content) {
+        return content.salt().or(() -> existingRowKey(messageId, row, subjects).map(this::salt));
+    }
+
+    /** What the salt and the personal fields of a row are committed to by; nothing is kept. */
+    public byte[] commitment(byte[] salt, SortedMap<String, String> fields) {
+        return cipher.mac(salt, CanonicalEncoder.encode(SealedRecord.canonical(fields)));
+    }
+
+    /**
+     * A row of another member's vault.
+     *
+     * @param subjects the parties that it is about, as the ledger names them
+     */
+    public record Delivered(
+            String messageId,
+            int row,
+            String table,
+            List<byte[]> subjects,
+            SortedMap<String, String> fields,
+            byte[] salt) {}
+
+    /**
+     * Keeps rows that another member delivered, under the keys of their subjects here, and makes them durable. Whoever
+     * calls has held each against its commitment on the ledger. Rows that are here already stay; of a message whose key
+     * was destroyed nothing is kept.
+     *
+     * @return how many were written
+     */
+    public int keepDelivered(List<Delivered> rows) {
+        erasing.readLock().lock();
+        try {
+            Batch batch = new Batch();
+            int written = 0;
+            for (Delivered delivered : rows) {
+                byte[] commitment = commitment(delivered.salt(), delivered.fields());
+                byte[] place = SealedRecord.key(delivered.messageId(), delivered.row(), commitment);
+                if (destroyed(delivered.messageId())
+                        || records.find(Family.ROWS, place).isPresent()) {
+                    continue;
+                }
+                List<byte[]> subjects = distinct(delivered.subjects());
+                byte[] content = SealedRecord.encodeContent(
+                        delivered.table(), delivered.fields(), Optional.of(delivered.salt()));
+                byte[] rowKey = rowKey(delivered.messageId(), delivered.row(), subjects);
+                batch.addAll(
+                        sealedRow(delivered.messageId(), place, subjects, delivered.fields(), content, rowKey));
+                written++;
+            }
+            writes.write(batch);
+            return written;
+        } finally {
+            erasing.readLock().unlock();
+        }
     }
 
     /** The message as sent; empty when it is not kept or its key was destroyed. */
@@ -369,10 +415,14 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         return new String(place, 0, place.length - SealedRow.LENGTH - 1, StandardCharsets.UTF_8);
     }
 
-    /** The commitment of a row that was opened. */
-    Optional<byte[]> commitment(String messageId, int row, List<byte[]> subjects, SortedMap<String, String> fields) {
-        return salt(messageId, row, subjects)
-                .map(salt -> cipher.mac(salt, CanonicalEncoder.encode(SealedRecord.canonical(fields))));
+    /** The key of a row, with those that it depends on made where they are missing. */
+    private byte[] rowKey(String messageId, int row, List<byte[]> subjects) {
+        return rowKey(
+                subjects.isEmpty()
+                        ? List.of(messageKey(messageId))
+                        : subjects.stream().map(this::subjectKey).toList(),
+                messageId,
+                row);
     }
 
     private Optional<byte[]> existingRowKey(String messageId, int row, List<byte[]> subjects) {

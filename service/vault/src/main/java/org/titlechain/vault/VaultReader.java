@@ -112,10 +112,32 @@ public final class VaultReader {
         byte[] place = SealedRecord.key(messageId, row, commitment);
         return vault.records().find(Family.ROWS, place).flatMap(bytes -> {
             SealedRecord sealed = SealedRecord.decode(bytes, Vault.place(place));
-            Optional<SealedRecord.Content> content = vault.open(messageId, place, sealed);
-            return vault.salt(messageId, row, sealed.subjects())
-                    .flatMap(salt -> content.map(found -> new Opening(salt, found.fields())));
+            return vault.open(messageId, place, sealed).flatMap(content -> vault.salt(
+                            messageId, row, sealed.subjects(), content)
+                    .map(salt -> new Opening(salt, content.fields())));
         });
+    }
+
+    /** A row with what opens its commitment. */
+    public record Disclosed(int row, byte[] commitment, Opening opening) {}
+
+    /**
+     * Everything that is kept of the messages' rows, in the order asked for, for another member; one record of a view
+     * for each message.
+     *
+     * @param request the member as actor, in the role {@code recorder}
+     */
+    public List<List<Disclosed>> disclose(AccessRequest request, List<String> messageIds) {
+        requireEverything(request);
+        record(request, messageIds, List.of("*"));
+        return messageIds.stream().map(this::disclosed).toList();
+    }
+
+    private List<Disclosed> disclosed(String messageId) {
+        List<Disclosed> rows = new ArrayList<>();
+        each(messageId, Optional.empty(), (row, content, salt) -> rows.add(new Disclosed(
+                row, vault.commitment(salt, content.fields()), new Opening(salt, content.fields()))));
+        return rows;
     }
 
     /** The parties whose name, number or phone is exactly the value, in any spelling of it; at most so many. */
@@ -131,22 +153,31 @@ public final class VaultReader {
 
     private List<Row> rowsOf(String messageId, Optional<byte[]> subject) {
         List<Row> rows = new ArrayList<>();
+        each(
+                messageId,
+                subject,
+                (row, content, salt) -> rows.add(new Row(
+                        row, content.table(), vault.commitment(salt, content.fields()), content.fields())));
+        return rows;
+    }
+
+    private interface RowSink {
+        void accept(int row, SealedRecord.Content content, byte[] salt);
+    }
+
+    /** Opens the message's rows that can be opened: all, or those that name the subject. */
+    private void each(String messageId, Optional<byte[]> subject, RowSink sink) {
         byte[] prefix = SealedRecord.prefix(messageId);
         for (Records.Entry entry : vault.records().prefixed(Family.ROWS, prefix, Integer.MAX_VALUE)) {
             SealedRecord sealed = SealedRecord.decode(entry.value(), Vault.place(entry.key()));
             if (subject.isPresent() && !sealed.names(subject.get())) {
                 continue;
             }
-            int number = SealedRecord.row(entry.key());
-            Optional<SealedRecord.Content> content = vault.open(messageId, entry.key(), sealed);
-            if (content.isPresent()) {
-                NavigableMap<String, String> fields = content.get().fields();
-                vault.commitment(messageId, number, sealed.subjects(), fields)
-                        .ifPresent(commitment ->
-                                rows.add(new Row(number, content.get().table(), commitment, fields)));
-            }
+            int row = SealedRecord.row(entry.key());
+            vault.open(messageId, entry.key(), sealed).ifPresent(content -> vault.salt(
+                            messageId, row, sealed.subjects(), content)
+                    .ifPresent(salt -> sink.accept(row, content, salt)));
         }
-        return rows;
     }
 
     private boolean erased(byte[] reference) {

@@ -13,6 +13,7 @@ import org.titlechain.contract.RefusalCatalogue;
 import org.titlechain.contract.RefusalCode;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.contract.access.AccessContract;
+import org.titlechain.contract.access.SharingContract;
 import org.titlechain.contract.anchoring.AnchoringContract;
 import org.titlechain.contract.governance.GovernanceContract;
 import org.titlechain.contract.record.RecordContract;
@@ -48,7 +49,9 @@ public final class ContractApi {
             new Instrument("titlechain.registration", "登记办理合约", "Registration", 2, RegistrationContract.TYPES),
             new Instrument("titlechain.rules", "审核规则合约", "Rule packs", 2, Rules.TYPES),
             new Instrument(
-                    "titlechain.anchoring", "链间锚定合约", "Anchoring", AnchoringContract.SINCE, AnchoringContract.TYPES));
+                    "titlechain.anchoring", "链间锚定合约", "Anchoring", AnchoringContract.SINCE, AnchoringContract.TYPES),
+            new Instrument(
+                    "titlechain.sharing", "个人信息共享合约", "Sharing of personal data", SharingContract.SINCE, SharingContract.TYPES));
 
     private final Ledger ledger;
     private final LedgerViews views;

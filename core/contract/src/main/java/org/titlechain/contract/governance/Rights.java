@@ -12,11 +12,11 @@ import org.titlechain.contract.StateView;
  * parameters are the system administrator's, keys are the security administrator's, and the audit administrator
  * countersigns. Until the charter separates them, the founding administrator does the work of the first two.
  */
-final class Rights {
+public final class Rights {
     private Rights() {}
 
     /** Why the signing key may not act as the administrator; empty when it may. */
-    static Optional<Refused> refusal(StateView state, BlockContext context, Role administrator) {
+    public static Optional<Refused> refusal(StateView state, BlockContext context, Role administrator) {
         boolean separated =
                 Charter.at(state, context.height()).map(Charter::separated).orElse(false);
         if (separated) {
@@ -42,7 +42,7 @@ final class Rights {
     }
 
     /** The organisation of the signing key, which must be known. */
-    static String organisation(StateView state, BlockContext context) {
+    public static String organisation(StateView state, BlockContext context) {
         return KeyGrant.at(state, KeyGrant.stateKey(context.keyId()), context.height())
                 .orElseThrow()
                 .organisation();
