@@ -1,7 +1,8 @@
 #!/bin/sh
 # Four levels on one machine over the real CometBFT: a message posted at the county is answered with proof at all four;
 # processes are killed; two of four are away; the parent is killed; everything goes on, and nothing is left behind. One byte
-# in one member's database is changed by hand: the others name the member, the block and the key.
+# in one member's database is changed by hand: the others name the member, the block and the key. Personal data are where
+# the county shares them, and nowhere else.
 . "$(dirname -- "$0")/node.inc"
 levels="$work/levels"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -68,6 +69,29 @@ holder() { at "$1" "/units/$unit/holders?purpose=case-review" | json 'it.items.m
 [ "$(holder nation)" = '[false,"示范县不动产登记中心"]' ] || { holder nation >&2; wrong 'the nation does not say who holds the name'; }
 at nation "/units/$unit" | json 'it.heldBy[it.rights[0].message]' | grep -q 示范县不动产登记中心 || wrong 'the sheet at the nation does not say it'
 right 'a folder imported at the county is proven at the nation, which names the county as holder of the personal data'
+
+# The county shares with the city whatever comes, with the province for a stated purpose, with the nation nothing.
+shared() { [ "$(at county /shares | json 'it.items.filter(s => s.state === "valid").length')" -eq 2 ]; }
+named_at() { [ "$(holder "$1")" = '[true,null]' ]; }
+fetch() { # fetch LEVEL: what it answers
+    url=$(field "$1" url)
+    curl -sS -X POST -H "Authorization: Bearer $(cat "$(field "$1" tokenFile)")" -H 'Content-Type: application/json' \
+        -d '{"purpose":"supervision"}' "$url/api/v1/units/$unit/delivery"
+}
+await 30 shared || wrong 'the county shares nothing'
+await 30 named_at city || { at city /shares >&2; wrong 'the city does not get the names as they come'; }
+[ "$(holder province)" = '[false,"示范县不动产登记中心"]' ] || wrong 'the province has the names although nobody asked'
+fetch province >"$work/fetched.json"
+json 'it.kept > 0' <"$work/fetched.json" | grep -q true || { cat "$work/fetched.json" >&2; wrong 'the province got nothing'; }
+named_at province || wrong 'the province does not show the name that it fetched'
+fetch nation | json it.code | grep -q SHARE_MISSING || wrong 'the nation is not told that nothing is shared with it'
+[ "$(holder nation)" = '[false,"示范县不动产登记中心"]' ] || wrong 'the nation shows a name'
+cat "$(message 1)" "$work"/folder/Biz*.xml | grep -oE '(QLRMC|ZJH|DH)="[^"]{6,}"' | cut -d'"' -f2 | sort -u >"$work/canaries"
+[ "$(wc -l <"$work/canaries")" -ge 8 ] || wrong 'too few names, numbers and phones to look for'
+for level in county city province nation; do
+    grep -rlFf "$work/canaries" "$levels/$level" >"$work/leaks" && { cat "$work/leaks" >&2; wrong "personal data in files of the $level"; }
+done
+right "names at the city as they come, at the province once fetched, not at the nation; $(wc -l <"$work/canaries") names, numbers and phones in no file of any level"
 
 process=$(process_of county)
 kill -9 "$(cat "$levels/county/ledger/cometbft/cometbft.pid")"

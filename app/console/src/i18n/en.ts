@@ -163,6 +163,11 @@ export const en: Record<keyof typeof zh, string> = {
   'holders.heldBy': 'Name held by {name}',
   'holders.erased': 'Personal data destroyed',
   'holders.do': 'Record and show',
+  'delivery.from': 'Fetch from {name}',
+  'delivery.title': 'Fetch from {name}',
+  'delivery.text':
+    '{name} holds these personal data and gives them as far as its share on the chain goes. It records on the chain that this member was given them; your view is recorded too. Each value is held against its commitment on the chain.',
+  'delivery.do': 'Fetch and show',
   'parcel.title': 'Parcel',
   'parcel.list': 'Units as a list',
   'parcel.units': 'Units on the parcel ({n})',

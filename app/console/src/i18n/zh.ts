@@ -156,6 +156,11 @@ export const zh = {
   'holders.heldBy': '个人信息由{name}持有',
   'holders.erased': '个人信息已销毁',
   'holders.do': '记录并查看',
+  'delivery.from': '从{name}取得',
+  'delivery.title': '从{name}取得个人信息',
+  'delivery.text':
+    '这些个人信息由{name}持有，按其链上共享授权提供。提供与查看都将在链上留痕，不含信息内容；每个取得的值都与链上承诺核对。',
+  'delivery.do': '取得并查看',
   'parcel.title': '宗地（海）',
   'parcel.list': '在列表中查看单元',
   'parcel.units': '宗地上的单元（{n}）',

@@ -22,6 +22,11 @@ enum Level {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The first digits of the districts that it is for; empty for all. */
+    String district() {
+        return district;
+    }
+
     /** Its configuration in a chain of this name. */
     String configuration(String chain) {
         return "# 四级节点之一 · one of four levels, made by: titlechain up --levels\n"
@@ -29,6 +34,7 @@ enum Level {
                 + "chain.member = " + label() + "\n"
                 + "chain.organisation = " + organisation + "\n"
                 + (district.isEmpty() ? "" : "chain.district = " + district + "\n")
-                + "engine = cometbft\n";
+                + "engine = cometbft\n"
+                + "delivery.port = 0\n";
     }
 }

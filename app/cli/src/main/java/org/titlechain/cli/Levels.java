@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,13 +118,21 @@ final class Levels {
     private synchronized void ready(Level level, String address, StringBuilder said) {
         boolean first = addresses.put(level, address) == null;
         Path token = folder.of(level).resolve("admin-token");
+        try {
+            // The port for members is another one at each start.
+            folder.introduceDelivery();
+            if (first) {
+                folder.introduce(addresses);
+            }
+        } catch (IOException e) {
+            System.err.println("titlechain: the members could not be told of " + level.label() + ": " + e.getMessage());
+        }
         if (!first) {
             return;
         }
-        try {
-            folder.introduce(addresses);
-        } catch (IOException e) {
-            System.err.println("titlechain: the members could not be told of " + level.label() + ": " + e.getMessage());
+        if (addresses.size() == Level.values().length) {
+            Optional.ofNullable(addresses.get(Level.COUNTY))
+                    .ifPresent(county -> LevelsShares.begin(county, folder.of(Level.COUNTY)));
         }
         if (json) {
             out.println("{\"level\":\"" + level.label() + "\",\"url\":\"" + address + "\",\"tokenFile\":\""

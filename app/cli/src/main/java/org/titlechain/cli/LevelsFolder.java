@@ -26,6 +26,8 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.Genesis;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.delivery.DeliveryPeers;
+import org.titlechain.server.delivery.DeliveryService;
 import org.titlechain.server.members.PeerAddresses;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.EngineFolder;
@@ -177,6 +179,23 @@ final class LevelsFolder {
                     .map(entry -> entry.getValue() + "\n")
                     .collect(Collectors.joining());
             PrivateFiles.replace(of(level).resolve(PeerAddresses.FILE), others);
+        }
+    }
+
+    /** Tells every member where those that run listen for members; read anew at each request. */
+    void introduceDelivery() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Level level : Level.values()) {
+            Path said = of(level).resolve(DeliveryService.ADDRESS);
+            if (Files.exists(said)) {
+                lines.append(level.label())
+                        .append(' ')
+                        .append(Files.readString(said).strip())
+                        .append('\n');
+            }
+        }
+        for (Level level : Level.values()) {
+            PrivateFiles.replace(of(level).resolve(DeliveryPeers.FILE), lines.toString());
         }
     }
 

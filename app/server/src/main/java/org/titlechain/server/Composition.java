@@ -43,9 +43,11 @@ import org.titlechain.server.api.ProposalApi;
 import org.titlechain.server.api.QueryApi;
 import org.titlechain.server.api.RegisterApi;
 import org.titlechain.server.api.RulePackApi;
+import org.titlechain.server.api.ShareApi;
 import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.api.TraceApi;
 import org.titlechain.server.api.WitnessApi;
+import org.titlechain.server.delivery.DeliveryService;
 import org.titlechain.server.engines.EngineSwitch;
 import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
@@ -68,6 +70,7 @@ public final class Composition implements AutoCloseable {
     private final Accounts accounts;
     private final WebServer web;
     private final Optional<MemberService> members;
+    private final Optional<DeliveryService> delivery;
     private final Optional<EngineSwitch> engines;
     private final Optional<AutomaticDesk> desk;
     private final CaseBatches batches;
@@ -78,6 +81,7 @@ public final class Composition implements AutoCloseable {
             Accounts accounts,
             WebServer web,
             Optional<MemberService> members,
+            Optional<DeliveryService> delivery,
             Optional<EngineSwitch> engines,
             Optional<AutomaticDesk> desk,
             CaseBatches batches,
@@ -86,6 +90,7 @@ public final class Composition implements AutoCloseable {
         this.accounts = accounts;
         this.web = web;
         this.members = members;
+        this.delivery = delivery;
         this.engines = engines;
         this.desk = desk;
         this.batches = batches;
@@ -160,6 +165,8 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
         WitnessLink witnesses = new WitnessLink(node.ledger());
         handlers.putAll(new WitnessApi(node.ledger(), folder.root(), witnesses).handlers());
+        Optional<DeliveryService> delivery = DeliveryService.start(configuration, folder.root(), node, clock);
+        handlers.putAll(new ShareApi(node.ledger(), administrators, delivery, clock).handlers());
         handlers.putAll(new AnchorApi(node.ledger(), folder.root(), node.suite()).handlers());
         handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
         Optional<EngineSwitch> engines = node.engine()
@@ -180,10 +187,11 @@ public final class Composition implements AutoCloseable {
                         configuration.callsPerSecond(), configuration.strangerCallsPerSecond(), System::nanoTime),
                 meters);
         members.ifPresent(MemberService::begin);
+        delivery.ifPresent(DeliveryService::begin);
         engines.ifPresent(EngineSwitch::begin);
         Optional<AutomaticDesk> desk = desk(configuration, folder, node);
         desk.ifPresent(AutomaticDesk::begin);
-        return new Composition(node, accounts, web, members, engines, desk, batches, witnesses);
+        return new Composition(node, accounts, web, members, delivery, engines, desk, batches, witnesses);
     }
 
     /** Among several members, cases are handled by the county's own. */
@@ -228,6 +236,7 @@ public final class Composition implements AutoCloseable {
             witnesses.close();
             desk.ifPresent(AutomaticDesk::close);
             engines.ifPresent(EngineSwitch::close);
+            delivery.ifPresent(DeliveryService::close);
             members.ifPresent(MemberService::close);
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +42,8 @@ import org.titlechain.server.StartException.Kind;
  * @param loginLock how long a name stays locked
  * @param callsPerSecond calls a second of one account or token, more get 429
  * @param strangerCallsPerSecond calls a second from one address without signing in
+ * @param deliveryHost the address to listen on for other members
+ * @param deliveryPort the port to listen on for other members, 0 picks one; empty: members cannot ask this node
  * @param query where search tables live: {@code sqlite} or a PostgreSQL address
  */
 public record Configuration(
@@ -62,6 +65,8 @@ public record Configuration(
         Duration loginLock,
         int callsPerSecond,
         int strangerCallsPerSecond,
+        String deliveryHost,
+        OptionalInt deliveryPort,
         String query) {
     /** The port when nothing else is said. */
     public static final int DEFAULT_PORT = 8420;
@@ -94,6 +99,8 @@ public record Configuration(
             new Key("login.lockMinutes", "15", "[0-9]{1,4}", "how long a name stays locked"),
             new Key("limit.callsPerSecond", "2000", "[1-9][0-9]{0,4}", "calls a second of one account or token"),
             new Key("limit.strangerCallsPerSecond", "50", "[1-9][0-9]{0,3}", "calls a second from one address"),
+            new Key("delivery.host", "127.0.0.1", "[A-Za-z0-9.:-]{1,100}", "address to listen on for other members"),
+            new Key("delivery.port", "", "[0-9]{1,5}", "port for other members, 0 picks one; without it none"),
             new Key("query.database", "sqlite", "sqlite|jdbc:postgresql://[^\\p{Cntrl} ]{1,300}", "search tables"),
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));
 
@@ -187,6 +194,12 @@ public record Configuration(
         if (port > 65535) {
             throw refused("configuration key listen.port is larger than 65535");
         }
+        OptionalInt delivery = optional(all, "delivery.port").stream()
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+        if (delivery.orElse(0) > 65535) {
+            throw refused("configuration key delivery.port is larger than 65535");
+        }
         return new Configuration(
                 "production".equals(all.get("profile")),
                 text(all, "listen.host"),
@@ -206,6 +219,8 @@ public record Configuration(
                 Duration.ofMinutes(Long.parseLong(text(all, "login.lockMinutes"))),
                 Integer.parseInt(text(all, "limit.callsPerSecond")),
                 Integer.parseInt(text(all, "limit.strangerCallsPerSecond")),
+                text(all, "delivery.host"),
+                delivery,
                 text(all, "query.database"));
     }
 

@@ -27,6 +27,7 @@ final class Samples {
             Map.entry("packVersion", "1"),
             Map.entry("with", "1"),
             Map.entry("keyId", "0".repeat(64)),
+            Map.entry("member", "province"),
             Map.entry("document", "0".repeat(64)),
             Map.entry("key", "chain"),
             Map.entry("purpose", "case-review"),

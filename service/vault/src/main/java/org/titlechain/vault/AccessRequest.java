@@ -16,17 +16,20 @@ public record AccessRequest(String actor, Set<String> roles, String purpose, Str
     /** Codes only: free text on the ledger could carry what must not be there. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
 
+    /** An account's reference, or {@code member/} and a member's name of up to 64 characters. */
+    private static final Pattern ACTOR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,71}");
+
     public AccessRequest {
         roles = Set.copyOf(roles);
-        require("actor", actor);
-        require("purpose", purpose);
-        require("grounds", grounds);
+        require("actor", actor, ACTOR);
+        require("purpose", purpose, CODE);
+        require("grounds", grounds, CODE);
     }
 
-    private static void require(String field, String value) {
-        if (!CODE.matcher(value).matches()) {
+    private static void require(String field, String value, Pattern form) {
+        if (!form.matcher(value).matches()) {
             throw new VaultException(
-                    Reason.REQUEST_INCOMPLETE, field + " must be a code of 1 to 64 letters, digits and ._/-");
+                    Reason.REQUEST_INCOMPLETE, field + " must be a code of letters, digits and ._/-, short enough");
         }
     }
 }

@@ -17,8 +17,8 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.vault.VaultException.Reason;
 
 /**
- * The personal fields of one row as they lie on disk: {@code count ‖ references ‖ sealed canonical map {fields,
- * salt of a delivered row, table}}.
+ * The personal fields of one row as they lie on disk: {@code count ‖ references ‖ sealed canonical map {fields, salt of
+ * a delivered row, table}}.
  *
  * @param subjects the references whose keys, all of them, open it; none when the message's key does
  * @param sealed the ciphertext
@@ -26,7 +26,7 @@ import org.titlechain.vault.VaultException.Reason;
 record SealedRecord(List<byte[]> subjects, byte[] sealed) {
     static final int REFERENCE_LENGTH = BlindIndex.REFERENCE_LENGTH;
     private static final int ROW_LENGTH = 4;
-    private static final int VARIANT_LENGTH = 8;
+    static final int VARIANT_LENGTH = 8;
 
     /**
      * What was sealed.
@@ -65,6 +65,11 @@ record SealedRecord(List<byte[]> subjects, byte[] sealed) {
     static int row(byte[] key) {
         return ByteBuffer.wrap(key, key.length - VARIANT_LENGTH - ROW_LENGTH, ROW_LENGTH)
                 .getInt();
+    }
+
+    /** The first bytes of the commitment. */
+    static byte[] variant(byte[] key) {
+        return Arrays.copyOfRange(key, key.length - VARIANT_LENGTH, key.length);
     }
 
     static String messageId(byte[] key) {

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -352,6 +355,17 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         return cipher.mac(salt, CanonicalEncoder.encode(SealedRecord.canonical(fields)));
     }
 
+    /** Whether rows with all of these commitments, in hexadecimal digits, are kept of the message. */
+    public boolean holdsRows(String messageId, Collection<String> commitments) {
+        Set<String> kept = new HashSet<>();
+        for (Records.Entry row : records.prefixed(Family.ROWS, SealedRecord.prefix(messageId), Integer.MAX_VALUE)) {
+            kept.add(hex(SealedRecord.variant(row.key())));
+        }
+        return commitments.stream()
+                .map(commitment -> commitment.substring(0, 2 * SealedRecord.VARIANT_LENGTH))
+                .allMatch(kept::contains);
+    }
+
     /**
      * A row of another member's vault.
      *
@@ -388,8 +402,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                 byte[] content = SealedRecord.encodeContent(
                         delivered.table(), delivered.fields(), Optional.of(delivered.salt()));
                 byte[] rowKey = rowKey(delivered.messageId(), delivered.row(), subjects);
-                batch.addAll(
-                        sealedRow(delivered.messageId(), place, subjects, delivered.fields(), content, rowKey));
+                batch.addAll(sealedRow(delivered.messageId(), place, subjects, delivered.fields(), content, rowKey));
                 written++;
             }
             writes.write(batch);

@@ -112,9 +112,9 @@ public final class VaultReader {
         byte[] place = SealedRecord.key(messageId, row, commitment);
         return vault.records().find(Family.ROWS, place).flatMap(bytes -> {
             SealedRecord sealed = SealedRecord.decode(bytes, Vault.place(place));
-            return vault.open(messageId, place, sealed).flatMap(content -> vault.salt(
-                            messageId, row, sealed.subjects(), content)
-                    .map(salt -> new Opening(salt, content.fields())));
+            return vault.open(messageId, place, sealed)
+                    .flatMap(content -> vault.salt(messageId, row, sealed.subjects(), content)
+                            .map(salt -> new Opening(salt, content.fields())));
         });
     }
 
@@ -125,18 +125,33 @@ public final class VaultReader {
      * Everything that is kept of the messages' rows, in the order asked for, for another member; one record of a view
      * for each message.
      *
-     * @param request the member as actor, in the role {@code recorder}
+     * @param request the member as actor, in a role that sees everything
+     * @param longest once the values are longer than this, characters, the other messages are left out
+     * @return the rows of the first messages, at least of one
      */
-    public List<List<Disclosed>> disclose(AccessRequest request, List<String> messageIds) {
+    public List<List<Disclosed>> disclose(AccessRequest request, List<String> messageIds, int longest) {
         requireEverything(request);
-        record(request, messageIds, List.of("*"));
-        return messageIds.stream().map(this::disclosed).toList();
+        List<List<Disclosed>> disclosed = new ArrayList<>();
+        long length = 0;
+        while (disclosed.size() < messageIds.size() && length <= longest) {
+            List<Disclosed> rows = disclosed(messageIds.get(disclosed.size()));
+            disclosed.add(rows);
+            length += rows.stream()
+                    .flatMap(row -> row.opening().fields().values().stream())
+                    .mapToLong(String::length)
+                    .sum();
+        }
+        record(request, messageIds.subList(0, disclosed.size()), List.of("*"));
+        return disclosed;
     }
 
     private List<Disclosed> disclosed(String messageId) {
         List<Disclosed> rows = new ArrayList<>();
-        each(messageId, Optional.empty(), (row, content, salt) -> rows.add(new Disclosed(
-                row, vault.commitment(salt, content.fields()), new Opening(salt, content.fields()))));
+        each(
+                messageId,
+                Optional.empty(),
+                (row, content, salt) -> rows.add(new Disclosed(
+                        row, vault.commitment(salt, content.fields()), new Opening(salt, content.fields()))));
         return rows;
     }
 
@@ -156,8 +171,8 @@ public final class VaultReader {
         each(
                 messageId,
                 subject,
-                (row, content, salt) -> rows.add(new Row(
-                        row, content.table(), vault.commitment(salt, content.fields()), content.fields())));
+                (row, content, salt) -> rows.add(
+                        new Row(row, content.table(), vault.commitment(salt, content.fields()), content.fields())));
         return rows;
     }
 
@@ -174,9 +189,9 @@ public final class VaultReader {
                 continue;
             }
             int row = SealedRecord.row(entry.key());
-            vault.open(messageId, entry.key(), sealed).ifPresent(content -> vault.salt(
-                            messageId, row, sealed.subjects(), content)
-                    .ifPresent(salt -> sink.accept(row, content, salt)));
+            vault.open(messageId, entry.key(), sealed)
+                    .ifPresent(content -> vault.salt(messageId, row, sealed.subjects(), content)
+                            .ifPresent(salt -> sink.accept(row, content, salt)));
         }
     }
 

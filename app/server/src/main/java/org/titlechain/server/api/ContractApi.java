@@ -51,7 +51,11 @@ public final class ContractApi {
             new Instrument(
                     "titlechain.anchoring", "链间锚定合约", "Anchoring", AnchoringContract.SINCE, AnchoringContract.TYPES),
             new Instrument(
-                    "titlechain.sharing", "个人信息共享合约", "Sharing of personal data", SharingContract.SINCE, SharingContract.TYPES));
+                    "titlechain.sharing",
+                    "个人信息共享合约",
+                    "Sharing of personal data",
+                    SharingContract.SINCE,
+                    SharingContract.TYPES));
 
     private final Ledger ledger;
     private final LedgerViews views;

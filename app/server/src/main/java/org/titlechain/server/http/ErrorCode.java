@@ -112,6 +112,36 @@ public enum ErrorCode implements Code {
             "The personal data is not with this member.",
             "请向登记该报文的成员查阅。",
             "Ask the member that recorded the message."),
+    SHARE_MISSING(
+            409,
+            "持有成员未授权共享",
+            "The member that holds the data does not share them with this member for the purpose.",
+            "请向该成员申请共享授权，或更换用途。",
+            "Ask that member for a share on the chain, or state another purpose."),
+    HOLDER_UNREACHABLE(
+            503,
+            "持有数据的成员当前不可达",
+            "The member that holds the data cannot be reached.",
+            "请稍后重试；检查 delivery-peers 文件中的地址。",
+            "Try again later; look at the address in the file delivery-peers."),
+    HOLDER_CERTIFICATE_REFUSED(
+            502,
+            "成员之间的证书未被认可",
+            "One of the two members did not accept the other's certificate.",
+            "请检查双方成员状态、密钥和时钟。",
+            "Look at both members' state, keys and clocks."),
+    DELIVERED_VALUE_WRONG(
+            502,
+            "送达的数据与链上承诺不符",
+            "A value that the member delivered does not lead to its commitment on the ledger; nothing of it was kept.",
+            "请将该成员和报文告知管理员核查。",
+            "Tell the administrators which member and message it was."),
+    DELIVERY_NOT_HELD(
+            404,
+            "该成员已不持有这些数据",
+            "The member does not hold the data, or not any more.",
+            "请核对登记该报文的成员。",
+            "Look which member recorded the message."),
     // Access messages.
     MESSAGE_UNKNOWN(404, "没有这份报文", "There is no such message.", "请检查报文编号。", "Check the message id."),
     // Keys and entries.

@@ -91,6 +91,7 @@ public final class Operations {
                         GovernanceOperations.all(),
                         RulePackOperations.all(),
                         EntitlementOperations.all(),
+                        ShareOperations.all(),
                         ledger(),
                         work(),
                         system())

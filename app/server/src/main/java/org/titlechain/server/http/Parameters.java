@@ -69,6 +69,7 @@ public final class Parameters {
         variable("packVersion", "[0-9]{1,9}", "version, from 1");
         variable("step", "[a-z-]{3,30}", "step of the case, such as accept or register");
         variable("keyId", "[0-9a-f]{64}", "identifier of a key");
+        variable("member", "[a-z0-9.-]{1,64}", "name of a member");
         variable("document", "[0-9a-f]{64}", "commitment to a document");
         variable("name", "[a-z0-9][a-z0-9.-]{1,39}", "account name");
     }

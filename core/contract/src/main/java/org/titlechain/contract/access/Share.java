@@ -11,8 +11,8 @@ import org.titlechain.contract.StateView;
 import org.titlechain.contract.governance.Member;
 
 /**
- * What personal data one member gives to another (个人信息共享授权), as it stands under {@code share/<holder>/<receiver>}.
- * A member's data are what keys of its organisation recorded; it gives nothing on that it received itself.
+ * What personal data one member gives to another (个人信息共享授权), as it stands under {@code share/<holder>/<receiver>}. A
+ * member's data are what keys of its organisation recorded; it gives nothing on that it received itself.
  *
  * @param districts prefixes of the six digits; the empty text covers every district, no prefix at all nothing
  * @param purposes codes of what the receiver may ask for; {@link #DELIVERY} is that of standing delivery
@@ -54,9 +54,9 @@ public record Share(List<String> districts, List<String> purposes, long until, b
     }
 
     private static List<String> texts(MapValue map, String field, Pattern form) {
-        List<String> texts =
-                map.get(field).asList().stream().map(Value::asText).toList();
-        if (texts.size() > MOST || !texts.stream().allMatch(text -> form.matcher(text).matches())) {
+        List<String> texts = map.get(field).asList().stream().map(Value::asText).toList();
+        if (texts.size() > MOST
+                || !texts.stream().allMatch(text -> form.matcher(text).matches())) {
             throw new CodecException(Reason.INVALID_VALUE, field);
         }
         return texts;

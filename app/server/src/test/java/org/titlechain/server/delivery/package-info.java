@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.server.delivery;
+
+import org.jspecify.annotations.NullMarked;
