@@ -161,6 +161,21 @@ caught_up() { [ "$(height province)" -ge "$(height county)" ]; }
 await 30 caught_up || wrong 'the wiped province did not catch up'
 [ "$(sheet county)" = "$(sheet province)" ] || wrong 'the healed province shows something else'
 post "$(message 13)" || wrong "no answer after the province came back"
+
+# A chain above accepts what a quorum of these members signs: the proof's own height is signed by each at its node.
+four=$node
+start_node "$levels-above"
+above=$node
+above_url=$url
+node=$four
+titlechain trust --data "$levels-above" --out "$work/above.json" >/dev/null
+sed 's/"quorum": *1/"quorum": 3/' "$work/trust.json" >"$work/three.json"
+titlechain anchor accept "$work/three.json" --data "$levels-above" >/dev/null
+titlechain prove "$unit" --data "$levels/county" --anchored --to "$above_url" --out "$work/up.proof" >/dev/null || wrong 'no anchored proof'
+[ "$(curl -fsS "$above_url/api/v1/anchors" | json 'it.items[0].quorum')" -eq 3 ] || wrong 'the chain above does not want a quorum'
+kill "$above"
+wait "$above" 2>/dev/null || true
+titlechain verify "$work/up.proof" --trust "$work/above.json" >/dev/null || wrong 'the anchored proof was refused'
 stop_node
 right 'fsck names the key at the province; wiped, it comes back by itself with the right value'
 

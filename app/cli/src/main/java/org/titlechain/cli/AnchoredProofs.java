@@ -16,16 +16,19 @@ final class AnchoredProofs {
     private static final int ATTEMPTS = 8;
 
     private final PublicNode own;
+    private final Cosignatures cosignatures;
     private final List<PublicNode> above;
 
     /**
      * Proofs that go up.
      *
      * @param own the node of the lowest chain
+     * @param cosignatures where the other members of that chain sign
      * @param above a node of each chain above, from the lowest up
      */
-    AnchoredProofs(PublicNode own, List<PublicNode> above) {
+    AnchoredProofs(PublicNode own, Cosignatures cosignatures, List<PublicNode> above) {
         this.own = own;
+        this.cosignatures = cosignatures;
         this.above = List.copyOf(above);
     }
 
@@ -39,7 +42,7 @@ final class AnchoredProofs {
     byte[] prove(Title title) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             TitleProof proof = decoded(title.make());
-            Anchor anchor = Anchors.anchor(own, above.getFirst(), proof.checkpoint());
+            Anchor anchor = Anchors.anchor(own, above.getFirst(), signedEnough(proof.checkpoint()));
             if (sameLines(anchor.text(), proof.checkpoint())) {
                 byte[] file = new TitleProof(proof.unit(), proof.sheet(), proof.proof(), anchor.text()).encode();
                 return new AnchoredProof(file, anchors(anchor)).encode();
@@ -47,6 +50,13 @@ final class AnchoredProofs {
             // A newer checkpoint was anchored in between: a proof of that one is made.
         }
         throw new IOException("newer checkpoints were anchored again and again; try again");
+    }
+
+    /** With as many signatures as the chain above wants of this one. */
+    private String signedEnough(String checkpoint) throws IOException {
+        String chain = Checkpoint.parse(checkpoint).checkpoint().chain();
+        int quorum = above.getFirst().json("/anchors/" + chain).path("quorum").asInt(1);
+        return quorum > 1 ? cosignatures.gather(checkpoint, quorum) : checkpoint;
     }
 
     private List<Receipt> anchors(Anchor lowest) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,10 +12,12 @@ import org.titlechain.kernel.ReadOnlyMember;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
+import org.titlechain.server.http.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "prove",
@@ -66,10 +69,21 @@ final class ProveCommand implements Callable<Integer> {
                 .orElseThrow(() -> new StartException(Kind.CONFIGURATION, "no node runs in " + data.path())));
         List<PublicNode> nodes = above.stream().map(PublicNode::new).toList();
         try (NodeLink link = NodeLink.find(data.existing()).orElseThrow()) {
-            byte[] proof =
-                    new AnchoredProofs(new PublicNode(own), nodes).prove(() -> link.get("/units/" + unit + "/proof"));
-            Files.write(out, proof);
+            AnchoredProofs proofs = new AnchoredProofs(new PublicNode(own), new Cosignatures(others(link)), nodes);
+            Files.write(out, proofs.prove(() -> link.get("/units/" + unit + "/proof")));
         }
+    }
+
+    /** The nodes of the other members, as this one reaches them. */
+    private static List<PublicNode> others(NodeLink link) throws IOException {
+        List<PublicNode> others = new ArrayList<>();
+        for (JsonNode member : Json.read(link.get("/members")).path("items")) {
+            String address = member.path("address").asString("");
+            if (!member.path("own").asBoolean() && !address.isEmpty()) {
+                others.add(new PublicNode(URI.create(address)));
+            }
+        }
+        return others;
     }
 
     private void prove() throws IOException {
