@@ -76,5 +76,6 @@ final class BlockReplay {
     /** The block is stored. */
     void settle() {
         processor.settle();
+        tree.settle();
     }
 }

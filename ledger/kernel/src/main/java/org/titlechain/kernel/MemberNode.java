@@ -51,6 +51,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     private final LedgerEngine engine;
     private final BlockProcessor processor;
     private final BlockReplay replay;
+    private final TreeKeeper keeper;
     private final Admission admission;
     private final Completions completions = new Completions();
     private final Thread thread;
@@ -76,7 +77,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
     public record Options(
             String chain, Suite suite, String member, Signer signer, Path stateFolder, long contractVersion) {}
 
-    private MemberNode(Options options, Opened opened, LedgerEngine engine, Contract contract) {
+    private MemberNode(Options options, Opened opened, LedgerEngine engine, Contract contract) throws IOException {
         super(options.chain(), options.suite(), opened.store(), opened.nodes(), opened.tree(), opened.published());
         this.member = options.member();
         this.engine = engine;
@@ -95,6 +96,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 new PatientSigner(options.signer(), () -> closing, reason -> detail = reason),
                 processor,
                 tree);
+        this.keeper = new TreeKeeper(TreeFiles.open(options.stateFolder()), opened.started(), TreeKeeper.CHANGES);
         this.admission = new Admission(chain, suite, engine, id -> outcome(id).orElse(null));
         long from = opened.published().tip().height() + 1;
         this.ahead = engine instanceof ReadAhead able ? able : null;
@@ -234,6 +236,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
                 proofs.writeLock().unlock();
             }
             complete(prepared.entries());
+            keeper.stored(published().tip(), changes[0].length);
         }
         return true;
     }
@@ -307,6 +310,11 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
         admission.stop("the node is closed", Ambiguous::new);
         completions.close();
         endWaiting();
+        try {
+            keeper.end(published().tip());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         store.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -211,5 +211,10 @@ public final class MemoryStateStore implements StateStore {
         public void previous() {
             present = present == null ? null : rows.lowerEntry(present.getKey());
         }
+
+        @Override
+        public void seek(byte[] key) {
+            present = rows.ceilingEntry(key);
+        }
     }
 }

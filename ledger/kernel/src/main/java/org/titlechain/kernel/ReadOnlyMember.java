@@ -25,7 +25,8 @@ public final class ReadOnlyMember extends StoredLedger implements AutoCloseable 
             String label = store.chain().orElseThrow(() -> new IOException("there is no state in " + stateFolder));
             int slash = label.indexOf('/');
             Suite suite = Suite.ofLabel(label.substring(0, slash));
-            return new ReadOnlyMember(label.substring(slash + 1), suite, Opened.load(store, suite));
+            Opened opened = Opened.load(store, suite, TreeFiles.openReadOnly(stateFolder));
+            return new ReadOnlyMember(label.substring(slash + 1), suite, opened);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;

@@ -275,6 +275,11 @@ final class RocksStateStore implements StateStore {
         public void previous() {
             iterator.prev();
         }
+
+        @Override
+        public void seek(byte[] key) {
+            iterator.seek(key);
+        }
     }
 
     /** Checks the checksums of every file. */

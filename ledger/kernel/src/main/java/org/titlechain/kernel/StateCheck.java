@@ -58,10 +58,32 @@ public final class StateCheck implements DataCheck {
             }
             Suite suite = Suite.ofLabel(label.get().substring(0, label.get().indexOf('/')));
             new Run(store, suite, tip.get(), findings).run();
+            checkImages(new TreeStart(store, suite.hash()), tip.get(), findings);
         } catch (StateStore.StoreException e) {
             unreadable(e, findings);
         } catch (UncheckedIOException e) {
             unreadable(e, findings);
+        }
+    }
+
+    /** Images that were written whole are whole, and the newest leads to the state root. */
+    private void checkImages(TreeStart start, Tip tip, Consumer<Finding> findings) throws IOException {
+        Optional<TreeFiles> files = TreeFiles.openReadOnly(folder);
+        if (files.isEmpty()) {
+            return;
+        }
+        files.get().check(findings);
+        Optional<TreeFiles.Kept> newest = files.get().newest();
+        // Newer than the state: the newest blocks were lost in a crash, as may be.
+        if (newest.isPresent()
+                && newest.get().height() <= tip.height()
+                && start.fromImage(tip, newest.get()).isEmpty()) {
+            findings.accept(new Finding(
+                    files.get().describe(newest.get()),
+                    newest.get().height(),
+                    "",
+                    "",
+                    "the image of the state tree does not lead to the state root"));
         }
     }
 
@@ -108,7 +130,7 @@ public final class StateCheck implements DataCheck {
                 checkWritten();
             }
             try {
-                Opened.load(store, suite);
+                Opened.load(store, suite, Optional.empty());
             } catch (LedgerDamageException e) {
                 findings.accept(e.finding());
             }

@@ -74,6 +74,9 @@ interface StateStore extends AutoCloseable {
         void next();
 
         void previous();
+
+        /** Goes to the first row that is not before the key. */
+        void seek(byte[] key);
     }
 
     /** The store cannot be read or written. The message names what the store says, files included. */

@@ -1,6 +1,7 @@
 package org.titlechain.kernel;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.titlechain.contract.Contract;
@@ -46,7 +47,8 @@ public final class SteppedMember extends StoredLedger {
      * @throws IOException when the state is that of another chain
      */
     public static SteppedMember open(Identity identity, MemoryStateStore store, Contract contract) throws IOException {
-        return new SteppedMember(identity, Opened.open(store, identity.chain(), identity.suite()), contract);
+        return new SteppedMember(
+                identity, Opened.open(store, identity.chain(), identity.suite(), Optional.empty()), contract);
     }
 
     /**

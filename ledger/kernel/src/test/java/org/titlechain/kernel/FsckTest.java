@@ -90,7 +90,8 @@ final class FsckTest {
                         boolean ledger = file.startsWith(folder.resolve("ledger"))
                                 && (name.startsWith("blocks-") || name.equals("acknowledged"));
                         boolean state = file.startsWith(folder.resolve("state"))
-                                && (name.endsWith(".sst") || name.matches("\\d+\\.log|MANIFEST-\\d+|CURRENT"));
+                                && (name.endsWith(".sst")
+                                        || name.matches("\\d+\\.log|MANIFEST-\\d+|CURRENT|tree-\\d+"));
                         return ledger || state || name.equals("node.key");
                     })
                     .filter(file -> file.toFile().length() > 0)

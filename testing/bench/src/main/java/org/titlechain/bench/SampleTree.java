@@ -18,20 +18,22 @@ final class SampleTree {
     }
 
     StateTree load(HashFunction hash) {
-        return StateTree.load(hash, keys.length, (part, sink) -> {
-            int end = firstOf(part + 1);
-            for (int i = firstOf(part); i < end; i++) {
-                sink.accept(new StateTree.Leaf(place(keys[i]), bytes(i)));
+        return StateTree.load(hash, keys.length, (prefixes, bits, sink) -> {
+            for (int prefix : prefixes) {
+                int end = firstOf(prefix + 1, bits);
+                for (int i = firstOf(prefix, bits); i < end; i++) {
+                    sink.accept(new StateTree.Leaf(place(keys[i]), bytes(i)));
+                }
             }
         });
     }
 
-    /** The first key of the part or a later one. Signed order with the sign flipped is unsigned order. */
-    private int firstOf(int part) {
-        if (part == StateTree.PARTS) {
+    /** The first key with the first bits or a later one. Signed order with the sign flipped is unsigned order. */
+    private int firstOf(int prefix, int bits) {
+        if (prefix == 1 << bits) {
             return keys.length;
         }
-        int found = Arrays.binarySearch(keys, ((long) part << 60) ^ Long.MIN_VALUE);
+        int found = Arrays.binarySearch(keys, ((long) prefix << Long.SIZE - bits) ^ Long.MIN_VALUE);
         return found < 0 ? -found - 1 : found;
     }
 

@@ -24,11 +24,7 @@ final class RangeHasher {
         return levels;
     }
 
-    SubtreeBatch batch() {
-        return batch;
-    }
-
-    /** The nodes of the buckets: each has at least one entry. */
+    /** The nodes of the buckets. */
     Level hashBuckets(TreeShape shape, int[] numbers, byte[][] buckets, int count) {
         int[] nodes = new int[count];
         boolean[] single = new boolean[count];
@@ -43,23 +39,6 @@ final class RangeHasher {
             System.arraycopy(batch.hashes(), 0, hashes, from * HASH, batch.size() * HASH);
         }
         return new Level(nodes, hashes, single, count);
-    }
-
-    /** Sets the nodes of all buckets from one number to another. */
-    void hashBucketsOf(TreeShape shape, int fromBucket, int toBucket) {
-        int[] numbers = new int[BATCH];
-        byte[][] buckets = new byte[BATCH][];
-        int count = 0;
-        for (int number = fromBucket; number < toBucket; number++) {
-            if (shape.buckets[number].length > 0) {
-                numbers[count] = number;
-                buckets[count++] = shape.buckets[number];
-            }
-            if (count == BATCH || number + 1 == toBucket) {
-                hashBuckets(shape, numbers, buckets, count).install(shape);
-                count = 0;
-            }
-        }
     }
 
     /** Sets the nodes above the nodes from one number to another, all of one level, up to the level of the depth. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.titlechain.crypto.HashFunction;
 import org.titlechain.kernel.tree.LevelHasher.Level;
 import org.titlechain.proof.StateProof;
@@ -14,29 +14,17 @@ import org.titlechain.proof.StateProof;
  * The state tree of {@code docs/formats.md}, section 5. Its root is a function of the set of places and digests alone.
  *
  * <p>One thread applies blocks; any thread may ask for the root, the size and proofs, and sees whole blocks only.
- * Readers wait for the writing thread while it copies a block's nodes, not while it hashes. About 100 bytes of memory a
- * key.
+ * Readers wait for the writing thread while it copies a block's nodes, not while it hashes. A tree over a
+ * {@link LeafSource} keeps 4 to 32 bytes a key and a bounded number of leaves in memory, and reads the others when it
+ * needs them; what it reads is compared with its hashes. Any other tree keeps everything, about 100 bytes a key.
  */
 public final class StateTree {
-    /** Beyond so many keys a bucket on average, the tree grows by a level, so that buckets have 2 to 4. */
-    private static final int FULL_BUCKET = 4;
-
-    /**
-     * Into so many parts the leaves of a large tree are divided when it is loaded, by the first bits of their places.
-     */
-    public static final int PARTS = 1 << StateTree.PART_BITS;
-
-    static final int PART_BITS = 4;
-
-    /** Fewer leaves are loaded sooner by one thread than by several. */
-    private static final int WORTH_PARTS = 50_000;
-
     private static final int HASH = HashFunction.DIGEST_LENGTH;
 
     private final HashFunction hash;
     private final RangeHasher hasher;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private TreeShape shape = new TreeShape(0);
+    private TreeShape shape;
     private long size;
 
     /** A key's place and the digest of its value, 32 bytes each; the arrays must not be changed. */
@@ -51,96 +39,141 @@ public final class StateTree {
     /** A proof and the root that it leads to. */
     public record RootedProof(byte[] root, StateProof proof) {}
 
-    /** A tree without keys. */
+    /** A tree without keys that keeps everything in memory. */
     public StateTree(HashFunction hash) {
+        this(hash, shape(0, null, 0));
+    }
+
+    private StateTree(HashFunction hash, TreeShape shape) {
         this.hash = hash;
         this.hasher = new RangeHasher(hash);
+        this.shape = shape;
+    }
+
+    private static TreeShape shape(int depth, @Nullable LeafSource source, long memory) {
+        return new TreeShape(new Buckets(depth, source, memory), depth);
     }
 
     /**
-     * The tree of these leaves, ordered by place (unsigned), each place once: what a node does when it starts.
+     * The tree of these leaves, ordered by place (unsigned), each place once. Keeps everything in memory.
      *
      * @throws IllegalArgumentException when they are in another order
      */
     public static StateTree load(HashFunction hash, Iterator<Leaf> leaves) {
-        StateTree tree = new StateTree(hash);
-        TreeLoader loader = new TreeLoader();
-        leaves.forEachRemaining(loader::add);
-        tree.shape = loader.finish();
-        tree.size = loader.size();
-        tree.hashEverything();
-        return tree;
-    }
-
-    /** Where leaves are read from; asked by several threads. */
-    public interface Parts {
-        /**
-         * Gives the leaves of the part to the sink, ordered by place (unsigned), each place once.
-         *
-         * @param part the first four bits of their places
-         */
-        void read(int part, Consumer<Leaf> sink);
+        List<Leaf> all = new ArrayList<>();
+        leaves.forEachRemaining(all::add);
+        return load(
+                hash,
+                all.size(),
+                (prefixes, bits, sink) -> all.stream()
+                        .filter(leaf -> Arrays.binarySearch(prefixes, TreeShape.bucketOf(leaf.place(), bits)) >= 0)
+                        .forEach(sink));
     }
 
     /**
-     * The tree of these leaves, read and hashed by as many threads as there are processors.
+     * The tree of these leaves, which are read once. Keeps everything in memory.
      *
      * @param expected about how many there are; a wrong guess costs time or memory, no more
-     * @throws IllegalArgumentException when the leaves of a part are in another order, or of another part
+     * @throws IllegalArgumentException when leaves come in another order, or are others than were asked for
      */
-    public static StateTree load(HashFunction hash, long expected, Parts parts) {
-        if (expected < WORTH_PARTS) {
-            List<Leaf> leaves = new ArrayList<>();
-            for (int part = 0; part < PARTS; part++) {
-                parts.read(part, leaves::add);
-            }
-            return load(hash, leaves.iterator());
-        }
-        int depth = 0;
-        while (depth < TreeShape.MAXIMUM_DEPTH && expected > (long) FULL_BUCKET << depth) {
-            depth++;
-        }
-        ParallelLoad load = new ParallelLoad(hash, depth);
-        StateTree tree = new StateTree(hash);
-        tree.shape = load.load(parts);
-        tree.size = load.size();
+    public static StateTree load(HashFunction hash, long expected, LeafSource leaves) {
+        StateTree tree = new StateTree(hash, shape(TreeShape.depthFor(expected), null, 0));
+        tree.fill(leaves);
         return tree;
+    }
+
+    /**
+     * The same, but of the leaves only so many bytes stay in memory, and the others are read again when they are
+     * needed.
+     *
+     * @param leaves must hold each block's changes when {@link #settle} is called
+     * @param memory bytes of leaves
+     */
+    public static StateTree over(HashFunction hash, long expected, LeafSource leaves, long memory) {
+        StateTree tree = new StateTree(hash, shape(TreeShape.depthFor(expected), leaves, memory));
+        tree.fill(leaves);
+        return tree;
+    }
+
+    /** The tree of an image, over the leaves. Compare its root before it is used. */
+    public static StateTree over(HashFunction hash, TreeImage image, LeafSource leaves, long memory) {
+        TreeShape shape = shape(image.depth(), leaves, memory);
+        shape.setImage(image);
+        new TreeLoad(hash, shape).hashUpper();
+        StateTree tree = new StateTree(hash, shape);
+        tree.size = image.size();
+        return tree;
+    }
+
+    private void fill(LeafSource leaves) {
+        TreeLoad load = new TreeLoad(hash, shape);
+        load.loadAll(leaves);
+        size = load.size();
+    }
+
+    /**
+     * Reads the leaves around the places again: the stored ones have changed since the image.
+     *
+     * @param added how many of the places are new
+     */
+    public void readAgain(List<byte[]> places, long added) {
+        int[] numbers =
+                places.stream().mapToInt(shape::bucketOf).sorted().distinct().toArray();
+        new TreeLoad(hash, shape).loadAgain(numbers);
+        size += added;
+    }
+
+    /** The tree without its leaves, as of the last block. For the thread that applies blocks. */
+    public TreeImage image() {
+        return shape.image(size);
     }
 
     /**
      * Sets the digests at the places: the changes of one block. Where a place is given twice, the later digest counts.
      * An empty block is permitted. The arrays must not be changed.
+     *
+     * @throws IllegalStateException when the block before is not settled
+     * @throws DamagedLeavesException when stored leaves are not those that the tree was computed from
      */
     public void apply(byte[][] places, byte[][] digests) {
+        if (!shape.buckets.isSettled()) {
+            throw new IllegalStateException("the block before is not settled");
+        }
         List<Leaf> changes = ordered(places, digests);
         if (changes.isEmpty()) {
             return;
         }
-        while (shape.depth < TreeShape.MAXIMUM_DEPTH && size + changes.size() > (long) FULL_BUCKET << shape.depth) {
+        while (TreeShape.isTooFull(size + changes.size(), shape.depth)) {
             grow();
         }
-        int[] numbers = new int[changes.size()];
-        byte[][] buckets = new byte[changes.size()][];
-        int count = 0;
+        int[] numbers = changes.stream()
+                .mapToInt(leaf -> shape.bucketOf(leaf.place()))
+                .distinct()
+                .toArray();
+        byte[][] buckets = present(numbers);
         long added = 0;
-        for (int from = 0; from < changes.size(); count++) {
-            int number = shape.bucketOf(changes.get(from).place());
+        int from = 0;
+        for (int i = 0; i < numbers.length; i++) {
             int to = from + 1;
-            while (to < changes.size() && shape.bucketOf(changes.get(to).place()) == number) {
+            while (to < changes.size() && shape.bucketOf(changes.get(to).place()) == numbers[i]) {
                 to++;
             }
-            byte[] present = shape.buckets[number];
-            numbers[count] = number;
-            buckets[count] = Entries.merge(present, changes.subList(from, to));
-            added += Entries.count(buckets[count]) - Entries.count(present);
+            int before = Entries.count(buckets[i]);
+            buckets[i] = Entries.merge(buckets[i], changes.subList(from, to));
+            added += Entries.count(buckets[i]) - before;
             from = to;
         }
         List<Level> changed = new ArrayList<>();
-        changed.add(hasher.hashBuckets(shape, numbers, buckets, count));
+        changed.add(hasher.hashBuckets(shape, numbers, buckets, numbers.length));
         while (changed.size() <= shape.depth) {
             changed.add(hasher.levels().parents(shape, changed.getLast()));
         }
-        install(numbers, buckets, count, changed, added);
+        install(numbers, buckets, changed, added);
+    }
+
+    /** The block that was applied last is stored where leaves are read from. */
+    public void settle() {
+        shape.buckets.settle();
     }
 
     /** The root. */
@@ -168,8 +201,13 @@ public final class StateTree {
         return proveWithRoot(place).proof();
     }
 
-    /** The same as {@link #prove}, with the root that the proof leads to: both of the same block. */
+    /**
+     * The same as {@link #prove}, with the root that the proof leads to: both of the same block.
+     *
+     * @throws DamagedLeavesException when stored leaves are not those that the tree was computed from
+     */
     public RootedProof proveWithRoot(byte[] place) {
+        // Under the lock also where leaves are read from their source: they stay those of this shape so long.
         lock.readLock().lock();
         try {
             return new RootedProof(shape.hashOf(1), shape.prove(hash, place));
@@ -198,12 +236,44 @@ public final class StateTree {
         return changes;
     }
 
-    private void install(int[] numbers, byte[][] buckets, int count, List<Level> changed, long added) {
+    /** The buckets as they are; those that have to be read are compared with their hashes. */
+    private byte[][] present(int[] numbers) {
+        byte[][] buckets = new byte[numbers.length][];
+        int[] missing = new int[numbers.length];
+        int count = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            byte[] kept = shape.isEmpty(shape.nodeOf(numbers[i])) ? Buckets.NO_ENTRIES : shape.buckets.kept(numbers[i]);
+            if (kept == null) {
+                missing[count++] = i;
+            } else {
+                buckets[i] = kept;
+            }
+        }
+        if (count > 0) {
+            int[] wanted = new int[count];
+            Arrays.setAll(wanted, i -> numbers[missing[i]]);
+            byte[][] stored = shape.buckets.stored(wanted);
+            requireHashes(wanted, stored);
+            for (int i = 0; i < count; i++) {
+                buckets[missing[i]] = stored[i];
+            }
+        }
+        return buckets;
+    }
+
+    private void requireHashes(int[] numbers, byte[][] buckets) {
+        Level level = hasher.hashBuckets(shape, numbers, buckets, numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            if (!shape.hasHash(shape.nodeOf(numbers[i]), level.hashes(), i * HASH)) {
+                throw new DamagedLeavesException(numbers[i], shape.depth);
+            }
+        }
+    }
+
+    private void install(int[] numbers, byte[][] buckets, List<Level> changed, long added) {
         lock.writeLock().lock();
         try {
-            for (int i = 0; i < count; i++) {
-                shape.buckets[numbers[i]] = buckets[i];
-            }
+            shape.buckets.change(numbers, buckets);
             changed.forEach(level -> level.install(shape));
             size += added;
         } finally {
@@ -211,35 +281,12 @@ public final class StateTree {
         }
     }
 
-    private void hashEverything() {
-        hasher.hashBucketsOf(shape, 0, shape.buckets.length);
-        hasher.hashAbove(shape, shape.nodeOf(0), shape.nodeOf(shape.buckets.length), 0);
-    }
-
-    /** Splits every bucket in two. Amortised over the keys that it makes room for; hashes each leaf once more. */
+    /** Reads all leaves once more, for twice as many buckets. Amortised over the keys that it makes room for. */
     private void grow() {
-        TreeShape deeper = shape.deeper();
-        SubtreeBatch batch = hasher.batch();
-        for (int from = 0; from < shape.buckets.length; from += RangeHasher.BATCH) {
-            int to = Math.min(shape.buckets.length, from + RangeHasher.BATCH);
-            batch.begin(deeper.depth);
-            for (int number = from; number < to; number++) {
-                byte[] bucket = shape.buckets[number];
-                int middle = Entries.split(bucket, 0, Entries.count(bucket), shape.depth);
-                batch.add(bucket, 0, middle);
-                batch.add(bucket, middle, Entries.count(bucket));
-            }
-            byte[] hashes = batch.hashes();
-            for (int i = 0; i < batch.size(); i++) {
-                byte[] bucket = shape.buckets[from + i / 2];
-                int middle = Entries.split(bucket, 0, Entries.count(bucket), shape.depth);
-                boolean single = (i % 2 == 0 ? middle : Entries.count(bucket) - middle) == 1;
-                deeper.set(deeper.nodeOf(2 * from + i), hashes, i * HASH, single);
-            }
-        }
+        TreeShape deeper = new TreeShape(shape.buckets.ofDepth(shape.depth + 1), shape.depth + 1);
+        new TreeLoad(hash, deeper).loadAll(shape.buckets.leaves());
         lock.writeLock().lock();
         try {
-            shape.splitInto(deeper);
             shape = deeper;
         } finally {
             lock.writeLock().unlock();

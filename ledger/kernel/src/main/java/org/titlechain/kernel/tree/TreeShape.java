@@ -20,52 +20,55 @@ final class TreeShape {
     /** Down to here the array fits into one Java array. */
     static final int MAXIMUM_DEPTH = 24;
 
-    static final byte[] NO_ENTRIES = {};
+    /** From here on buckets are let grow to more entries before the array does. */
+    private static final int LARGE = 18;
+
+    private static final int FULL_BUCKET = 4;
+    private static final int FULL_BUCKET_OF_A_LARGE_TREE = 16;
     private static final int HASH = HashFunction.DIGEST_LENGTH;
     private static final byte[] ZERO = new byte[HASH];
 
     final int depth;
     final byte[] hashes;
-    final byte[][] buckets;
+    final Buckets buckets;
     private final long[] single;
 
-    /** A shape without keys. */
-    TreeShape(int depth) {
-        this(depth, new byte[(2 << depth) * HASH], new long[((2 << depth) >>> 6) + 1], new byte[1 << depth][]);
-        Arrays.fill(buckets, NO_ENTRIES);
-    }
-
-    private TreeShape(int depth, byte[] hashes, long[] single, byte[][] buckets) {
+    /** A shape without hashes and with no more buckets than are there. */
+    TreeShape(Buckets buckets, int depth) {
         this.depth = depth;
-        this.hashes = hashes;
-        this.single = single;
+        this.hashes = new byte[(2 << depth) * HASH];
+        this.single = new long[((2 << depth) >>> 6) + 1];
         this.buckets = buckets;
     }
 
-    /** One level deeper, with the same nodes above; the new level and the buckets are to be filled. */
-    TreeShape deeper() {
-        return new TreeShape(
-                depth + 1,
-                Arrays.copyOf(hashes, 2 * hashes.length),
-                Arrays.copyOf(single, ((4 << depth) >>> 6) + 1),
-                new byte[2 << depth][]);
+    /**
+     * The depth for so many keys: with up to a million, buckets have 2 to 4 entries, which makes proofs and small
+     * blocks quick; with more, up to 16, which takes 4 to 8 bytes of the array for a key.
+     */
+    static int depthFor(long keys) {
+        int depth = 0;
+        while (isTooFull(keys, depth)) {
+            depth++;
+        }
+        return depth;
     }
 
-    /** Moves the entries of each bucket into two of the deeper shape; this shape must not be used afterwards. */
-    void splitInto(TreeShape deeper) {
-        for (int number = 0; number < buckets.length; number++) {
-            byte[] bucket = buckets[number];
-            int end = Entries.count(bucket);
-            int middle = Entries.split(bucket, 0, end, depth);
-            deeper.buckets[2 * number] = middle == 0 ? NO_ENTRIES : Entries.slice(bucket, 0, middle);
-            deeper.buckets[2 * number + 1] = middle == end ? NO_ENTRIES : Entries.slice(bucket, middle, end);
-            // Large trees would not fit into memory twice.
-            buckets[number] = NO_ENTRIES;
-        }
+    static boolean isTooFull(long keys, int depth) {
+        long full = depth < LARGE ? FULL_BUCKET : FULL_BUCKET_OF_A_LARGE_TREE;
+        return depth < MAXIMUM_DEPTH && keys > full << depth;
+    }
+
+    /** How many buckets there are. */
+    int bucketCount() {
+        return 1 << depth;
     }
 
     /** The number of the bucket that a place belongs to. */
     int bucketOf(byte[] place) {
+        return bucketOf(place, depth);
+    }
+
+    static int bucketOf(byte[] place, int depth) {
         int top = (place[0] & 0xff) << 24 | (place[1] & 0xff) << 16 | (place[2] & 0xff) << 8 | place[3] & 0xff;
         return depth == 0 ? 0 : top >>> (Integer.SIZE - depth);
     }
@@ -87,10 +90,32 @@ final class TreeShape {
         return Arrays.copyOfRange(hashes, node * HASH, (node + 1) * HASH);
     }
 
+    boolean hasHash(int node, byte[] source, int offset) {
+        return Arrays.equals(hashes, node * HASH, (node + 1) * HASH, source, offset, offset + HASH);
+    }
+
     void set(int node, byte[] source, int offset, boolean isSingle) {
         System.arraycopy(source, offset, hashes, node * HASH, HASH);
         long mask = 1L << node;
         single[node >>> 6] = isSingle ? single[node >>> 6] | mask : single[node >>> 6] & ~mask;
+    }
+
+    /** What is kept of the shape beside the leaves. */
+    TreeImage image(long size) {
+        long[] marks = new long[(bucketCount() + 63) >>> 6];
+        for (int number = 0; number < bucketCount(); number++) {
+            if (isSingle(nodeOf(number))) {
+                marks[number >>> 6] |= 1L << number;
+            }
+        }
+        return new TreeImage(size, depth, Arrays.copyOfRange(hashes, nodeOf(0) * HASH, 2 * nodeOf(0) * HASH), marks);
+    }
+
+    /** Sets the nodes of the buckets; those above are to be computed. */
+    void setImage(TreeImage image) {
+        for (int number = 0; number < bucketCount(); number++) {
+            set(nodeOf(number), image.hashes(), number * HASH, (image.single()[number >>> 6] >>> number & 1) != 0);
+        }
     }
 
     /** The proof about the place. */
@@ -105,7 +130,7 @@ final class TreeShape {
         if (isEmpty(node)) {
             return new StateProof(siblings, Optional.empty());
         }
-        byte[] bucket = buckets[bucketBelow(node)];
+        byte[] bucket = bucket(hash, bucketBelow(node));
         int from = 0;
         int to = Entries.count(bucket);
         while (to - from > 1) {
@@ -125,6 +150,19 @@ final class TreeShape {
         return new StateProof(
                 siblings,
                 Optional.of(new StateProof.Terminal(Entries.place(bucket, from), Entries.digest(bucket, from))));
+    }
+
+    /** The bucket, read from where it is stored when it is not in memory. */
+    private byte[] bucket(HashFunction hash, int number) {
+        byte[] entries = buckets.kept(number);
+        if (entries == null) {
+            entries = buckets.stored(new int[] {number})[0];
+            if (!hasHash(nodeOf(number), Entries.root(hash, entries, 0, Entries.count(entries), depth), 0)) {
+                throw new DamagedLeavesException(number, depth);
+            }
+            buckets.keep(number, entries);
+        }
+        return entries;
     }
 
     /** The bucket under a node that is a bucket's own or has a single key below it. */

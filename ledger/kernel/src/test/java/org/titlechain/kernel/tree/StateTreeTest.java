@@ -262,20 +262,20 @@ class StateTreeTest {
         StateTree.Leaf high = new StateTree.Leaf(next, new byte[32]);
         List<List<StateTree.Leaf>> wrong = List.of(List.of(high, low), List.of(low, low));
         for (List<StateTree.Leaf> leaves : wrong) {
-            assertThatThrownBy(() -> StateTree.load(SM3, 60_000, (part, sink) -> {
-                        if (part == 0) {
+            assertThatThrownBy(() -> StateTree.load(SM3, 60_000, (prefixes, bits, sink) -> {
+                        if (prefixes[0] == 0) {
                             leaves.forEach(sink);
                         }
                     }))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> StateTree.load(SM3, 60_000, (part, sink) -> sink.accept(low)))
+        assertThatThrownBy(() -> StateTree.load(SM3, 60_000, (prefixes, bits, sink) -> sink.accept(low)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static StateTree.Parts parts(NaiveTree naive) {
-        return (part, sink) -> naive.digests().forEach((place, digest) -> {
-            if ((place[0] & 0xff) >>> 4 == part) {
+    private static LeafSource parts(NaiveTree naive) {
+        return (prefixes, bits, sink) -> naive.digests().forEach((place, digest) -> {
+            if (Arrays.binarySearch(prefixes, TreeShape.bucketOf(place, bits)) >= 0) {
                 sink.accept(new StateTree.Leaf(place, digest));
             }
         });
