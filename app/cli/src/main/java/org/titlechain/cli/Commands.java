@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             AnchorCommand.class,
             SimulateCommand.class,
             SimulateNetworkCommand.class,
+            FabricNetworkCommand.class,
+            FabricChaincodeCommand.class,
             FsckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.evm.EvmEngine;
+import org.titlechain.fabric.FabricEngine;
 import org.titlechain.server.http.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "lead the chain over to another engine while it is in use; exit 0 when it has gone over",
         mixinStandardHelpOptions = true)
 final class EngineSwitchCommand implements Callable<Integer> {
-    @Option(names = "--to", paramLabel = "ENGINE", required = true, description = "embedded, cometbft or evm")
+    @Option(names = "--to", paramLabel = "ENGINE", required = true, description = "embedded, cometbft, evm or fabric")
     private String to = "";
 
     @Mixin
@@ -34,7 +35,8 @@ final class EngineSwitchCommand implements Callable<Integer> {
     @Option(
             names = "--place",
             paramLabel = "PLACE",
-            description = "evm: CHAIN:0xCONTRACT:BLOCK of the order contract; without it, it is put on the chain")
+            description = "evm: CHAIN:0xCONTRACT:BLOCK of the order contract; without it, it is put on the chain;"
+                    + " fabric: CHANNEL:CHAINCODE (default: titlechain:titlechain)")
     private String place = "";
 
     @Option(
@@ -56,6 +58,12 @@ final class EngineSwitchCommand implements Callable<Integer> {
             description = "cometbft: where this member listens for the others (default: on this machine)")
     private String listen = "";
 
+    @Option(
+            names = "--connection",
+            paramLabel = "FILE",
+            description = "fabric: how the channel is reached; for several members one each, in their order")
+    private List<Path> connections = List.of();
+
     @Option(names = "--wait", paramLabel = "SECONDS", description = "how long to wait for the end (default: 300)")
     private int wait = 300;
 
@@ -64,6 +72,11 @@ final class EngineSwitchCommand implements Callable<Integer> {
         List<EngineMember> members = EngineMember.in(data.path());
         if (!accounts.isEmpty() && accounts.size() != members.size()) {
             System.err.println("titlechain engine switch: --account once for each of " + members.size() + " members");
+            return Commands.USAGE;
+        }
+        if (to.equals(FabricEngine.NAME) && connections.size() != members.size()) {
+            System.err.println(
+                    "titlechain engine switch: --connection once for each of " + members.size() + " members");
             return Commands.USAGE;
         }
         if (areThere(members)) {
@@ -118,10 +131,14 @@ final class EngineSwitchCommand implements Callable<Integer> {
                                 ? ""
                                 : accounts.get(i).toAbsolutePath().toString());
             }
+            if (to.equals(FabricEngine.NAME)) {
+                put(wish, "place", agreed);
+                put(wish, "connection", connections.get(i).toAbsolutePath().toString());
+            }
             try {
                 JsonNode engine = members.get(i).tell("prepare", wish);
-                agreed =
-                        agreed.isEmpty() ? engine.path("prepared").path("place").asString("") : agreed;
+                // What the first member found is what the others are to find.
+                agreed = engine.path("prepared").path("place").asString(agreed);
                 drafts.put(members.get(i).name(), engine.path("draft").path("network"));
                 say(members.get(i), engine);
             } catch (IOException e) {

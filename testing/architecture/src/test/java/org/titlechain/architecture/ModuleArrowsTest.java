@@ -36,6 +36,7 @@ class ModuleArrowsTest {
             new Arrows("embedded", "codec", "crypto", "ledger", "storage"),
             new Arrows("epochs", "codec", "crypto", "ledger", "storage", "driver"),
             new Arrows("evm", "codec", "crypto", "ledger", "storage", "driver"),
+            new Arrows("fabric", "codec", "crypto", "ledger", "storage", "driver"),
             new Arrows("device", "crypto", "kernel.key"),
             new Arrows("exchange", "codec", "crypto", "contract"),
             new Arrows("vault", "codec", "crypto", "exchange.privacy", "storage"),

@@ -99,6 +99,7 @@ final class SwitchFigure implements Figure {
                 Optional.empty(),
                 evm ? Optional.of(account.toString()) : Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

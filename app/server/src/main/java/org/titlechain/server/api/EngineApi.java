@@ -81,7 +81,8 @@ public final class EngineApi {
                         text(json, "finality"),
                         text(json, "account"),
                         text(json, "listen"),
-                        network));
+                        network,
+                        text(json, "connection")));
         return view();
     }
 

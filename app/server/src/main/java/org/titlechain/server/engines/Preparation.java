@@ -28,6 +28,9 @@ import org.titlechain.evm.AccountFile;
 import org.titlechain.evm.Deployment;
 import org.titlechain.evm.EvmEngine;
 import org.titlechain.evm.FinalityRule;
+import org.titlechain.fabric.FabricConnection;
+import org.titlechain.fabric.FabricEngine;
+import org.titlechain.fabric.FabricReach;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Engines;
@@ -44,6 +47,7 @@ import org.titlechain.server.node.Engines;
 record Preparation(Path root, String chain, Suite suite, String member) {
     private static final Duration DEPLOYMENT = Duration.ofSeconds(60);
     private static final int LONGEST_NAME = 30;
+    private static final String USUAL_CHANNEL = "titlechain:titlechain";
 
     /**
      * Makes the engine of the epoch ready.
@@ -59,6 +63,7 @@ record Preparation(Path root, String chain, Suite suite, String member) {
             case EmbeddedEngine.NAME -> embedded(charter);
             case CometBftEngine.NAME -> cometbft(wish, epoch, charter);
             case EvmEngine.NAME -> Optional.of(evm(wish, known));
+            case FabricEngine.NAME -> Optional.of(fabric(wish, known));
             default -> throw new IllegalArgumentException("to");
         };
     }
@@ -163,6 +168,26 @@ record Preparation(Path root, String chain, Suite suite, String member) {
         return settings;
     }
 
+    private static SortedMap<String, String> fabric(Wish wish, SortedMap<String, String> known) throws IOException {
+        Path connection = wish.connection()
+                .or(() -> Optional.ofNullable(known.get(Engines.CONNECTION)))
+                .map(Path::of)
+                .map(Path::toAbsolutePath)
+                .orElseThrow(() -> new IllegalArgumentException("connection"));
+        if (!Files.exists(connection)) {
+            throw new IOException("there is no file " + connection + " that says how the channel is reached");
+        }
+        String place = wish.place()
+                .or(() -> Optional.ofNullable(known.get(Engines.PLACE)))
+                .orElse(USUAL_CHANNEL);
+        TreeMap<String, String> settings = new TreeMap<>();
+        settings.put(Engines.CONNECTION, connection.toString());
+        settings.put(
+                Engines.PLACE,
+                FabricReach.find(FabricConnection.read(connection), place).text());
+        return settings;
+    }
+
     /** Why the engine cannot be gone over to now; empty when it can. */
     Optional<String> obstacle(String kind, SortedMap<String, String> settings, long epoch) {
         try {
@@ -174,6 +199,10 @@ record Preparation(Path root, String chain, Suite suite, String member) {
                     }
                 }
                 case EvmEngine.NAME -> Deployment.check(Engines.evm(settings));
+                case FabricEngine.NAME ->
+                    FabricReach.find(
+                            Engines.fabricConnection(settings),
+                            Engines.fabricPlace(settings).text());
                 default -> {}
             }
             return Optional.empty();

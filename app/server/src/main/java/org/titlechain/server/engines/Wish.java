@@ -8,11 +8,13 @@ import org.titlechain.cometbft.Network;
  *
  * @param kind the engine
  * @param node EVM: the JSON-RPC address
- * @param place EVM: where the order contract is; put there when it is not said
+ * @param place EVM: where the order contract is; put there when it is not said. Fabric: channel and chaincode, with or
+ *     without the hash of the channel's block 0
  * @param finality EVM: when a block counts
  * @param account EVM: the file of the account that pays
  * @param listen CometBFT: host:port for peers
  * @param network CometBFT: who orders
+ * @param connection Fabric: the file that says how the member reaches its channel
  */
 public record Wish(
         String kind,
@@ -21,4 +23,5 @@ public record Wish(
         Optional<String> finality,
         Optional<String> account,
         Optional<String> listen,
-        Optional<Network> network) {}
+        Optional<Network> network,
+        Optional<String> connection) {}

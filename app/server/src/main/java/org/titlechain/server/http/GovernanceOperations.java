@@ -79,7 +79,7 @@ final class GovernanceOperations {
                 json("engine", "GET", "/engine", "引擎与纪元 · the chain's engine, its epochs, a change", ENGINE),
                 json("enginePrepare", "POST", "/engine/prepare", "准备引擎 · make another engine ready", ENGINE)
                         .taking("{to:text, node?:text, place?:text, finality?:text, account?:text, listen?:text,"
-                                + " network?:any}"),
+                                + " network?:any, connection?:text}"),
                 json("engineSwitch", "POST", "/engine/switch", "切换引擎 · propose the change and vote for it", ENGINE)
                         .taking("{to:text}"),
                 json("engineBack", "POST", "/engine/back", "留在原引擎 · say that the chain stays", ENGINE)

@@ -24,6 +24,9 @@ import org.titlechain.epochs.ShiftedEngine;
 import org.titlechain.evm.EvmEngine;
 import org.titlechain.evm.EvmSettings;
 import org.titlechain.evm.FinalityRule;
+import org.titlechain.fabric.FabricConnection;
+import org.titlechain.fabric.FabricEngine;
+import org.titlechain.fabric.FabricPlace;
 import org.titlechain.ledger.Block;
 import org.titlechain.ledger.BlockCursor;
 import org.titlechain.ledger.Finality;
@@ -41,7 +44,10 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
     /** Setting of an EVM epoch: the JSON-RPC address. */
     public static final String NODE = "node";
 
-    /** Setting of an EVM epoch: where the order is, {@code CHAIN:0xCONTRACT:BLOCK}. */
+    /**
+     * Setting of an epoch on EVM or Fabric: where the order is, {@code CHAIN:0xCONTRACT:BLOCK} or
+     * {@code CHANNEL:CHAINCODE:HASH}.
+     */
     public static final String PLACE = "place";
 
     /** Setting of an EVM epoch: when a block counts. */
@@ -49,6 +55,9 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
 
     /** Setting of an EVM epoch: files of the accounts that pay, one a line. */
     public static final String ACCOUNTS = "accounts";
+
+    /** Setting of an epoch on Fabric: the file that says how the member reaches its channel. */
+    public static final String CONNECTION = "connection";
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -67,6 +76,14 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
                         epoch.origin(),
                         evm(epoch.settings()),
                         EvmEngine.limits());
+            case FabricEngine.NAME ->
+                FabricEngine.open(
+                        EngineFolder.of(root, epoch.number()),
+                        chain,
+                        epoch.origin(),
+                        fabricConnection(epoch.settings()),
+                        fabricPlace(epoch.settings()),
+                        FabricEngine.limits());
             default -> throw new IOException("this program has no engine " + epoch.kind());
         };
     }
@@ -129,10 +146,32 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
         }
     }
 
+    /**
+     * How an epoch on Fabric is reached.
+     *
+     * @throws IOException when it is not said, or the file says it wrongly
+     */
+    public static FabricConnection fabricConnection(SortedMap<String, String> settings) throws IOException {
+        return FabricConnection.read(Path.of(setting(settings, CONNECTION)));
+    }
+
+    /**
+     * Where the order of an epoch on Fabric is.
+     *
+     * @throws IOException when it is not said
+     */
+    public static FabricPlace fabricPlace(SortedMap<String, String> settings) throws IOException {
+        try {
+            return FabricPlace.parse(setting(settings, PLACE));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the place on Fabric cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     private static String setting(SortedMap<String, String> settings, String name) throws IOException {
         @Nullable String value = settings.get(name);
         if (value == null) {
-            throw new IOException("how the EVM chain is reached is not said: there is no " + name);
+            throw new IOException("how the engine is reached is not said: there is no " + name);
         }
         return value;
     }

@@ -113,6 +113,7 @@ class EngineSwitchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -123,6 +124,7 @@ class EngineSwitchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(account.toString()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.fabric;
+
+import org.jspecify.annotations.NullMarked;
