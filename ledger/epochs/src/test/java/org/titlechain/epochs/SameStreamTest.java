@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ import org.titlechain.evm.AccountFile;
 import org.titlechain.evm.Deployment;
 import org.titlechain.evm.EvmSettings.Place;
 import org.titlechain.evm.FinalityRule;
+import org.titlechain.fabric.network.FabricNetwork;
+import org.titlechain.fabric.network.NetworkPlan;
+import org.titlechain.fabric.network.Programs;
 import org.titlechain.kernel.Ledger.BlockSummary;
 import org.titlechain.kernel.Ledger.Leaf;
 import org.titlechain.kernel.MemberNode;
@@ -77,6 +81,16 @@ final class SameStreamTest {
                 LedgerEngine evm = new TestEngines(folder.resolve("evm")).open(epoch(anvil))) {
             results.put("evm", through(evm, stream));
         }
+        Optional<Programs> programs = Programs.find();
+        if (programs.isPresent()) {
+            try (FabricNetwork network =
+                            FabricNetwork.start(programs.get(), folder.resolve("fabric-network"), NetworkPlan.raft());
+                    LedgerEngine fabric = new TestEngines(folder.resolve("fabric")).open(epoch(network))) {
+                results.put("fabric", through(fabric, stream));
+            }
+        } else {
+            System.out.println("without Fabric: " + Programs.MISSING);
+        }
         assertThat(results.get("memory")).hasSizeGreaterThan(stream.size());
         assertThat(results.values().stream().distinct())
                 .as("one result: %s", results.keySet())
@@ -94,6 +108,16 @@ final class SameStreamTest {
                         "node", anvil.address().toString(),
                         "place", place.text(),
                         "account", account.toString())));
+    }
+
+    private static Epoch epoch(FabricNetwork network) throws IOException {
+        return Epoch.first(
+                "fabric",
+                new java.util.TreeMap<>(Map.of(
+                        "place",
+                        network.place().text(),
+                        "connection",
+                        network.connectionFile(0).toString())));
     }
 
     /** Every record type and breach that the golden stories tell, governance, what is refused, and units in between. */

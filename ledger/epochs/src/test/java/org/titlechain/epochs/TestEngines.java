@@ -15,13 +15,17 @@ import org.titlechain.embedded.EmbeddedEngine;
 import org.titlechain.evm.EvmEngine;
 import org.titlechain.evm.EvmSettings;
 import org.titlechain.evm.FinalityRule;
+import org.titlechain.fabric.FabricConnection;
+import org.titlechain.fabric.FabricEngine;
+import org.titlechain.fabric.FabricPlace;
 import org.titlechain.ledger.Block;
 import org.titlechain.ledger.BlockCursor;
+import org.titlechain.ledger.Entry;
 import org.titlechain.ledger.Finality;
 import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.testkit.ledger.TestEntries;
 
-/** Engines of a member in one folder: embedded, and an EVM chain when its settings are given. */
+/** Engines of a member in one folder: embedded, and an EVM chain or a channel of Fabric when its settings are given. */
 final class TestEngines implements Engines {
     private final Path folder;
 
@@ -39,6 +43,15 @@ final class TestEngines implements Engines {
             case EmbeddedEngine.NAME -> new ShiftedEngine(embedded(epoch), epoch.origin());
             case EvmEngine.NAME ->
                 EvmEngine.open(folderOf(epoch), TestEntries.CHAIN, epoch.origin(), settings(epoch), EvmEngine.limits());
+            case FabricEngine.NAME ->
+                FabricEngine.open(
+                        folderOf(epoch),
+                        TestEntries.CHAIN,
+                        epoch.origin(),
+                        FabricConnection.read(Path.of(setting(epoch, "connection"))),
+                        FabricPlace.parse(setting(epoch, "place")),
+                        // One transaction after the other: orderers keep no order among those that come together.
+                        FabricEngine.limits().withBatches(Entry.MAXIMUM_LENGTH, 100, 512 << 10, 1));
             default -> throw new IOException("no engine " + epoch.kind());
         };
     }
@@ -60,6 +73,10 @@ final class TestEngines implements Engines {
                         java.util.Objects.requireNonNull(epoch.settings().get("account")))),
                 BigInteger.TEN.pow(12),
                 Duration.ofMillis(5));
+    }
+
+    private static String setting(Epoch epoch, String name) {
+        return java.util.Objects.requireNonNull(epoch.settings().get(name));
     }
 
     @Override

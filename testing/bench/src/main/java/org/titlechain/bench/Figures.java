@@ -11,6 +11,7 @@ public final class Figures {
                 new CasesFigure(),
                 new CometBftFigure(),
                 new EvmFigure(),
+                new FabricFigure(),
                 new GrowthFigure(),
                 new ImportFigure(),
                 new ParseFigure(),

@@ -111,8 +111,7 @@ class FabricSwitchTest {
         @Override
         public void run() {
             while (!ending.get()) {
-                answered.add(
-                        node.gateway().record(city.next().bytes()).join().messageId());
+                answered.add(node.gateway().record(city.next().bytes()).join().messageId());
             }
         }
     }
