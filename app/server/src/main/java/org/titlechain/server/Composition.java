@@ -1,6 +1,5 @@
 package org.titlechain.server;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -107,14 +106,6 @@ public final class Composition implements AutoCloseable {
                 new Accounts(folder.root().resolve("accounts"), new Passwords(random), lockout, random, clock);
         Sessions sessions = new Sessions(random, clock, configuration.sessionIdle(), configuration.sessionLongest());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Gauge.builder("titlechain.height", () -> node.ledger().status().height())
-                .register(meters);
-        Gauge.builder("titlechain.log.size", () -> node.ledger().status().logSize())
-                .register(meters);
-        Gauge.builder(
-                        "titlechain.waiting",
-                        () -> node.ledger().status().engine().waiting())
-                .register(meters);
 
         FindingWords words = FindingWords.load();
         LedgerViews views = new LedgerViews(node.ledger(), node.suite());
@@ -163,6 +154,7 @@ public final class Composition implements AutoCloseable {
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
+        handlers.putAll(NodeMeters.handlers(meters, node, folder.root(), members));
         WitnessLink witnesses = new WitnessLink(node.ledger());
         handlers.putAll(new WitnessApi(node.ledger(), folder.root(), witnesses).handlers());
         Optional<DeliveryService> delivery = DeliveryService.start(configuration, folder.root(), node, clock);

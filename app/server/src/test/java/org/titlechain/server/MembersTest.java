@@ -108,6 +108,14 @@ class MembersTest {
             return all ? answer : null;
         });
         assertThat(members.get("own").stringValue()).isEqualTo("province");
+        String meters = new String(
+                Objects.requireNonNull(clients.get("province")).get("/metrics").body(),
+                java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(meters)
+                .contains("titlechain_member_answers{member=\"city\"} 1.0")
+                .contains("titlechain_member_agrees{member=\"county\"} 1.0")
+                .contains("titlechain_member_height{member=\"county\"}")
+                .doesNotContain("member=\"province\"");
     }
 
     @Test

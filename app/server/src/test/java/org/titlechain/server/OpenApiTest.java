@@ -234,6 +234,7 @@ class OpenApiTest {
 
     private void governance() throws Exception {
         ok(node.client.get("/members"));
+        ok(node.client.get("/witnesses"));
         ok(node.client.get("/shares"));
         ok(post("/units/" + Messages.unit(1) + "/delivery", "{\"purpose\":\"case-review\"}"));
         ok(node.client.get("/engine"));

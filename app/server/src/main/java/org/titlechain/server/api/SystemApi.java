@@ -49,8 +49,7 @@ public final class SystemApi {
                 "health", this::health,
                 "system", this::system,
                 "openapi", this::openApi,
-                "cspReport", this::cspReport,
-                "metrics", call -> Answer.text("text/plain", meters.scrape()));
+                "cspReport", this::cspReport);
     }
 
     private Answer health(Call call) {
