@@ -72,6 +72,46 @@ class DeliveryTest {
     }
 
     @Test
+    void shouldGiveTheMessageAsItWasSentWhereTheShareSaysSo() throws Exception {
+        String content = "/access-messages/" + Messages.id(1) + "/content?purpose=case-review";
+        String wanted = "{\"purpose\":\"case-review\",\"original\":true}";
+        String path = "/access-messages/" + Messages.id(1) + "/delivery";
+        members.share("county", "province", "999901", tomorrow, "case-review");
+        assertThat(members.call("province", "POST", path, wanted).get("code").stringValue())
+                .isEqualTo("SHARE_MISSING");
+        members.share("county", "province", "999901", tomorrow, true, "case-review");
+
+        assertThat(members.call("province", "POST", path, wanted).get("kept").intValue())
+                .isEqualTo(2);
+        assertThat(members.client("province").get(content).body())
+                .isEqualTo(members.client("county").get(content).body());
+        assertThat(members.client("nation").get(content).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldGiveTheHoldersOfACaseThatWasHandledHere() throws Exception {
+        CaseStory story = new CaseStory(members.player("county"), 7);
+        story.complete();
+        members.awaitHeight(members.node("county").ledger().status().height());
+        members.share("county", "province", "999901", tomorrow, "case-review");
+        String unit = "/units/" + story.unit();
+        String asked = unit + "/holders?purpose=case-review";
+
+        assertThat(members.call("province", "GET", asked, "")
+                        .at("/items/0/name")
+                        .isNull())
+                .isTrue();
+        assertThat(members.call("province", "POST", unit + "/delivery", PURPOSE)
+                        .get("kept")
+                        .intValue())
+                .isPositive();
+        assertThat(members.call("province", "GET", asked, "")
+                        .at("/items/0/name")
+                        .stringValue())
+                .isEqualTo("测试乙");
+    }
+
+    @Test
     void shouldSayWhatIsSharedAndTakeItBack() throws Exception {
         members.share("county", "province", "999901", tomorrow, "case-review");
 

@@ -237,6 +237,7 @@ class OpenApiTest {
         ok(node.client.get("/witnesses"));
         ok(node.client.get("/shares"));
         ok(post("/units/" + Messages.unit(1) + "/delivery", "{\"purpose\":\"case-review\"}"));
+        ok(post("/access-messages/" + Messages.id(1) + "/delivery", "{\"purpose\":\"case-review\"}"));
         ok(node.client.get("/engine"));
         ok(post("/engine/prepare", "{\"to\":\"embedded\"}"));
         ok(post("/engine/switch", "{\"to\":\"embedded\"}"));

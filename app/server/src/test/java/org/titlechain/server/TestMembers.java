@@ -183,8 +183,16 @@ public final class TestMembers implements AutoCloseable {
     /** The member shares its data of the district for the purposes until the time, and everybody knows. */
     public void share(String holder, String receiver, String district, long until, String... purposes)
             throws Exception {
+        share(holder, receiver, district, until, false, purposes);
+    }
+
+    /** The same, with messages as they were sent or without. */
+    public void share(
+            String holder, String receiver, String district, long until, boolean originals, String... purposes)
+            throws Exception {
         String body = "{\"receiver\":\"" + receiver + "\",\"districts\":[\"" + district + "\"],\"purposes\":[\""
-                + String.join("\",\"", purposes) + "\"],\"until\":" + until + "}";
+                + String.join("\",\"", purposes) + "\"],\"until\":" + until
+                + ",\"originals\":" + originals + "}";
         awaitHeight(call(holder, "POST", "/shares", body).get("height").longValue());
     }
 
@@ -228,6 +236,12 @@ public final class TestMembers implements AutoCloseable {
 
     TestClient client(String name) {
         return Objects.requireNonNull(clients.get(name));
+    }
+
+    /** The member's node, to play with; this closes it. */
+    TestNode player(String name) {
+        return new TestNode(
+                Objects.requireNonNull(folders.get(name)), Objects.requireNonNull(running.get(name)), client(name));
     }
 
     public Node node(String name) {

@@ -11,7 +11,7 @@ final class TestNode implements AutoCloseable {
     private final Composition composition;
     final TestClient client;
 
-    private TestNode(DataFolder folder, Composition composition, TestClient client) {
+    TestNode(DataFolder folder, Composition composition, TestClient client) {
         this.folder = folder;
         this.composition = composition;
         this.client = client;

@@ -366,6 +366,12 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                 .allMatch(kept::contains);
     }
 
+    /** Whether the message is kept as it was sent, with this commitment. */
+    public boolean holdsOriginal(String messageId, byte[] commitment) {
+        return records.find(Family.ORIGINALS, originalPlace(messageId, commitment))
+                .isPresent();
+    }
+
     /**
      * A row of another member's vault.
      *

@@ -27,6 +27,9 @@ final class CaseCommand {
     /** The table and attributes under which persons are kept, those of access messages. */
     private static final String PERSONS = "ZTT_GY_QLR";
 
+    /** Where a holder to be stands in a body; what is sealed of a holder has its commitment on the chain. */
+    private static final Pattern HOLDER = Pattern.compile(".*/holders/[0-9]+");
+
     private static final Set<String> BYTES =
             Set.of("party", "document", "sealed", "amount", "receipt", "package", "entry");
 
@@ -115,7 +118,8 @@ final class CaseCommand {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = field.getKey();
             switch (name) {
-                case "person" -> fields.putAll(person(field.getValue(), object.has("share"), place + "/person"));
+                case "person" ->
+                    fields.putAll(person(field.getValue(), HOLDER.matcher(place).matches(), place + "/person"));
                 case "price" -> fields.put("amount", price(field.getValue(), place + "/price"));
                 default -> fields.put(name, value(name, field.getValue(), place + "/" + name));
             }

@@ -16,6 +16,7 @@ import org.titlechain.kernel.Ledger;
 import org.titlechain.server.delivery.DeliveryException.Reason;
 import org.titlechain.server.delivery.DeliveryService;
 import org.titlechain.server.delivery.Fetcher.Outcome;
+import org.titlechain.server.delivery.Fetcher.Wish;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
@@ -54,7 +55,8 @@ public final class ShareApi {
                 "shares", this::shares,
                 "shareSet", this::set,
                 "shareWithdraw", this::withdraw,
-                "unitFetch", this::fetch);
+                "unitFetch", this::fetch,
+                "messageFetch", this::fetchMessage);
     }
 
     private Answer shares(Call call) {
@@ -127,22 +129,42 @@ public final class ShareApi {
         return list.valueStream().map(JsonNode::stringValue).toList();
     }
 
-    /** Fetches what the sheet names and is not here. One problem with everything is an error; with a part, a code. */
+    /** Fetches what the sheet names and is not here. */
     private Answer fetch(Call call) throws Exception {
         String unit = call.variable("unit");
         MapValue sheet =
                 ledger.find("unit/" + unit).map(LedgerViews::value).orElseThrow(() -> ErrorCode.UNIT_UNKNOWN.problem());
-        String purpose = Json.text(call.json(), "purpose", MAXIMUM_TEXT);
-        if (!purpose.matches(PURPOSE) || purpose.equals(Share.DELIVERY)) {
-            throw ErrorCode.REQUEST_FIELD_INVALID.problem("/purpose");
-        }
         Set<String> messages = new LinkedHashSet<>();
         for (String list : List.of("rights", "restrictions")) {
             sheet.get(list)
                     .asList()
                     .forEach(right -> messages.add(right.asMap().get("message").asText()));
         }
-        List<Outcome> outcomes = own().fetcher().fetch(new ArrayList<>(messages), purpose, unit);
+        return fetch(new ArrayList<>(messages), new Wish(purpose(call.json()), unit, false));
+    }
+
+    /** Fetches what one message says of people, and where it is wanted the message as it was sent. */
+    private Answer fetchMessage(Call call) throws Exception {
+        String id = call.variable("id");
+        if (ledger.find("message/" + id).isEmpty()) {
+            throw ErrorCode.MESSAGE_UNKNOWN.problem();
+        }
+        ObjectNode body = call.json();
+        boolean original = body.has("original") && body.get("original").booleanValue();
+        return fetch(List.of(id), new Wish(purpose(body), id, original));
+    }
+
+    private static String purpose(ObjectNode body) {
+        String purpose = Json.text(body, "purpose", MAXIMUM_TEXT);
+        if (!purpose.matches(PURPOSE) || purpose.equals(Share.DELIVERY)) {
+            throw ErrorCode.REQUEST_FIELD_INVALID.problem("/purpose");
+        }
+        return purpose;
+    }
+
+    /** One problem with everything is an error; with a part of it, a code beside that part. */
+    private Answer fetch(List<String> messages, Wish wish) {
+        List<Outcome> outcomes = own().fetcher().fetch(messages, wish);
         Optional<Outcome> failed =
                 outcomes.stream().filter(one -> one.trouble().isPresent()).findFirst();
         if (failed.isPresent() && outcomes.stream().noneMatch(one -> one.kept() > 0)) {

@@ -57,39 +57,51 @@ public final class Fetcher {
      */
     public record Outcome(String message, Optional<String> holder, int kept, Optional<Reason> trouble) {}
 
-    /** Fetches what is missing here of the messages, for the purpose. */
-    public List<Outcome> fetch(List<String> messages, String purpose, String grounds) {
+    /**
+     * What is wanted, and why.
+     *
+     * @param purpose a code that the holder's share names
+     * @param grounds a code: what the purpose rests on
+     * @param originals whether messages as they were sent are wanted too
+     */
+    public record Wish(String purpose, String grounds, boolean originals) {}
+
+    /** Fetches what is missing here of the messages. */
+    public List<Outcome> fetch(List<String> messages, Wish wish) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Map<String, List<Holding>> asked = new TreeMap<>();
         for (String message : messages) {
             Optional<Holding> holding = Holding.find(ledger, message);
             Optional<String> holder = holding.flatMap(found -> holder(found.organisation()));
-            if (holding.isEmpty() || isHere(holding.get())) {
+            if (holding.isEmpty() || isHere(holding.get(), wish)) {
                 outcomes.put(message, new Outcome(message, Optional.empty(), 0, Optional.empty()));
             } else if (holder.isEmpty()) {
                 outcomes.put(message, new Outcome(message, Optional.empty(), 0, Optional.of(Reason.NOT_HELD)));
-            } else if (!isShared(holder.get(), holding.get(), purpose)) {
+            } else if (!isShared(holder.get(), holding.get(), wish)) {
                 outcomes.put(message, new Outcome(message, holder, 0, Optional.of(Reason.SHARE_MISSING)));
             } else {
                 asked.computeIfAbsent(holder.get(), any -> new ArrayList<>()).add(holding.get());
             }
         }
-        asked.forEach((holder, holdings) -> ask(holder, holdings, purpose, grounds, outcomes));
+        asked.forEach((holder, holdings) -> ask(holder, holdings, wish, outcomes));
         return List.copyOf(outcomes.values());
     }
 
     /** Whether the member recorded the message and shares it with this one for the purpose. */
-    boolean isShared(String holder, String message, String purpose) {
+    boolean isShared(String holder, String message, Wish wish) {
         return Holding.find(ledger, message)
                 .filter(holding ->
                         holder(holding.organisation()).filter(holder::equals).isPresent())
-                .filter(holding -> isShared(holder, holding, purpose))
+                .filter(holding -> isShared(holder, holding, wish))
                 .isPresent();
     }
 
-    private boolean isHere(Holding holding) {
+    private boolean isHere(Holding holding, Wish wish) {
+        boolean original = !wish.originals()
+                || holding.originals().stream()
+                        .anyMatch(commitment -> vault.holdsOriginal(holding.message(), commitment));
         return vault.isDestroyed(holding.message())
-                || vault.holdsRows(holding.message(), holding.rows().keySet());
+                || original && vault.holdsRows(holding.message(), holding.rows().keySet());
     }
 
     /** The active member, other than this one, whose organisation it is. */
@@ -105,18 +117,18 @@ public final class Fetcher {
                 .findFirst();
     }
 
-    private boolean isShared(String holder, Holding holding, String purpose) {
+    private boolean isShared(String holder, Holding holding, Wish wish) {
         return Share.between(ledger.state(), holder, member, ledger.status().height() + 1)
-                .filter(share -> share.covers(holding.district(), purpose, clock.millis()))
+                .filter(share -> share.covers(holding.district(), wish.purpose(), clock.millis()))
+                .filter(share -> share.originals() || !wish.originals())
                 .isPresent();
     }
 
-    private void ask(
-            String holder, List<Holding> holdings, String purpose, String grounds, Map<String, Outcome> outcomes) {
+    private void ask(String holder, List<Holding> holdings, Wish wish, Map<String, Outcome> outcomes) {
         List<Holding> waiting = new ArrayList<>(holdings);
         while (!waiting.isEmpty()) {
             List<Holding> now = waiting.subList(0, Math.min(waiting.size(), DeliveryRequest.MOST));
-            Map<String, Outcome> came = askOnce(holder, now, purpose, grounds);
+            Map<String, Outcome> came = askOnce(holder, now, wish);
             outcomes.putAll(came);
             if (!waiting.removeIf(holding -> came.containsKey(holding.message()))) {
                 waiting.forEach(holding -> outcomes.put(holding.message(), trouble(holding, holder, Reason.MALFORMED)));
@@ -126,13 +138,14 @@ public final class Fetcher {
     }
 
     /** What came of those messages that the member answered about; a long answer leaves some for the next request. */
-    private Map<String, Outcome> askOnce(String holder, List<Holding> holdings, String purpose, String grounds) {
+    private Map<String, Outcome> askOnce(String holder, List<Holding> holdings, Wish wish) {
         Map<String, Outcome> came = new TreeMap<>();
         try {
             InetSocketAddress address =
                     peers.of(holder).orElseThrow(() -> new DeliveryException(Reason.HOLDER_UNREACHABLE, holder));
             List<String> ids = holdings.stream().map(Holding::message).toList();
-            MapValue answer = link.ask(holder, address, new DeliveryRequest(ids, purpose, grounds, false));
+            MapValue answer = link.ask(
+                    holder, address, new DeliveryRequest(ids, wish.purpose(), wish.grounds(), wish.originals()));
             Map<String, MapValue> results = new TreeMap<>();
             answer.get("results")
                     .asList()
@@ -182,6 +195,16 @@ public final class Fetcher {
             if (committed.subjects().stream().noneMatch(this::isErased)) {
                 rows.add(new Delivered(
                         holding.message(), (int) place, committed.table(), committed.subjects(), fields, salt));
+            }
+        }
+        Optional<byte[]> original = result.find("original").map(Value::asBytes);
+        if (original.isPresent()) {
+            if (!holding.isOriginal(vault.messageCommitment(holding.message(), original.get()))) {
+                return trouble(holding, holder, Reason.VALUE_WRONG);
+            }
+            if (holding.rows().values().stream()
+                    .noneMatch(row -> row.subjects().stream().anyMatch(this::isErased))) {
+                vault.keepOriginal(holding.message(), original.get());
             }
         }
         return rows.isEmpty()

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.titlechain.kernel.Ledger.Leaf;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.delivery.DeliveryException.Reason;
 import org.titlechain.server.delivery.Fetcher.Outcome;
+import org.titlechain.server.delivery.Fetcher.Wish;
 
 /**
  * Fetches what is registered, as it comes, from members whose share names the purpose {@link Share#DELIVERY}. How far
@@ -36,7 +36,7 @@ final class StandingDelivery implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int STEP = 256;
     private static final int MOST_SHARES = 10_000;
-    private static final String GROUNDS = "standing-delivery";
+    private static final Wish WISH = new Wish(Share.DELIVERY, "standing-delivery", false);
     private static final String CASE = "registration/";
 
     /** What another attempt may mend; everything else is passed over, and can be fetched by hand. */
@@ -117,9 +117,9 @@ final class StandingDelivery implements AutoCloseable {
 
     private boolean fetched(String holder, Set<String> messages) {
         List<String> covered = messages.stream()
-                .filter(message -> fetcher.isShared(holder, message, Share.DELIVERY))
+                .filter(message -> fetcher.isShared(holder, message, WISH))
                 .toList();
-        for (Outcome outcome : fetcher.fetch(new ArrayList<>(covered), Share.DELIVERY, GROUNDS)) {
+        for (Outcome outcome : fetcher.fetch(covered, WISH)) {
             if (outcome.trouble().filter(WORTH_WAITING::contains).isPresent()) {
                 LOG.info(
                         "standing delivery waits for {}: {}",

@@ -42,6 +42,13 @@ final class ShareOperations {
                                 "/units/{unit}/delivery",
                                 "从持有成员取得权利人信息（留痕） · fetch the holders' data from the members that hold them",
                                 FETCHED)
-                        .taking("{purpose:text}"));
+                        .taking("{purpose:text}"),
+                json(
+                                "messageFetch",
+                                "POST",
+                                "/access-messages/{id}/delivery",
+                                "从持有成员取得报文中的个人信息（留痕） · fetch what a message says of people from the member that holds it",
+                                FETCHED)
+                        .taking("{purpose:text, original?:boolean}"));
     }
 }

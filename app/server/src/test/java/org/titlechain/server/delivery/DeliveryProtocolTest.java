@@ -1,10 +1,14 @@
 package org.titlechain.server.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +130,38 @@ class DeliveryProtocolTest {
         }
         assertThat(views()).isEmpty();
         assertThat(ask("province", REVIEW).has("rows")).isTrue();
+    }
+
+    @Test
+    void shouldListenToNobodyWithoutACertificateAndToNoNoise() throws Exception {
+        SSLContext nameless = SSLContext.getInstance("TLSv1.3");
+        nameless.init(null, new TrustManager[] {trust("province")}, null);
+        try (SSLSocket socket = (SSLSocket) nameless.getSocketFactory()
+                .createSocket("127.0.0.1", address("county").getPort())) {
+            assertThatThrownBy(() -> Frames.read(new DataInputStream(socket.getInputStream()), Frames.LARGEST_ANSWER))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("certificate_required");
+        }
+        try (Socket plain =
+                new Socket(InetAddress.getLoopbackAddress(), address("county").getPort())) {
+            plain.setSoTimeout(10_000);
+            plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+            assertThat(new String(plain.getInputStream().readAllBytes(), UTF_8)).doesNotContain("HTTP");
+        }
+        MemberIdentity identity =
+                new MemberIdentity(TestMembers.CHAIN, "province", members.key("province", "node"), CLOCK);
+        for (int length : new int[] {-1, 0, Frames.LARGEST_REQUEST + 1}) {
+            try (SSLSocket socket = (SSLSocket) MemberTls.context(identity, trust("province"))
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", address("county").getPort())) {
+                DataInputStream in = new DataInputStream(socket.getInputStream());
+                assertThat(Frames.read(in, Frames.LARGEST_ANSWER)).contains(Frames.GREETING);
+                new DataOutputStream(socket.getOutputStream()).writeInt(length);
+                assertThat(Frames.read(in, Frames.LARGEST_ANSWER))
+                        .as("length " + length)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
@@ -290,7 +329,7 @@ class DeliveryProtocolTest {
                         peers,
                         link("province"),
                         CLOCK)
-                .fetch(List.of(message()), REVIEW, "test")
+                .fetch(List.of(message()), new Fetcher.Wish(REVIEW, "test", false))
                 .getFirst();
     }
 
