@@ -1,7 +1,9 @@
 package org.titlechain.fabric;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.client.Hash;
@@ -46,6 +48,12 @@ final class Author implements AutoCloseable {
 
     /** Has a batch endorsed, and submits what is made of it. */
     void submit(byte[] orderName, byte[] batch, UnaryOperator<ChaincodeActionPayload> change) throws Exception {
+        submit(orderName, batch, change, Duration.ZERO);
+    }
+
+    /** The same, with a clock that is ahead. */
+    void submit(byte[] orderName, byte[] batch, UnaryOperator<ChaincodeActionPayload> change, Duration ahead)
+            throws Exception {
         Transaction endorsed = peers.current()
                 .gateway()
                 .getNetwork(place.channel())
@@ -59,7 +67,14 @@ final class Author implements AutoCloseable {
         var transaction = org.hyperledger.fabric.protos.peer.Transaction.parseFrom(payload.getData());
         TransactionAction action = transaction.getActions(0);
         ChaincodeActionPayload changed = change.apply(ChaincodeActionPayload.parseFrom(action.getPayload()));
+        ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
+        Timestamp later = header.getTimestamp().toBuilder()
+                .setSeconds(header.getTimestamp().getSeconds() + ahead.toSeconds())
+                .build();
         byte[] bytes = payload.toBuilder()
+                .setHeader(payload.getHeader().toBuilder()
+                        .setChannelHeader(
+                                header.toBuilder().setTimestamp(later).build().toByteString()))
                 .setData(transaction.toBuilder()
                         .setActions(0, action.toBuilder().setPayload(changed.toByteString()))
                         .build()

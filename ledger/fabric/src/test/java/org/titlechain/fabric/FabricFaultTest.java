@@ -191,6 +191,23 @@ final class FabricFaultTest {
     }
 
     @Test
+    void shouldWaitForATimeThatIsFarAheadAndNameWhoSaysIt() throws Exception {
+        try (FabricEngine engine = channel().open(folder);
+                Author author = channel().author(1)) {
+            Order order = channel().order();
+            Position first = engine.append(TestEntries.entry(1)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            byte[] near = Author.batch(1, List.of(TestEntries.entry(2).bytes()));
+            author.submit(order.name(), near, UnaryOperator.identity(), Duration.ofMinutes(10));
+            Block second = blocks(engine, 2).getLast();
+            assertThat(second.height()).isEqualTo(first.height() + 1);
+            byte[] far = Author.batch(2, List.of(TestEntries.entry(3).bytes()));
+            author.submit(order.name(), far, UnaryOperator.identity(), Duration.ofDays(400));
+            await(engine, () -> engine.status().detail().contains("written by cityMSP"));
+            assertThat(engine.status().height()).isEqualTo(second.height());
+        }
+    }
+
+    @Test
     void shouldStopAtAChannelThatIsAnother() throws Exception {
         FabricPlace place = channel().place();
         byte[] other = place.genesisHash().clone();

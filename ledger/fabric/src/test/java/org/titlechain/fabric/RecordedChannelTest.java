@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ import org.titlechain.testkit.ledger.TestEntries;
  */
 final class RecordedChannelTest {
     private static final Path RECORDS = Path.of("src/test/resources/org/titlechain/fabric");
+    /** SEC 2, secp256r1: the order n of the curve's group. */
+    private static final BigInteger P256_ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
     private static final String FIRST = hex(TestEntries.entry(1).bytes());
     private static final String SECOND = hex(TestEntries.entry(2).bytes());
     private static final String THIRD = hex(TestEntries.entry(3).bytes());
@@ -189,6 +194,34 @@ final class RecordedChannelTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("not signed");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raft", "bft"})
+    void shouldWantTheOneOfTwoSignaturesThatFabricAllows(String consensus) throws Exception {
+        RecordedChannel channel = RecordedChannel.of(consensus);
+        int last = channel.blocks().size() - 1;
+        FabricBlock mirrored = resigned(channel.block(last), signatures -> signatures.stream()
+                .map(signature -> signature.toBuilder()
+                        .setSignature(mirrored(signature.getSignature()))
+                        .build())
+                .toList());
+        assertThatThrownBy(() -> upTo(channel, last).take(mirrored))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not signed");
+    }
+
+    /** SEQUENCE {r, n - s}: to ECDSA a signature as good as {r, s}. */
+    private static ByteString mirrored(ByteString signature) {
+        byte[] bytes = signature.toByteArray();
+        int length = bytes[3];
+        BigInteger s = new BigInteger(Arrays.copyOfRange(bytes, 6 + length, bytes.length));
+        byte[] other = P256_ORDER.subtract(s).toByteArray();
+        byte[] whole = Arrays.copyOf(bytes, 6 + length + other.length);
+        whole[1] = (byte) (whole.length - 2);
+        whole[5 + length] = (byte) other.length;
+        System.arraycopy(other, 0, whole, 6 + length, other.length);
+        return ByteString.copyFrom(whole);
     }
 
     @Test

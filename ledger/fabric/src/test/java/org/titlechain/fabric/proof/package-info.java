@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.fabric.proof;
+
+import org.jspecify.annotations.NullMarked;
