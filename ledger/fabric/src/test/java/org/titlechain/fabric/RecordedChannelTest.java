@@ -201,11 +201,13 @@ final class RecordedChannelTest {
     void shouldWantTheOneOfTwoSignaturesThatFabricAllows(String consensus) throws Exception {
         RecordedChannel channel = RecordedChannel.of(consensus);
         int last = channel.blocks().size() - 1;
-        FabricBlock mirrored = resigned(channel.block(last), signatures -> signatures.stream()
-                .map(signature -> signature.toBuilder()
-                        .setSignature(mirrored(signature.getSignature()))
-                        .build())
-                .toList());
+        FabricBlock mirrored = resigned(
+                channel.block(last),
+                signatures -> signatures.stream()
+                        .map(signature -> signature.toBuilder()
+                                .setSignature(mirrored(signature.getSignature()))
+                                .build())
+                        .toList());
         assertThatThrownBy(() -> upTo(channel, last).take(mirrored))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not signed");

@@ -30,6 +30,10 @@ final class TestChannel implements AutoCloseable {
     /** Starts a network; without the programs the test is not run, and says so. */
     static TestChannel start(Path folder, NetworkPlan plan) throws IOException {
         Optional<Programs> programs = Programs.find();
+        if (programs.isEmpty()) {
+            // Said aloud, too: a summary only counts what was left out.
+            System.out.println("NOT RUN: " + Programs.MISSING);
+        }
         Assumptions.assumeTrue(programs.isPresent(), "not run: " + Programs.MISSING);
         return new TestChannel(FabricNetwork.start(programs.orElseThrow(), folder.resolve("network"), plan));
     }

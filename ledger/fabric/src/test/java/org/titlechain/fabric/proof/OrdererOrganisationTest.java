@@ -22,26 +22,30 @@ final class OrdererOrganisationTest {
     @Test
     void shouldKnowItsOrderersFromItsOtherMembersAndFromOthers() throws Exception {
         List<FabricBlock> blocks = blocks();
-        OrdererOrganisation organisation =
-                blocks.getFirst().config().orElseThrow().organisations().get("OrderersMSP");
-        assertThat(organisation).isNotNull();
+        OrdererOrganisation organisation = Objects.requireNonNull(
+                blocks.getFirst().config().orElseThrow().organisations().get("OrderersMSP"));
         assertThat(organisation.unit()).isEqualTo("orderer");
-        SignatureHeader ofBlock = SignatureHeader.parseFrom(
-                Metadata.parseFrom(blocks.getLast().signatures()).getSignatures(0).getSignatureHeader());
+        SignatureHeader ofBlock =
+                SignatureHeader.parseFrom(Metadata.parseFrom(blocks.getLast().signatures())
+                        .getSignatures(0)
+                        .getSignatureHeader());
         assertThat(organisation.hasOrderer(certificate(ofBlock))).isTrue();
         // The organisation's administrator signed the change of the configuration, a member the transactions.
         Payload change = payload(blocks.stream()
                 .filter(block -> block.number() > 0 && block.config().isPresent())
                 .findFirst()
                 .orElseThrow());
-        ConfigUpdateEnvelope update = ConfigUpdateEnvelope.parseFrom(Payload.parseFrom(
-                        ConfigEnvelope.parseFrom(change.getData()).getLastUpdate().getPayload())
-                .getData());
-        SignatureHeader ofChange = SignatureHeader.parseFrom(update.getSignatures(0).getSignatureHeader());
+        ConfigUpdateEnvelope update =
+                ConfigUpdateEnvelope.parseFrom(Payload.parseFrom(ConfigEnvelope.parseFrom(change.getData())
+                                .getLastUpdate()
+                                .getPayload())
+                        .getData());
+        SignatureHeader ofChange =
+                SignatureHeader.parseFrom(update.getSignatures(0).getSignatureHeader());
         assertThat(Signer.organisationOf(ofChange.getCreator().toByteArray())).isEqualTo("OrderersMSP");
         assertThat(organisation.hasOrderer(certificate(ofChange))).isFalse();
-        SignatureHeader ofTransaction = SignatureHeader.parseFrom(
-                payload(blocks.getLast()).getHeader().getSignatureHeader());
+        SignatureHeader ofTransaction =
+                SignatureHeader.parseFrom(payload(blocks.getLast()).getHeader().getSignatureHeader());
         assertThat(organisation.hasOrderer(certificate(ofTransaction))).isFalse();
         // Without the difference of units every member of the organisation may sign, and nobody else.
         OrdererOrganisation plain = new OrdererOrganisation(
