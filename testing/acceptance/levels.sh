@@ -91,7 +91,8 @@ cat "$(message 1)" "$work"/folder/Biz*.xml | grep -oE '(QLRMC|ZJH|DH)="[^"]{6,}"
 for level in county city province nation; do
     grep -rlFf "$work/canaries" "$levels/$level" >"$work/leaks" && { cat "$work/leaks" >&2; wrong "personal data in files of the $level"; }
 done
-right "names at the city as they come, at the province once fetched, not at the nation; $(wc -l <"$work/canaries") names, numbers and phones in no file of any level"
+right "names at the city as they come, at the province once fetched, not at the nation;" \
+    "$(wc -l <"$work/canaries") names, numbers and phones in no file of any level"
 
 process=$(process_of county)
 kill -9 "$(cat "$levels/county/ledger/cometbft/cometbft.pid")"

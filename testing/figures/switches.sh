@@ -53,7 +53,8 @@ for number in $(seq "$switches"); do
         start_node "$data"
         wait "$switching" || true
         # Killed before it was proposed, a change is asked for again.
-        settled "$kind" || await 20 settled "$kind" || over "$kind" >"$work/switch.out" 2>&1 || { cat "$work/switch.out"; wrong "no change to $kind after the kill"; }
+        await 20 settled "$kind" || over "$kind" >"$work/switch.out" 2>&1 ||
+            { cat "$work/switch.out"; wrong "no change to $kind after the kill"; }
         printf '%3d %s, killed at "%s"\n' "$number" "$kind" "$moment"
     else
         over "$kind" >"$work/switch.out" 2>&1 || { cat "$work/switch.out"; wrong "no change to $kind"; }
