@@ -35,8 +35,8 @@ at() {
 post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o "$work/answer.json"; }
 has() { at "$1" "/units/$2" -o /dev/null; }
 everywhere() { for level in county city province nation; do has "$level" "$1" || return 1; done; }
-# What a level shows of the first unit, but for who holds the names.
-sheet() { at "$1" "/units/$unit" | json '(delete it.heldBy, it)'; }
+# What a level shows of the first unit, but for who holds the names and the time of the newest block, which may be another.
+sheet() { at "$1" "/units/$unit" | json '(delete it.heldBy, delete it.lapse.time, it)'; }
 height() { at "$1" /health | json it.height; }
 message() { find "$work/messages" -name 'Biz*.xml' | sort | sed -n "$1p"; }
 unit_of() { json 'it.units[0]' <"$work/answer.json"; }
