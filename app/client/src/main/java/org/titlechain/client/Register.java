@@ -2,6 +2,7 @@ package org.titlechain.client;
 
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The register, as it can be read and proven. The methods have the names of the operations of the interface. Every
@@ -54,6 +55,19 @@ public final class Register {
      */
     public JsonNode unitHolders(String code, String purpose) {
         return links.home().json("/units/" + code + "/holders" + NodeLink.query(Map.of("purpose", purpose), ""));
+    }
+
+    /**
+     * Has the first node fetch what other members hold of the people on the sheet, as far as those members share it;
+     * leaves a record there of who saw it and why.
+     *
+     * @param purpose a code that their shares name
+     */
+    public JsonNode unitFetch(String code, String purpose) {
+        return links.home()
+                .post(
+                        "/units/" + code + "/delivery",
+                        JsonNodeFactory.instance.objectNode().put("purpose", purpose));
     }
 
     /** The sheet of a parcel, by its 19 characters. */
