@@ -205,7 +205,7 @@ public record Accusation(
      * accused; an answer is signed by the accused, is under its head and does not lead to that head's root.
      */
     public boolean holds(TrustedMembers trust) {
-        TrustedMembers one = new TrustedMembers(trust.chain(), trust.suite(), 1, trust.members());
+        TrustedMembers one = trust.anyOne();
         Optional<TrustedMembers.Member> by = trust.find(accuser);
         Optional<TrustedMembers.Member> whom = trust.find(accused);
         if (by.isEmpty()

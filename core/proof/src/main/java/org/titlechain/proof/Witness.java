@@ -30,7 +30,7 @@ public final class Witness {
      */
     public Witness(TrustedMembers trust, Optional<String> last, Optional<SplitView> split) {
         this.trust = trust;
-        this.anyMember = new TrustedMembers(trust.chain(), trust.suite(), 1, trust.members());
+        this.anyMember = trust.anyOne();
         this.last = last;
         this.split = split;
     }

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.titlechain.driver.Limits;
 import org.titlechain.driver.Origin;
 import org.titlechain.evm.AccountFile;
@@ -19,9 +16,7 @@ import org.titlechain.evm.EvmEngine;
 import org.titlechain.evm.EvmSettings;
 import org.titlechain.evm.EvmSettings.Place;
 import org.titlechain.evm.FinalityRule;
-import org.titlechain.ledger.Entry;
 import org.titlechain.testkit.evm.Anvil;
-import org.titlechain.testkit.ledger.TestEntries;
 
 /**
  * Entries a second that an EVM chain places: in batches, as the driver sends them, against one entry a transaction, on
@@ -31,9 +26,10 @@ final class EvmFigure implements Figure {
     private static final int ENTRY_BYTES = 600;
     private static final int PAYERS = 4;
     private static final Limits BATCHED = EvmEngine.limits();
+    private static final int UNDER_WAY = BATCHED.batchEntries() * BATCHED.batchesInFlight();
     private static final Limits SINGLE = BATCHED.withBatches(BATCHED.entryBytes(), 1, BATCHED.batchBytes(), 16);
 
-    private long next;
+    private final Placing placing = new Placing(ENTRY_BYTES);
 
     @Override
     public String name() {
@@ -95,22 +91,9 @@ final class EvmFigure implements Figure {
     /** Each folder's name is a chain of its own, and so an order of its own. */
     private double rate(Path folder, EvmSettings settings, Limits limits, int seconds)
             throws IOException, InterruptedException {
-        Semaphore room = new Semaphore(BATCHED.batchEntries() * BATCHED.batchesInFlight());
-        AtomicLong placed = new AtomicLong();
         String chain = folder.getFileName().toString();
         try (EvmEngine engine = EvmEngine.open(folder, chain, Origin.GENESIS, settings, limits)) {
-            long start = System.nanoTime();
-            long end = start + seconds * 1_000_000_000L;
-            while (System.nanoTime() < end) {
-                if (room.tryAcquire(50, TimeUnit.MILLISECONDS)) {
-                    Entry entry = TestEntries.unsigned(next++, ENTRY_BYTES);
-                    var _ = engine.append(entry).whenComplete((position, failure) -> {
-                        placed.addAndGet(failure == null ? 1 : 0);
-                        room.release();
-                    });
-                }
-            }
-            return placed.get() * 1e9 / (System.nanoTime() - start);
+            return placing.perSecond(engine, seconds, UNDER_WAY);
         }
     }
 }

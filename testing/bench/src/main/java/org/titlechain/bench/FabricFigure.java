@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.titlechain.driver.Limits;
 import org.titlechain.driver.Origin;
 import org.titlechain.fabric.FabricConnection;
@@ -19,8 +16,6 @@ import org.titlechain.fabric.FabricEngine;
 import org.titlechain.fabric.network.FabricNetwork;
 import org.titlechain.fabric.network.NetworkPlan;
 import org.titlechain.fabric.network.Programs;
-import org.titlechain.ledger.Entry;
-import org.titlechain.testkit.ledger.TestEntries;
 
 /**
  * Entries a second that a channel of Fabric places: in batches, as the driver sends them, against one entry a
@@ -31,11 +26,12 @@ final class FabricFigure implements Figure {
     private static final int ENTRY_BYTES = 600;
     private static final int LONE_ENTRIES = 40;
     private static final Limits BATCHED = FabricEngine.limits();
+    private static final int UNDER_WAY = BATCHED.batchEntries() * BATCHED.batchesInFlight();
 
     /** A peer's Gateway takes 500 calls at once. */
     private static final Limits SINGLE = BATCHED.withBatches(BATCHED.entryBytes(), 1, BATCHED.batchBytes(), 400);
 
-    private long next;
+    private final Placing placing = new Placing(ENTRY_BYTES);
 
     @Override
     public String name() {
@@ -100,23 +96,10 @@ final class FabricFigure implements Figure {
 
     private double rate(Path folder, FabricNetwork network, Limits limits, int seconds)
             throws IOException, InterruptedException {
-        Semaphore room = new Semaphore(BATCHED.batchEntries() * BATCHED.batchesInFlight());
-        AtomicLong placed = new AtomicLong();
         try (FabricEngine engine = open(folder, network, limits)) {
             // The channel's blocks so far are read before the time begins.
-            engine.append(TestEntries.unsigned(next++, ENTRY_BYTES)).join();
-            long start = System.nanoTime();
-            long end = start + seconds * 1_000_000_000L;
-            while (System.nanoTime() < end) {
-                if (room.tryAcquire(50, TimeUnit.MILLISECONDS)) {
-                    Entry entry = TestEntries.unsigned(next++, ENTRY_BYTES);
-                    var _ = engine.append(entry).whenComplete((position, failure) -> {
-                        placed.addAndGet(failure == null ? 1 : 0);
-                        room.release();
-                    });
-                }
-            }
-            return placed.get() * 1e9 / (System.nanoTime() - start);
+            engine.append(placing.next()).join();
+            return placing.perSecond(engine, seconds, UNDER_WAY);
         }
     }
 
@@ -124,10 +107,10 @@ final class FabricFigure implements Figure {
     private double lone(Path folder, FabricNetwork network) throws IOException {
         List<Long> waits = new ArrayList<>();
         try (FabricEngine engine = open(folder.resolve("lone"), network, BATCHED)) {
-            engine.append(TestEntries.unsigned(next++, ENTRY_BYTES)).join();
+            engine.append(placing.next()).join();
             for (int i = 0; i < LONE_ENTRIES; i++) {
                 long asked = System.nanoTime();
-                engine.append(TestEntries.unsigned(next++, ENTRY_BYTES)).join();
+                engine.append(placing.next()).join();
                 waits.add(System.nanoTime() - asked);
             }
         }

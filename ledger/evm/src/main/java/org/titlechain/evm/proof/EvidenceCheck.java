@@ -1,6 +1,5 @@
 package org.titlechain.evm.proof;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.titlechain.codec.CodecException;
-import org.titlechain.driver.BatchFormat;
+import org.titlechain.driver.BatchedEntries;
 import org.titlechain.ledger.Block;
 
 /**
@@ -87,7 +86,7 @@ public final class EvidenceCheck {
         if (block.time() < first.time()) {
             return Optional.of("the block is earlier than the header");
         }
-        return sameEntries(evidence, block, placedBefore)
+        return BatchedEntries.areThoseOf(evidence.batches(), block, placedBefore)
                 ? Optional.empty()
                 : Optional.of("the entries are not those of the chain");
     }
@@ -107,27 +106,5 @@ public final class EvidenceCheck {
                 yield all && 2 * seen.size() > signers.size();
             }
         };
-    }
-
-    private static boolean sameEntries(Evidence evidence, Block block, Predicate<byte[]> placedBefore) {
-        List<String> claimed =
-                block.entries().stream().map(HexFormat.of()::formatHex).toList();
-        Set<String> inBlock = new HashSet<>(claimed);
-        Set<String> seen = new HashSet<>();
-        List<String> added = new ArrayList<>();
-        for (byte[] batch : evidence.batches()) {
-            for (byte[] entry : BatchFormat.decode(batch).orElse(List.of())) {
-                String digits = HexFormat.of().formatHex(entry);
-                if (!seen.add(digits)) {
-                    continue;
-                }
-                if (inBlock.contains(digits)) {
-                    added.add(digits);
-                } else if (!placedBefore.test(entry)) {
-                    return false;
-                }
-            }
-        }
-        return added.equals(claimed);
     }
 }

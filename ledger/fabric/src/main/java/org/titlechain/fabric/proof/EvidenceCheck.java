@@ -1,15 +1,11 @@
 package org.titlechain.fabric.proof;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.titlechain.codec.CodecException;
-import org.titlechain.driver.BatchFormat;
+import org.titlechain.driver.BatchedEntries;
 import org.titlechain.ledger.Block;
 
 /**
@@ -76,30 +72,8 @@ public final class EvidenceCheck {
         if (block.time() < batches.time()) {
             return Optional.of("the block is earlier than its batches");
         }
-        return sameEntries(batches, block, placedBefore)
+        return BatchedEntries.areThoseOf(batches.batches(), block, placedBefore)
                 ? Optional.empty()
                 : Optional.of("the entries are not those of the channel");
-    }
-
-    private static boolean sameEntries(Batches batches, Block block, Predicate<byte[]> placedBefore) {
-        List<String> claimed =
-                block.entries().stream().map(HexFormat.of()::formatHex).toList();
-        Set<String> inBlock = new HashSet<>(claimed);
-        Set<String> seen = new HashSet<>();
-        List<String> added = new ArrayList<>();
-        for (byte[] batch : batches.batches()) {
-            for (byte[] entry : BatchFormat.decode(batch).orElse(List.of())) {
-                String digits = HexFormat.of().formatHex(entry);
-                if (!seen.add(digits)) {
-                    continue;
-                }
-                if (inBlock.contains(digits)) {
-                    added.add(digits);
-                } else if (!placedBefore.test(entry)) {
-                    return false;
-                }
-            }
-        }
-        return added.equals(claimed);
     }
 }
