@@ -124,10 +124,17 @@ final class Abci {
     }
 
     /** Every transaction has the same result: what it decided is in the root. */
-    static ProtoWriter finalizeBlock(int transactions, byte[] root) {
+    static ProtoWriter finalizeBlock(int transactions, List<SignedHeader.Validator> changes, byte[] root) {
         ProtoWriter out = new ProtoWriter();
         for (int i = 0; i < transactions; i++) {
             out.message(2, new byte[0]);
+        }
+        for (SignedHeader.Validator change : changes) {
+            out.message(
+                    3,
+                    new ProtoWriter()
+                            .message(1, new ProtoWriter().bytes(1, change.publicKey()))
+                            .varint(2, change.power()));
         }
         return out.bytes(5, root);
     }

@@ -27,6 +27,7 @@ final class Application implements AbciServer.Application {
 
     private final BlockArchive archive;
     private final NativeBlocks blocks;
+    private final ValidatorHistory validators;
     private final Runnable healthy;
     private final Object roots = new Object();
     private boolean closed;
@@ -34,9 +35,10 @@ final class Application implements AbciServer.Application {
     /** The last block that has a root; the blocks after it bear the same one. */
     private long last = Long.MAX_VALUE;
 
-    Application(BlockArchive archive, NativeBlocks blocks, Runnable healthy) {
+    Application(BlockArchive archive, NativeBlocks blocks, ValidatorHistory validators, Runnable healthy) {
         this.archive = archive;
         this.blocks = blocks;
+        this.validators = validators;
         this.healthy = healthy;
     }
 
@@ -90,8 +92,9 @@ final class Application implements AbciServer.Application {
     private ProtoWriter finalizeBlock(Abci.Block block) throws InterruptedException {
         long height = blocks.committed(new NativeBlock(block.height(), block.time(), block.transactions()));
         byte[] root = awaitRoot(height);
+        List<SignedHeader.Validator> changes = validators.changes(block.height());
         finalized = block.height();
-        return Abci.finalizeBlock(block.transactions().size(), root);
+        return Abci.finalizeBlock(block.transactions().size(), changes, root);
     }
 
     private ProtoWriter commit() {

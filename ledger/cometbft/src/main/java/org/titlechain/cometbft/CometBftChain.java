@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class CometBftChain implements NativeChain {
     private final BlockArchive archive;
     private final Home home;
     private final Supervisor supervisor;
+    private final ValidatorHistory validators;
     private @Nullable Application application;
     private @Nullable AbciServer server;
     private @Nullable Rpc rpc;
@@ -35,6 +38,7 @@ final class CometBftChain implements NativeChain {
         this.archive = archive;
         this.home = CometBftEngine.Options.home(options.folder());
         this.supervisor = new Supervisor(options.program(), home);
+        this.validators = new ValidatorHistory(archive, options.network(), options.electorate());
     }
 
     @Override
@@ -53,7 +57,7 @@ final class CometBftChain implements NativeChain {
 
     @Override
     public synchronized void start(NativeBlocks blocks) throws IOException {
-        Application started = new Application(archive, blocks, supervisor::healthy);
+        Application started = new Application(archive, blocks, validators, supervisor::healthy);
         application = started;
         AbciServer listening = AbciServer.open(home.folder(), started);
         server = listening;
@@ -67,6 +71,11 @@ final class CometBftChain implements NativeChain {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The member has decided the block and is about to tell its root. */
+    void decided(long height) {
+        validators.decided(height);
     }
 
     void rootIsKnown() {
@@ -104,11 +113,13 @@ final class CometBftChain implements NativeChain {
         long deadline = System.nanoTime() + EVIDENCE_PATIENCE.toNanos();
         while (true) {
             try {
-                Json.Node commit = ready.call("commit", Map.of("height", nativeHeight + 1));
-                Json.Node validators = ready.call("validators", Map.of("height", nativeHeight + 1, "per_page", 100L));
+                SignedHeader signed = signed(ready, nativeHeight + 1);
+                List<SignedHeader> links = new ArrayList<>();
+                for (long link : validators.links(nativeHeight + 1)) {
+                    links.add(link(ready, link));
+                }
                 Json.Node block = ready.call("block", Map.of("height", nativeHeight));
-                return LightBlock.of(commit.get("signed_header"), validators.get("validators"), block.get("block"))
-                        .encode();
+                return LightBlock.of(signed, block.get("block"), links).encode();
             } catch (IOException e) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new IOException(
@@ -120,9 +131,28 @@ final class CometBftChain implements NativeChain {
         }
     }
 
+    private static SignedHeader signed(Rpc ready, long height) throws IOException {
+        Json.Node commit = ready.call("commit", Map.of("height", height));
+        Json.Node signers =
+                ready.call("validators", Map.of("height", height, "per_page", (long) ValidatorHistory.MOST));
+        return SignedHeader.of(commit.get("signed_header"), signers.get("validators"));
+    }
+
+    /** Asked of CometBFT once, and kept: later evidence needs it too. */
+    private SignedHeader link(Rpc ready, long height) throws IOException {
+        Optional<SignedHeader> kept = validators.link(height);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        SignedHeader link = signed(ready, height);
+        validators.keep(link);
+        return link;
+    }
+
     @Override
     public String detail() {
-        return supervisor.detail();
+        String process = supervisor.detail();
+        return process.isEmpty() ? validators.warning() : process;
     }
 
     @Override

@@ -26,13 +26,21 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
      * What a member needs.
      *
      * @param folder holds the archive and the home of the process
-     * @param network who orders; the same at every member
+     * @param network who orders at first; the same at every member
      * @param listen host:port for peers; this member's address in the network when it is a validator
      * @param origin where the list begins
+     * @param electorate who orders after each block, as the chain says
      * @param program the program {@code cometbft} ({@link Program#find})
      * @param limits bounds
      */
-    public record Options(Path folder, Network network, String listen, Origin origin, Path program, Limits limits) {
+    public record Options(
+            Path folder,
+            Network network,
+            String listen,
+            Origin origin,
+            Electorate electorate,
+            Path program,
+            Limits limits) {
         /** The home of the process in a folder of options. */
         public static Home home(Path folder) throws IOException {
             return Home.open(folder.resolve("cometbft"));
@@ -70,6 +78,9 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
 
     @Override
     public void decided(long height, byte[] root) {
+        if (height > archive().decidedHeight()) {
+            chain.decided(height);
+        }
         archive().decide(height, root);
         chain.rootIsKnown();
     }

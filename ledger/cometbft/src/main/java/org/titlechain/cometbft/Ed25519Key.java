@@ -44,6 +44,11 @@ final class Ed25519Key {
         return Arrays.copyOf(sha256(publicKey), ADDRESS_LENGTH);
     }
 
+    /** Whether the bytes can be a public key. */
+    static boolean fits(byte[] publicKey) {
+        return publicKey.length == LENGTH;
+    }
+
     static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -53,7 +58,7 @@ final class Ed25519Key {
     }
 
     static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-        if (publicKey.length != LENGTH) {
+        if (!fits(publicKey)) {
             return false;
         }
         byte[] encoded = Arrays.copyOf(PREFIX, PREFIX.length + LENGTH);

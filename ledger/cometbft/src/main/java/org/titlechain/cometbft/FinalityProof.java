@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
-import org.titlechain.cometbft.LightBlock.Validator;
-import org.titlechain.cometbft.LightBlock.Vote;
+import org.titlechain.cometbft.SignedHeader.Validator;
+import org.titlechain.cometbft.SignedHeader.Vote;
 import org.titlechain.driver.BatchFormat;
 
 /**
  * What two thirds of a network's validators have signed: a block, and that the root after it is this one. Read from the
- * evidence of {@link CometBftEngine#finality} and verified with nothing but the network file and the JDK. Format:
+ * evidence of {@link CometBftEngine#finality} and verified with nothing but the network file and the JDK. Where
+ * validators have changed since, the evidence brings each change, signed by those of before. Format:
  * {@code docs/formats.md}, "Finality evidence of CometBFT".
  *
  * @param nativeHeight the native block that the root is the root after
@@ -39,23 +40,29 @@ public record FinalityProof(long nativeHeight, long time, byte[] root, List<byte
      * @throws InvalidException when anything in it is not as the validators have signed it, or too few have
      */
     public static FinalityProof verify(byte[] evidence, Network network) throws InvalidException {
-        LightBlock block;
         try {
-            block = LightBlock.decode(evidence);
+            return verified(LightBlock.decode(evidence), evidence, network);
         } catch (ProtoReader.MalformedException | ArithmeticException e) {
             throw new InvalidException("not evidence of CometBFT: " + e.getMessage());
         }
+    }
+
+    private static FinalityProof verified(LightBlock block, byte[] evidence, Network network) throws InvalidException {
         require(Arrays.equals(block.encode(), evidence), "not in its one form");
-        require(block.chainId().equals(network.id()), "of another network");
-        require(block.height() > 1, "the height of the header");
-        require(Arrays.equals(merkleRoot(block.header()), block.blockHash()), "the votes are for another header");
-        byte[] trusted = hashOf(network.validators().stream()
-                .map(validator -> new Validator(validator.publicKey(), validator.power()))
-                .toList());
-        require(Arrays.equals(block.validatorsHash(), trusted), "the validators are not those of the network");
-        require(Arrays.equals(hashOf(block.validators()), trusted), "the list of validators was altered");
-        requireTwoThirds(block);
-        require(Arrays.equals(merkleRoot(block.previous()), block.previousHash()), "the header before was altered");
+        byte[] trusted = hashOf(network.genesis());
+        long height = 1;
+        for (SignedHeader link : block.links()) {
+            require(link.height() > height, "a change of validators out of its order");
+            height = link.height();
+            requireSigned(link, network, trusted);
+            require(!Arrays.equals(link.nextValidatorsHash(), trusted), "a change of validators that changes nothing");
+            trusted = link.nextValidatorsHash();
+        }
+        require(block.signed().height() > height, "the height of the header");
+        requireSigned(block.signed(), network, trusted);
+        require(
+                Arrays.equals(merkleRoot(block.previous()), block.signed().previousHash()),
+                "the header before was altered");
         require(
                 Arrays.equals(
                         merkleRoot(block.transactions().stream()
@@ -65,7 +72,8 @@ public record FinalityProof(long nativeHeight, long time, byte[] root, List<byte
                 "the transactions were altered");
         long milliseconds =
                 block.previousTime().seconds() * 1_000 + block.previousTime().nanos() / 1_000_000;
-        return new FinalityProof(block.height() - 1, milliseconds, block.root(), entries(block.transactions()));
+        return new FinalityProof(
+                block.signed().height() - 1, milliseconds, block.signed().root(), entries(block.transactions()));
     }
 
     private static List<byte[]> entries(List<byte[]> transactions) {
@@ -81,7 +89,16 @@ public record FinalityProof(long nativeHeight, long time, byte[] root, List<byte
         return entries;
     }
 
-    private static void requireTwoThirds(LightBlock block) throws InvalidException {
+    /** The header is the network's, and more than two thirds of the validators that are trusted have signed it. */
+    private static void requireSigned(SignedHeader header, Network network, byte[] trusted) throws InvalidException {
+        require(header.chainId().equals(network.id()), "of another network");
+        require(Arrays.equals(merkleRoot(header.header()), header.blockHash()), "the votes are for another header");
+        require(Arrays.equals(header.validatorsHash(), trusted), "the validators are not those of the network");
+        require(Arrays.equals(hashOf(header.validators()), trusted), "the list of validators was altered");
+        requireTwoThirds(header);
+    }
+
+    private static void requireTwoThirds(SignedHeader block) throws InvalidException {
         long total = block.validators().stream().mapToLong(Validator::power).sum();
         long agreeing = 0;
         TreeSet<String> seen = new TreeSet<>();
@@ -100,7 +117,7 @@ public record FinalityProof(long nativeHeight, long time, byte[] root, List<byte
     }
 
     /** What a validator signs: the vote in its canonical form, its length before it. */
-    private static byte[] signedBytes(LightBlock block, Vote vote) {
+    private static byte[] signedBytes(SignedHeader block, Vote vote) {
         return new ProtoWriter()
                 .varint(1, PRECOMMIT)
                 .fixed64(2, block.height())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the members of a CometBFT network agree on before it starts; the same text at every member
@@ -57,6 +58,21 @@ public record Network(String id, Instant genesisTime, Distance distance, List<Va
         public Validator at(String newAddress) {
             return new Validator(name, publicKey, nodeId, newAddress, power);
         }
+    }
+
+    /** The validators that CometBFT begins with. */
+    List<SignedHeader.Validator> genesis() {
+        return validators.stream()
+                .map(validator -> new SignedHeader.Validator(validator.publicKey(), validator.power()))
+                .toList();
+    }
+
+    /** The key of a member that the network began with. */
+    Optional<byte[]> keyOf(String member) {
+        return validators.stream()
+                .filter(validator -> validator.name().equals(member))
+                .map(Validator::publicKey)
+                .findFirst();
     }
 
     /** The file's text. */

@@ -84,26 +84,19 @@ final class FinalityProofTest {
 
     private static byte[] withVotes(byte[] evidence, int times) {
         LightBlock block = LightBlock.decode(evidence);
-        List<LightBlock.Vote> votes = new ArrayList<>();
+        SignedHeader signed = block.signed();
+        List<SignedHeader.Vote> votes = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            votes.addAll(block.votes());
+            votes.addAll(signed.votes());
         }
-        return new LightBlock(
-                        block.header(),
-                        block.height(),
-                        block.time(),
-                        block.chainId(),
-                        block.validatorsHash(),
-                        block.nextValidatorsHash(),
-                        block.root(),
-                        block.round(),
-                        block.blockHash(),
-                        block.partsTotal(),
-                        block.partsHash(),
-                        votes,
-                        block.validators(),
-                        block.previous(),
-                        block.transactions())
-                .encode();
+        SignedHeader changed = new SignedHeader(
+                signed.header(),
+                signed.round(),
+                signed.blockHash(),
+                signed.partsTotal(),
+                signed.partsHash(),
+                votes,
+                signed.validators());
+        return new LightBlock(changed, block.previous(), block.transactions(), block.links()).encode();
     }
 }

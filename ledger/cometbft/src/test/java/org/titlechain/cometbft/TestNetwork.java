@@ -39,11 +39,18 @@ record TestNetwork(Path folder, Network network) {
     }
 
     CometBftEngine open(int member) throws IOException {
+        return open(member, Electorate.SILENT);
+    }
+
+    CometBftEngine open(int member, Electorate electorate) throws IOException {
         return CometBftEngine.open(new CometBftEngine.Options(
                 folder.resolve("member" + member),
                 network,
-                network.validators().get(member).address(),
+                member < network.validators().size()
+                        ? network.validators().get(member).address()
+                        : "127.0.0.1:" + freePort(),
                 Origin.GENESIS,
+                electorate,
                 Program.find(),
                 Limits.standard()));
     }

@@ -16,6 +16,7 @@ import org.titlechain.ledger.Entry;
 import org.titlechain.ledger.LedgerEngine;
 import org.titlechain.server.node.Engines;
 import org.titlechain.server.node.LedgerCourse;
+import org.titlechain.server.node.LedgerElectorate;
 import org.titlechain.testkit.ledger.TestContract;
 import org.titlechain.testkit.ledger.TestEntries;
 
@@ -23,12 +24,15 @@ import org.titlechain.testkit.ledger.TestEntries;
 record BenchChain(LedgerEngine engine, MemberNode node) implements Submitting<Entry> {
     static BenchChain open(Path folder) throws IOException {
         EpochFile epochs = EpochFile.open(folder.resolve("epochs"), Epoch.first(EmbeddedEngine.NAME, new TreeMap<>()));
-        EpochEngine engine = EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry"));
+        LedgerElectorate electorate = new LedgerElectorate();
+        EpochEngine engine =
+                EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry", electorate));
         MemberNode node = MemberNode.open(
                 new MemberNode.Options(
                         TestEntries.CHAIN, Suite.GM, "registry", TestEntries.signer(1), folder.resolve("state"), 1),
                 engine,
                 new TestContract(new TitleChainContract(Suite.GM.hash())));
+        electorate.follow(node);
         engine.follow(new LedgerCourse(node));
         BenchChain chain = new BenchChain(engine, node);
         Genesis genesis = new Genesis(

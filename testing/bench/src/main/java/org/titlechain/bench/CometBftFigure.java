@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.cometbft.Electorate;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Program;
 import org.titlechain.contract.TitleChainContract;
@@ -118,6 +119,7 @@ final class CometBftFigure implements Figure {
                         network,
                         network.validators().get(i).address(),
                         Origin.GENESIS,
+                        Electorate.SILENT,
                         Program.find(),
                         LIMITS));
                 open.addFirst(engine);

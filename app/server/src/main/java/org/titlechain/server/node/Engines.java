@@ -39,8 +39,10 @@ import org.titlechain.ledger.LedgerEngine;
  * @param chain the chain
  * @param suite its algorithms
  * @param member the node's name among the members
+ * @param electorate what this member's replay says about who orders
  */
-public record Engines(Path root, String chain, Suite suite, String member) implements org.titlechain.epochs.Engines {
+public record Engines(Path root, String chain, Suite suite, String member, LedgerElectorate electorate)
+        implements org.titlechain.epochs.Engines {
     /** Setting of an EVM epoch: the JSON-RPC address. */
     public static final String NODE = "node";
 
@@ -113,6 +115,7 @@ public record Engines(Path root, String chain, Suite suite, String member) imple
                 network,
                 listen,
                 epoch.origin(),
+                electorate.since(epoch.origin().height()),
                 Program.find(),
                 Limits.standard());
     }

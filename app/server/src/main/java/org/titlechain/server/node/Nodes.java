@@ -50,7 +50,8 @@ public final class Nodes {
             Vault vault = Vault.open(root.resolve("vault"), suite);
             EpochFile epochs = EpochFile.open(
                     root.resolve(EngineFolder.EPOCHS), Epoch.first(configuration.engine(), new TreeMap<>()));
-            engine = EpochEngine.open(epochs, new Engines(root, chain, suite, configuration.member()));
+            LedgerElectorate electorate = new LedgerElectorate();
+            engine = EpochEngine.open(epochs, new Engines(root, chain, suite, configuration.member(), electorate));
             member = MemberNode.open(
                     new MemberNode.Options(
                             chain,
@@ -61,6 +62,7 @@ public final class Nodes {
                             TitleChainContract.VERSION),
                     engine,
                     new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), new CharterElectorate())));
+            electorate.follow(member);
             engine.follow(new LedgerCourse(member));
             catchUp(member, engine);
             if (member.status().height() == 0) {

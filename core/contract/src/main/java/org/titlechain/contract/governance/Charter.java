@@ -24,7 +24,8 @@ import org.titlechain.contract.StateView;
  */
 public record Charter(
         long numerator, long denominator, SortedMap<String, Long> weights, boolean separated, boolean countersigned) {
-    static final String KEY = "charter";
+    /** The state key. */
+    public static final String KEY = "charter";
 
     private static final long LARGEST_DENOMINATOR = 1_000;
     private static final long LARGEST_WEIGHT = 1_000_000;
@@ -36,6 +37,11 @@ public record Charter(
     /** The charter in force at the height; empty on a chain that has none yet. */
     public static Optional<Charter> at(StateView state, long height) {
         return Scheduled.find(state, KEY, height).map(Charter::read);
+    }
+
+    /** The charter that a value stored under {@link #KEY} means at the height. */
+    public static Optional<Charter> of(MapValue stored, long height) {
+        return Scheduled.at(stored, height).map(Charter::read);
     }
 
     /** Reads a charter from the state or a command; a {@link CodecException} when it is not one. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.titlechain.server.node;
+
+import org.jspecify.annotations.NullMarked;
