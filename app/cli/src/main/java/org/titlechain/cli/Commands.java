@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             EngineCommand.class,
+            MemberCommand.class,
             ProveCommand.class,
             TrustCommand.class,
             KeyCommand.class,

@@ -44,6 +44,7 @@ import org.titlechain.server.StartException.Kind;
  * @param strangerCallsPerSecond calls a second from one address without signing in
  * @param deliveryHost the address to listen on for other members
  * @param deliveryPort the port to listen on for other members, 0 picks one; empty: members cannot ask this node
+ * @param cometbftKeptBlocks so many blocks stay with CometBFT itself; 0 for all
  * @param query where search tables live: {@code sqlite} or a PostgreSQL address
  */
 public record Configuration(
@@ -67,6 +68,7 @@ public record Configuration(
         int strangerCallsPerSecond,
         String deliveryHost,
         OptionalInt deliveryPort,
+        long cometbftKeptBlocks,
         String query) {
     /** The port when nothing else is said. */
     public static final int DEFAULT_PORT = 8420;
@@ -101,6 +103,7 @@ public record Configuration(
             new Key("limit.strangerCallsPerSecond", "50", "[1-9][0-9]{0,3}", "calls a second from one address"),
             new Key("delivery.host", "127.0.0.1", "[A-Za-z0-9.:-]{1,100}", "address to listen on for other members"),
             new Key("delivery.port", "", "[0-9]{1,5}", "port for other members, 0 picks one; without it none"),
+            new Key("cometbft.keptBlocks", "0", "0|[1-9][0-9]{2,8}", "blocks that CometBFT keeps itself, 0 for all"),
             new Key("query.database", "sqlite", "sqlite|jdbc:postgresql://[^\\p{Cntrl} ]{1,300}", "search tables"),
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));
 
@@ -221,6 +224,7 @@ public record Configuration(
                 Integer.parseInt(text(all, "limit.strangerCallsPerSecond")),
                 text(all, "delivery.host"),
                 delivery,
+                Long.parseLong(text(all, "cometbft.keptBlocks")),
                 text(all, "query.database"));
     }
 

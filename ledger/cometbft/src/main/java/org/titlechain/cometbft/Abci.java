@@ -123,6 +123,11 @@ final class Abci {
         return new ProtoWriter().varint(1, 1);
     }
 
+    /** CometBFT may forget what is below the height; 0 for nothing. */
+    static ProtoWriter commit(long retained) {
+        return new ProtoWriter().varint(3, retained);
+    }
+
     /** Every transaction has the same result: what it decided is in the root. */
     static ProtoWriter finalizeBlock(int transactions, List<SignedHeader.Validator> changes, byte[] root) {
         ProtoWriter out = new ProtoWriter();

@@ -28,6 +28,7 @@ final class Application implements AbciServer.Application {
     private final BlockArchive archive;
     private final NativeBlocks blocks;
     private final ValidatorHistory validators;
+    private final Retention retention;
     private final Runnable healthy;
     private final Object roots = new Object();
     private boolean closed;
@@ -35,10 +36,16 @@ final class Application implements AbciServer.Application {
     /** The last block that has a root; the blocks after it bear the same one. */
     private long last = Long.MAX_VALUE;
 
-    Application(BlockArchive archive, NativeBlocks blocks, ValidatorHistory validators, Runnable healthy) {
+    Application(
+            BlockArchive archive,
+            NativeBlocks blocks,
+            ValidatorHistory validators,
+            Retention retention,
+            Runnable healthy) {
         this.archive = archive;
         this.blocks = blocks;
         this.validators = validators;
+        this.retention = retention;
         this.healthy = healthy;
     }
 
@@ -58,6 +65,11 @@ final class Application implements AbciServer.Application {
             case Abci.COMMIT -> commit();
             default -> throw new IllegalStateException("request " + request + " is not known");
         };
+    }
+
+    /** The process has lost its blocks, or never had any: it takes all of them, and what is in the archive stays. */
+    void beginAnew() {
+        archive.note(COMMITTED, ByteBuffer.allocate(Long.BYTES).array());
     }
 
     /** Asked once by every new process, whose mempool is empty. */
@@ -101,7 +113,7 @@ final class Application implements AbciServer.Application {
         archive.note(
                 COMMITTED, ByteBuffer.allocate(Long.BYTES).putLong(finalized).array());
         healthy.run();
-        return new ProtoWriter();
+        return Abci.commit(retention.committed(finalized));
     }
 
     private byte[] awaitRoot(long height) throws InterruptedException {

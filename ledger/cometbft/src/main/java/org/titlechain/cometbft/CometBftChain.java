@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.driver.BlockArchive;
 import org.titlechain.driver.NativeBlocks;
@@ -29,6 +30,7 @@ final class CometBftChain implements NativeChain {
     private final Home home;
     private final Supervisor supervisor;
     private final ValidatorHistory validators;
+    private final Retention retention;
     private @Nullable Application application;
     private @Nullable AbciServer server;
     private @Nullable Rpc rpc;
@@ -39,6 +41,20 @@ final class CometBftChain implements NativeChain {
         this.home = CometBftEngine.Options.home(options.folder());
         this.supervisor = new Supervisor(options.program(), home);
         this.validators = new ValidatorHistory(archive, options.network(), options.electorate());
+        this.retention = new Retention(
+                archive,
+                new Retention.Source() {
+                    @Override
+                    public byte[] evidence(long nativeHeight) throws IOException {
+                        return CometBftChain.this.evidence(nativeHeight);
+                    }
+
+                    @Override
+                    public void keepLinks(long nativeHeight) throws IOException {
+                        links(ready(), nativeHeight);
+                    }
+                },
+                options.keptBlocks());
     }
 
     @Override
@@ -57,14 +73,18 @@ final class CometBftChain implements NativeChain {
 
     @Override
     public synchronized void start(NativeBlocks blocks) throws IOException {
-        Application started = new Application(archive, blocks, validators, supervisor::healthy);
+        Application started = new Application(archive, blocks, validators, retention, supervisor::healthy);
         application = started;
+        if (!home.hasBlocks()) {
+            started.beginAnew();
+        }
         AbciServer listening = AbciServer.open(home.folder(), started);
         server = listening;
         int port = freePort();
         rpc = new Rpc(port);
         home.write(options.network(), options.listen(), port, listening.address());
         supervisor.start();
+        retention.start();
     }
 
     private static int freePort() throws IOException {
@@ -106,18 +126,12 @@ final class CometBftChain implements NativeChain {
 
     @Override
     public byte[] evidence(long nativeHeight) throws IOException {
-        Rpc ready = rpc;
-        if (ready == null) {
-            throw new IOException("cometbft is not started yet");
-        }
+        Rpc ready = ready();
         long deadline = System.nanoTime() + EVIDENCE_PATIENCE.toNanos();
         while (true) {
             try {
                 SignedHeader signed = signed(ready, nativeHeight + 1);
-                List<SignedHeader> links = new ArrayList<>();
-                for (long link : validators.links(nativeHeight + 1)) {
-                    links.add(link(ready, link));
-                }
+                List<SignedHeader> links = links(ready, nativeHeight + 1);
                 Json.Node block = ready.call("block", Map.of("height", nativeHeight));
                 return LightBlock.of(signed, block.get("block"), links).encode();
             } catch (IOException e) {
@@ -129,6 +143,22 @@ final class CometBftChain implements NativeChain {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
+    }
+
+    private Rpc ready() throws IOException {
+        Rpc ready = rpc;
+        if (ready == null) {
+            throw new IOException("cometbft is not started yet");
+        }
+        return ready;
+    }
+
+    private List<SignedHeader> links(Rpc ready, long nativeHeight) throws IOException {
+        List<SignedHeader> links = new ArrayList<>();
+        for (long link : validators.links(nativeHeight)) {
+            links.add(link(ready, link));
+        }
+        return links;
     }
 
     private static SignedHeader signed(Rpc ready, long height) throws IOException {
@@ -151,8 +181,10 @@ final class CometBftChain implements NativeChain {
 
     @Override
     public String detail() {
-        String process = supervisor.detail();
-        return process.isEmpty() ? validators.warning() : process;
+        return Stream.of(supervisor.detail(), validators.warning(), retention.trouble())
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     @Override
@@ -161,6 +193,7 @@ final class CometBftChain implements NativeChain {
         if (running != null) {
             running.close();
         }
+        retention.close();
         supervisor.close();
         AbciServer listening = server;
         if (listening != null) {

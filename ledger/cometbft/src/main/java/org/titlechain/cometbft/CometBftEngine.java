@@ -30,6 +30,7 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
      * @param listen host:port for peers; this member's address in the network when it is a validator
      * @param origin where the list begins
      * @param electorate who orders after each block, as the chain says
+     * @param keptBlocks so many blocks stay with the process, for members that are behind; 0 for all
      * @param program the program {@code cometbft} ({@link Program#find})
      * @param limits bounds
      */
@@ -39,6 +40,7 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
             String listen,
             Origin origin,
             Electorate electorate,
+            long keptBlocks,
             Path program,
             Limits limits) {
         /** The home of the process in a folder of options. */

@@ -49,6 +49,11 @@ public final class Home {
         return folder;
     }
 
+    /** Whether the process has blocks of its own. */
+    boolean hasBlocks() {
+        return Files.exists(folder.resolve("data").resolve("blockstore.db"));
+    }
+
     private Path config(String name) {
         return folder.resolve("config").resolve(name);
     }
@@ -148,9 +153,9 @@ public final class Home {
                     case CAMPUS -> List.of("1500ms", "300ms", "500ms", "200ms", "10ms", "5ms");
                     case WIDE -> List.of("3s", "500ms", "1s", "500ms", "20ms", "10ms");
                 };
-        String peers = network.validators().stream()
-                .filter(validator -> !validator.address().equals(listen))
-                .map(validator -> validator.nodeId() + "@" + validator.address())
+        String peers = network.places().values().stream()
+                .filter(peer -> !peer.address().equals(listen))
+                .map(peer -> peer.nodeId() + "@" + peer.address())
                 .collect(Collectors.joining(","));
         return String.format(
                 Locale.ROOT,

@@ -43,6 +43,10 @@ record TestNetwork(Path folder, Network network) {
     }
 
     CometBftEngine open(int member, Electorate electorate) throws IOException {
+        return open(member, electorate, 0);
+    }
+
+    CometBftEngine open(int member, Electorate electorate, long keptBlocks) throws IOException {
         return CometBftEngine.open(new CometBftEngine.Options(
                 folder.resolve("member" + member),
                 network,
@@ -51,6 +55,7 @@ record TestNetwork(Path folder, Network network) {
                         : "127.0.0.1:" + freePort(),
                 Origin.GENESIS,
                 electorate,
+                keptBlocks,
                 Program.find(),
                 Limits.standard()));
     }

@@ -282,6 +282,14 @@ public final class BlockArchive implements AutoCloseable {
         });
     }
 
+    /** Brings everything that was written to the disk. */
+    public void sync() {
+        guarded(() -> {
+            database.syncWal();
+            return true;
+        });
+    }
+
     /** Free bytes on the disk of the archive. */
     long usableBytes() throws IOException {
         return Files.getFileStore(folder).getUsableSpace();

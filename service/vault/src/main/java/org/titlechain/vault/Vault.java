@@ -139,6 +139,20 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         }
     }
 
+    /**
+     * The consortium's key of a vault that nobody has open, for a member that joins. It is a secret of the members.
+     *
+     * @throws VaultException with {@code MASTER_KEY} when the folder has no vault
+     */
+    public static byte[] exportConsortiumKey(Path folder, Suite suite) {
+        SecureRandom random = new SecureRandom();
+        MasterKey master = FileMasterKey.open(folder.resolve("master.key"), suite, random);
+        try (Keys keys = Keys.open(folder.resolve("keys"), master, new VaultCipher(suite, random))) {
+            return keys.find(Keys.name(Keys.CONSORTIUM, ""))
+                    .orElseThrow(() -> new VaultException(Reason.MASTER_KEY, "this vault has no consortium key"));
+        }
+    }
+
     @Override
     public byte[] partyReference(String idType, String idNumber) {
         String number = idNumber.strip().toUpperCase(Locale.ROOT);

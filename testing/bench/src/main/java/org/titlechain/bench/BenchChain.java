@@ -26,7 +26,7 @@ record BenchChain(LedgerEngine engine, MemberNode node) implements Submitting<En
         EpochFile epochs = EpochFile.open(folder.resolve("epochs"), Epoch.first(EmbeddedEngine.NAME, new TreeMap<>()));
         LedgerElectorate electorate = new LedgerElectorate();
         EpochEngine engine =
-                EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry", electorate));
+                EpochEngine.open(epochs, new Engines(folder, TestEntries.CHAIN, Suite.GM, "registry", electorate, 0));
         MemberNode node = MemberNode.open(
                 new MemberNode.Options(
                         TestEntries.CHAIN, Suite.GM, "registry", TestEntries.signer(1), folder.resolve("state"), 1),

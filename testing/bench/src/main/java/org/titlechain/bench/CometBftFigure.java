@@ -120,6 +120,7 @@ final class CometBftFigure implements Figure {
                         network.validators().get(i).address(),
                         Origin.GENESIS,
                         Electorate.SILENT,
+                        0,
                         Program.find(),
                         LIMITS));
                 open.addFirst(engine);

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
-import org.titlechain.cometbft.Network.Validator;
+import org.titlechain.cometbft.Network.Peer;
 import org.titlechain.cometbft.Program;
 import org.titlechain.crypto.Suite;
 import org.titlechain.driver.BlockArchive;
@@ -40,8 +40,9 @@ import org.titlechain.ledger.LedgerEngine;
  * @param suite its algorithms
  * @param member the node's name among the members
  * @param electorate what this member's replay says about who orders
+ * @param keptBlocks so many blocks stay with CometBFT, 0 for all
  */
-public record Engines(Path root, String chain, Suite suite, String member, LedgerElectorate electorate)
+public record Engines(Path root, String chain, Suite suite, String member, LedgerElectorate electorate, long keptBlocks)
         implements org.titlechain.epochs.Engines {
     /** Setting of an EVM epoch: the JSON-RPC address. */
     public static final String NODE = "node";
@@ -104,18 +105,17 @@ public record Engines(Path root, String chain, Suite suite, String member, Ledge
 
     private CometBftEngine.Options cometbft(Epoch epoch) throws IOException {
         Network network = network(epoch);
-        String listen = network.validators().stream()
-                .filter(validator -> validator.name().equals(member))
-                .map(Validator::address)
-                .findFirst()
-                .orElseThrow(() -> new IOException(
-                        "the network of epoch " + epoch.number() + " does not name the member " + member));
+        Peer own = network.places().get(member);
+        if (own == null) {
+            throw new IOException("the network of epoch " + epoch.number() + " does not name the member " + member);
+        }
         return new CometBftEngine.Options(
                 EngineFolder.of(root, epoch.number()),
                 network,
-                listen,
+                own.address(),
                 epoch.origin(),
                 electorate.since(epoch.origin().height()),
+                keptBlocks,
                 Program.find(),
                 Limits.standard());
     }
@@ -184,7 +184,7 @@ public record Engines(Path root, String chain, Suite suite, String member, Ledge
     public Duration afterlife(Epoch epoch) {
         try {
             return epoch.kind().equals(CometBftEngine.NAME)
-                            && network(epoch).validators().size() > 1
+                            && network(epoch).places().size() > 1
                     ? AFTERLIFE
                     : Duration.ZERO;
         } catch (IOException e) {

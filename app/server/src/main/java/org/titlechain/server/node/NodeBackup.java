@@ -87,7 +87,7 @@ public final class NodeBackup {
             parts.add(new FilesPart(root, List.of(path + "/" + EngineFolder.NETWORK)));
             if (epoch.kind().equals(CometBftEngine.NAME) && epoch.equals(epochs.getLast())) {
                 boolean alone = Network.parse(Files.readString(EngineFolder.network(root, epoch.number())))
-                                .validators()
+                                .places()
                                 .size()
                         == 1;
                 if (alone && height.isPresent()) {

@@ -51,7 +51,15 @@ public final class Nodes {
             EpochFile epochs = EpochFile.open(
                     root.resolve(EngineFolder.EPOCHS), Epoch.first(configuration.engine(), new TreeMap<>()));
             LedgerElectorate electorate = new LedgerElectorate();
-            engine = EpochEngine.open(epochs, new Engines(root, chain, suite, configuration.member(), electorate));
+            engine = EpochEngine.open(
+                    epochs,
+                    new Engines(
+                            root,
+                            chain,
+                            suite,
+                            configuration.member(),
+                            electorate,
+                            configuration.cometbftKeptBlocks()));
             member = MemberNode.open(
                     new MemberNode.Options(
                             chain,
