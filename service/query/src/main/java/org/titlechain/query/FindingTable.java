@@ -1,7 +1,6 @@
 package org.titlechain.query;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.titlechain.codec.CanonicalEncoder;
@@ -10,13 +9,14 @@ import org.titlechain.codec.Value.MapValue;
 /** Writes findings: those of messages, which stand on the ledger, and those of cases, which follow from it. */
 final class FindingTable {
     private final Tallies tallies;
-    private final PreparedStatement insert;
-    private boolean pending;
+    private final Inserts inserts;
 
     FindingTable(Connection connection, Tallies tallies) throws SQLException {
         this.tallies = tallies;
-        insert = connection.prepareStatement("INSERT INTO finding (position, item, code, severity, subject, message, "
-                + "district, body, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        inserts = new Inserts(
+                connection,
+                "finding",
+                "position, item, code, severity, subject, message, district, body, height, time");
     }
 
     /**
@@ -29,8 +29,7 @@ final class FindingTable {
         int item = 0;
         for (MapValue finding : findings) {
             String severity = Sheets.text(finding, "severity");
-            Statements.bind(
-                    insert,
+            inserts.add(
                     leaf.position(),
                     item++,
                     Sheets.text(finding, "code"),
@@ -41,17 +40,12 @@ final class FindingTable {
                     CanonicalEncoder.encode(finding),
                     leaf.height(),
                     leaf.time());
-            insert.addBatch();
             tallies.add("findings", day, 1);
             tallies.addTotal("findings/" + severity, 1);
-            pending = true;
         }
     }
 
     void flush() throws SQLException {
-        if (pending) {
-            insert.executeBatch();
-            pending = false;
-        }
+        inserts.flush();
     }
 }

@@ -13,7 +13,7 @@ import org.titlechain.codec.Value.MapValue;
 final class MessageTable {
     private final Tallies tallies;
     private final PreparedStatement insert;
-    private final PreparedStatement insertUnit;
+    private final Inserts unitInserts;
     private final FindingTable findings;
     private final Set<String> pending = new HashSet<>();
 
@@ -27,7 +27,7 @@ final class MessageTable {
                 + "case_number = excluded.case_number, district = excluded.district, units = excluded.units, "
                 + "registered = excluded.registered, findings = excluded.findings, severity = excluded.severity, "
                 + "signer = excluded.signer, height = excluded.height, time = excluded.time");
-        insertUnit = connection.prepareStatement("INSERT INTO message_unit (unit, position) VALUES (?, ?)");
+        unitInserts = new Inserts(connection, "message_unit", "unit, position");
     }
 
     /**
@@ -69,8 +69,7 @@ final class MessageTable {
                 leaf.time());
         insert.addBatch();
         for (String unit : new TreeSet<>(units)) {
-            Statements.bind(insertUnit, unit, leaf.position());
-            insertUnit.addBatch();
+            unitInserts.add(unit, leaf.position());
         }
         long day = Tallies.day(leaf.time());
         tallies.add("messages", day, 1);
@@ -82,7 +81,7 @@ final class MessageTable {
     void flush() throws SQLException {
         if (!pending.isEmpty()) {
             insert.executeBatch();
-            insertUnit.executeBatch();
+            unitInserts.flush();
             pending.clear();
         }
     }

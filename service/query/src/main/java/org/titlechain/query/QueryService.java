@@ -51,6 +51,8 @@ public final class QueryService implements AutoCloseable {
     private volatile @Nullable Thread rebuilder;
     private volatile Optional<String> trouble = Optional.empty();
     private volatile OptionalLong rebuilt = OptionalLong.empty();
+    /** Whether the generation that answers has the indexes that questions need. */
+    private volatile boolean indexed;
 
     /** A generation and what fills it. */
     private static final class Projection {
@@ -120,6 +122,7 @@ public final class QueryService implements AutoCloseable {
                 Projection projection = new Projection(generation, ledger);
                 if (ledger.status().logSize() - projection.register.position() < INDEXES_LAST) {
                     Schema.complete(generation);
+                    indexed = true;
                 }
                 database.makeCurrent(number);
                 return projection;
@@ -176,6 +179,29 @@ public final class QueryService implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the tables are up with what is on the ledger now and have their indexes, or the patience ends. New
+     * tables that are filled from many leaves get them last; until then they answer slowly.
+     *
+     * @return whether they have
+     */
+    public boolean awaitIndexes(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (!awaitPosition(ledger.status().logSize() - 1, patience)) {
+            return false;
+        }
+        synchronized (progress) {
+            while (!indexed) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(progress, left);
+            }
+            return true;
+        }
+    }
+
     private void run(Projection first) {
         Projection projection = first;
         while (closing.getCount() > 0) {
@@ -190,7 +216,7 @@ public final class QueryService implements AutoCloseable {
                 if (step(projection)) {
                     rest(projection, Duration.ofNanos(System.nanoTime() - begun));
                 } else {
-                    Schema.complete(projection.generation);
+                    complete(projection);
                     ledger.awaitLogSize(projection.register.position(), PATIENCE);
                 }
                 trouble = Optional.empty();
@@ -200,6 +226,16 @@ public final class QueryService implements AutoCloseable {
             } catch (SQLException | RuntimeException e) {
                 trouble = Optional.of(String.valueOf(e.getMessage()));
                 recover(projection);
+            }
+        }
+    }
+
+    private void complete(Projection projection) throws SQLException {
+        if (!indexed) {
+            Schema.complete(projection.generation);
+            synchronized (progress) {
+                indexed = true;
+                progress.notifyAll();
             }
         }
     }
@@ -242,6 +278,7 @@ public final class QueryService implements AutoCloseable {
         database.makeCurrent(next.generation.number());
         Answering before = answering;
         answering = new Answering(next.generation);
+        indexed = true;
         before.retire();
         old.generation.close();
         database.drop(old.generation.number());

@@ -16,18 +16,18 @@ import org.titlechain.kernel.Ledger;
 /** Writes which key wrote which version of which state key: the list behind 上链记录查询. */
 final class RecordTable {
     private final Ledger ledger;
-    private final PreparedStatement insert;
+    private final Inserts inserts;
     private final PreparedStatement findSigner;
     private final PreparedStatement upsertSigner;
     private final Map<String, Long> signers = new TreeMap<>();
     private long next;
-    private boolean pending;
 
     RecordTable(Connection connection, Ledger ledger) throws SQLException {
         this.ledger = ledger;
-        insert = connection.prepareStatement(
-                "INSERT INTO record (position, item, state_key, version, digest, signer, source, "
-                        + "chain_type, cooperation, height, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        inserts = new Inserts(
+                connection,
+                "record",
+                "position, item, state_key, version, digest, signer, source, chain_type, cooperation, height, time");
         findSigner = connection.prepareStatement("SELECT id FROM signer WHERE key_id = ?");
         upsertSigner = connection.prepareStatement(
                 "INSERT INTO signer (id, key_id, name, organisation) VALUES (?, ?, ?, ?) "
@@ -47,8 +47,7 @@ final class RecordTable {
         String chainType = dot < 0 ? type : type.substring(0, dot);
         int item = 0;
         for (ReadLeaf.Write write : leaf.writes()) {
-            Statements.bind(
-                    insert,
+            inserts.add(
                     leaf.position(),
                     item++,
                     write.key(),
@@ -60,8 +59,6 @@ final class RecordTable {
                     Sheets.text(head, "AreaCode"),
                     leaf.height(),
                     leaf.time());
-            insert.addBatch();
-            pending = true;
         }
     }
 
@@ -99,9 +96,6 @@ final class RecordTable {
     }
 
     void flush() throws SQLException {
-        if (pending) {
-            insert.executeBatch();
-            pending = false;
-        }
+        inserts.flush();
     }
 }

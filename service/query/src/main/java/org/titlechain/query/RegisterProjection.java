@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
@@ -33,6 +34,18 @@ final class RegisterProjection {
     private final PreparedStatement advance;
     private long position;
     private long height;
+
+    /** The first version of a state key among the leaves that are read together, its day, and the last version. */
+    private record Versions(long first, long day, long last) {
+        Versions until(Versions later) {
+            return new Versions(first, day, later.last);
+        }
+
+        /** What begins with its first version has no row yet: nobody needs to look. */
+        OptionalLong added() {
+            return first == 1 ? OptionalLong.of(day) : OptionalLong.empty();
+        }
+    }
 
     RegisterProjection(Generation generation, Ledger ledger) throws SQLException {
         this.ledger = ledger;
@@ -83,7 +96,7 @@ final class RegisterProjection {
      * @throws QueryException when they leave a gap
      */
     void apply(List<Leaf> leaves) throws SQLException {
-        Map<String, Long> newest = new TreeMap<>();
+        Map<String, Versions> newest = new TreeMap<>();
         long expected = position;
         long reached = height;
         ReadLeaf last = null;
@@ -101,13 +114,16 @@ final class RegisterProjection {
                 reached = leaf.height();
             }
             read(leaf);
-            leaf.writes().forEach(write -> newest.put(write.key(), write.version()));
+            long day = Tallies.day(leaf.time());
+            for (ReadLeaf.Write write : leaf.writes()) {
+                newest.merge(write.key(), new Versions(write.version(), day, write.version()), Versions::until);
+            }
             last = leaf;
         }
         if (last == null) {
             return;
         }
-        for (Map.Entry<String, Long> write : newest.entrySet()) {
+        for (Map.Entry<String, Versions> write : newest.entrySet()) {
             writeState(write.getKey(), write.getValue());
         }
         flush();
@@ -142,25 +158,27 @@ final class RegisterProjection {
         }
     }
 
-    private void writeState(String key, long version) throws SQLException {
+    private void writeState(String key, Versions versions) throws SQLException {
+        long version = versions.last();
+        OptionalLong added = versions.added();
         int slash = key.indexOf('/');
         String family = slash < 0 ? key : key.substring(0, slash);
         switch (family) {
             case "unit" -> {
                 Ledger.Version value = value(key, version);
-                units.write(Sheets.unit(map(value), version, value.height(), value.time()), Tallies.day(value.time()));
+                units.write(Sheets.unit(map(value), version, value.height(), value.time()), added);
             }
             case "certificate" -> {
                 Ledger.Version value = value(key, version);
-                certificates.write(key, map(value), value.height(), value.time());
+                certificates.write(key, map(value), added, value.height(), value.time());
             }
             case "case" -> {
                 Ledger.Version value = value(key, version);
-                certificates.writeCase(key.substring(slash + 1), map(value), value.height(), value.time());
+                certificates.writeCase(key.substring(slash + 1), map(value), added, value.height(), value.time());
             }
             case "registration" -> {
                 Ledger.Version value = value(key, version);
-                registrations.write(map(value), value.height(), value.time());
+                registrations.write(map(value), added, value.height(), value.time());
             }
             case "key" -> records.writeSigner(key.substring(slash + 1), map(value(key, version)));
             default -> {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ final class RegistrationTable {
     private final Tallies tallies;
     private final PreparedStatement find;
     private final PreparedStatement upsert;
-    private final PreparedStatement insertUnit;
+    private final Inserts unitInserts;
     private final PreparedStatement leave;
     private final Map<String, String> refused = new TreeMap<>();
     private long next;
@@ -45,13 +46,14 @@ final class RegistrationTable {
                         + "state = excluded.state, due = excluded.due, rank = excluded.rank, entered = excluded.entered, "
                         + "automatic = excluded.automatic, "
                         + "waits_for_person = excluded.waits_for_person, reasons = excluded.reasons, height = excluded.height, time = excluded.time");
-        insertUnit = connection.prepareStatement("INSERT INTO registration_unit (unit, id) VALUES (?, ?)");
+        unitInserts = new Inserts(connection, "registration_unit", "unit, id");
         leave = connection.prepareStatement("UPDATE registration SET waits_for_person = 1, reasons = ? "
                 + "WHERE district = ? AND number = ? AND state = 'applied'");
         next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM registration") + 1;
     }
 
-    void write(MapValue value, long height, long time) throws SQLException {
+    /** @param added the day on which it was first written, when it has no row yet */
+    void write(MapValue value, OptionalLong added, long height, long time) throws SQLException {
         String district = Sheets.text(value, "district");
         String number = Sheets.text(value, "number");
         String state = Sheets.text(value, "state");
@@ -68,9 +70,7 @@ final class RegistrationTable {
                         .flatMap(limit -> Sheets.integer(limit, "due"))
                         .orElse(0L);
         String reasons = state.equals("applied") ? reasons(value) : "";
-        Statements.bind(find, district, number);
-        Optional<Known> known =
-                Statements.first(find, row -> new Known(row.getLong(1), row.getString(2), row.getInt(3) == 1));
+        Optional<Known> known = added.isPresent() ? Optional.empty() : find(district, number);
         long id = known.map(Known::id).orElseGet(() -> next++);
         Statements.bind(
                 upsert,
@@ -93,11 +93,16 @@ final class RegistrationTable {
                 time);
         upsert.addBatch();
         pending = true;
-        count(known, id, state, new TreeSet<>(units), Tallies.day(time));
+        count(known, id, state, new TreeSet<>(units), added.orElse(Tallies.day(time)));
         if (entry.isPresent() && known.filter(Known::entered).isEmpty()) {
             tallies.add("registrations-entered", Tallies.day(time), 1);
             tallies.add("registrations-automatic", Tallies.day(time), automatic ? 1 : 0);
         }
+    }
+
+    private Optional<Known> find(String district, String number) throws SQLException {
+        Statements.bind(find, district, number);
+        return Statements.first(find, row -> new Known(row.getLong(1), row.getString(2), row.getInt(3) == 1));
     }
 
     private static String reasons(MapValue value) {
@@ -144,8 +149,7 @@ final class RegistrationTable {
         if (known.isEmpty()) {
             tallies.add("registrations", day, 1);
             for (String unit : units) {
-                Statements.bind(insertUnit, unit, id);
-                insertUnit.addBatch();
+                unitInserts.add(unit, id);
             }
         } else {
             tallies.addTotal("registration-state/" + known.get().state(), -1);
@@ -156,7 +160,7 @@ final class RegistrationTable {
     void flush() throws SQLException {
         if (pending) {
             upsert.executeBatch();
-            insertUnit.executeBatch();
+            unitInserts.flush();
             pending = false;
         }
         for (Map.Entry<String, String> left : refused.entrySet()) {

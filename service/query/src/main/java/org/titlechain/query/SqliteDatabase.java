@@ -98,7 +98,10 @@ public final class SqliteDatabase implements Database {
     public Generation open(int number) {
         String url = "jdbc:sqlite:" + file(number).toAbsolutePath();
         try {
-            SQLiteDataSource writing = new SQLiteDataSource(configuration(WRITER_CACHE_KIB));
+            SQLiteConfig configuration = configuration(WRITER_CACHE_KIB);
+            // The writer sorts whole tables when it makes indexes: in files, since ten million rows are gigabytes.
+            configuration.setTempStore(SQLiteConfig.TempStore.FILE);
+            SQLiteDataSource writing = new SQLiteDataSource(configuration);
             writing.setUrl(url);
             Connection writer = writing.getConnection();
             writer.setAutoCommit(false);

@@ -18,6 +18,8 @@ final class UnitFinder {
 
     private static final int CANDIDATES = 5_000;
 
+    private static final String UNIT = "unit u";
+
     private final Connection connection;
     private final Conditions filter;
     private final int limit;
@@ -35,16 +37,16 @@ final class UnitFinder {
     Map<Long, Hit> find(SearchText search) throws SQLException {
         String code = search.compact().replace("-", "");
         if (search.mayBe(Kind.UNIT_CODE)) {
-            gather("unit u", new Conditions().and("u.code = ?", code));
+            gather(UNIT, new Conditions().and("u.code = ?", code));
             return hits;
         }
         if (search.mayBe(Kind.UNIT_CODE_PART) || search.mayBe(Kind.PARCEL_CODE)) {
-            gather("unit u", new Conditions().beginning("u.reversed", Words.reversed(code)));
-            gather("unit u", new Conditions().beginning("u.code", code));
+            gather(UNIT, new Conditions().beginning("u.reversed", Words.reversed(code)));
+            gather(UNIT, new Conditions().beginning("u.code", code));
         }
         if (search.mayBe(Kind.CERTIFICATE_NUMBER)) {
             for (CertificateItem certificate : new CertificateReader(connection).find(search, limit)) {
-                gather("unit u", new Conditions().and("u.code = ?", certificate.unit()));
+                gather(UNIT, new Conditions().and("u.code = ?", certificate.unit()));
             }
         }
         if (search.mayBe(Kind.UNIT_CODE_PART)) {
@@ -90,7 +92,7 @@ final class UnitFinder {
                 CANDIDATES);
         for (Long word : words) {
             if (word >= 0) {
-                gather("unit u", new Conditions().and(column + " = ?", word));
+                gather(UNIT, new Conditions().and(column + " = ?", word));
             }
         }
     }
@@ -107,9 +109,7 @@ final class UnitFinder {
         if ((long) lefts.size() * rights.size() <= PAIRS) {
             for (Long one : lefts) {
                 for (Long other : rights) {
-                    gather(
-                            "unit u",
-                            new Conditions().and(firstColumn + " = ?", one).and(secondColumn + " = ?", other));
+                    gather(UNIT, new Conditions().and(firstColumn + " = ?", one).and(secondColumn + " = ?", other));
                 }
             }
         } else if (lefts.size() <= rights.size()) {
@@ -136,10 +136,10 @@ final class UnitFinder {
                 conditions.values(PAIRS));
     }
 
-    /** Adds what the tables give; the same unit may come several times. */
+    /** Adds what the tables give; of several tables the same unit may come several times. */
     private void gather(String tables, Conditions conditions) throws SQLException {
         Conditions all = conditions.and(filter);
-        int wanted = 2 * limit;
+        int wanted = tables.equals(UNIT) ? limit : 2 * limit;
         while (hits.size() < limit) {
             List<Hit> some = Statements.list(
                     connection,

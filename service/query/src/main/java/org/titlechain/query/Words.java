@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Parts of unit codes and addresses, each kept once. A parcel code stands before many fixtures, and a building's
@@ -31,7 +32,7 @@ final class Words {
 
     private final PreparedStatement find;
     private final PreparedStatement insert;
-    private final PreparedStatement insertEnding;
+    private final Inserts endings;
     private final Map<String, Long> cache = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -39,7 +40,6 @@ final class Words {
         }
     };
     private long next;
-    private boolean pending;
 
     /** A text in its two parts. */
     record Parts(String first, String second) {}
@@ -47,7 +47,7 @@ final class Words {
     Words(Connection connection) throws SQLException {
         find = connection.prepareStatement("SELECT id FROM word WHERE kind = ? AND text = ?");
         insert = connection.prepareStatement("INSERT INTO word (id, kind, text, reversed) VALUES (?, ?, ?, ?)");
-        insertEnding = connection.prepareStatement("INSERT INTO word_ending (kind, ending, word) VALUES (?, ?, ?)");
+        endings = new Inserts(connection, "word_ending", "kind, ending, word");
         next = Statements.number(connection, "SELECT coalesce(max(id), 0) FROM word") + 1;
     }
 
@@ -99,14 +99,12 @@ final class Words {
         // At once, so that the same word is found when it has left the cache before the batch is written.
         Statements.bind(insert, id, kind, text, reversed(text));
         insert.executeUpdate();
-        java.util.TreeSet<String> endings = new java.util.TreeSet<>();
+        TreeSet<String> found = new TreeSet<>();
         for (int start = 0; start < text.length(); start = text.offsetByCodePoints(start, 1)) {
-            endings.add(beginning(text.substring(start)));
+            found.add(beginning(text.substring(start)));
         }
-        for (String ending : endings) {
-            Statements.bind(insertEnding, kind, ending, id);
-            insertEnding.addBatch();
-            pending = true;
+        for (String ending : found) {
+            endings.add(kind, ending, id);
         }
         return id;
     }
@@ -118,9 +116,6 @@ final class Words {
     }
 
     void flush() throws SQLException {
-        if (pending) {
-            insertEnding.executeBatch();
-            pending = false;
-        }
+        endings.flush();
     }
 }
