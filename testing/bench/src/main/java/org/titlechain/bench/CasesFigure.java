@@ -27,11 +27,11 @@ final class CasesFigure implements Figure {
 
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
-        Options options = new Options(arguments, List.of("--count", "--questions", "--seed"));
+        Options options = new Options(arguments, List.of("--count", "--questions", "--seed", "--folder"));
         int leaves = options.number("--count", 1_000_000) / GeneratedCases.CASES_OF_A_LEAF;
         int count = leaves * GeneratedCases.CASES_OF_A_LEAF;
         new SearchComparison(name(), "cases", count, new GeneratedCases(count), kinds())
-                .run(out, options.number("--questions", 300), options.number("--seed", 1));
+                .run(out, options.folder("--folder"), options.number("--questions", 300), options.number("--seed", 1));
     }
 
     private static Map<String, IntFunction<Question>> kinds() {

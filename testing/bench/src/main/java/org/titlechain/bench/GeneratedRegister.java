@@ -17,14 +17,20 @@ final class GeneratedRegister extends ComputedLedger {
     /** The code of a unit, from which its number can be read back. */
     static String code(int unit) {
         int building = unit / UNITS_OF_A_LEAF;
-        return "9999%02d%03d%03dGB%05dF%04d%04d"
-                .formatted(
-                        building % 20 + 1,
-                        building % 17,
-                        building % 29,
-                        building % 100_000,
-                        building / 100_000 + 1,
-                        unit % 100 + 1);
+        StringBuilder code = new StringBuilder(28).append("9999");
+        digits(code, 2, building % 20 + 1);
+        digits(code, 3, building % 17);
+        digits(code, 3, building % 29);
+        digits(code.append("GB"), 5, building % 100_000);
+        digits(code.append('F'), 4, building / 100_000 + 1);
+        digits(code, 4, unit % 100 + 1);
+        return code.toString();
+    }
+
+    /** A number with zeros before it; a format would cost more than the row that it goes into. */
+    private static void digits(StringBuilder text, int width, int number) {
+        String plain = Integer.toString(number);
+        text.repeat('0', Math.max(0, width - plain.length())).append(plain);
     }
 
     private static int unit(String code) {
@@ -37,16 +43,19 @@ final class GeneratedRegister extends ComputedLedger {
     static String place(int building) {
         int street = mix(building) % STREETS;
         String name = CHARACTERS.charAt(street % 39) + "" + CHARACTERS.charAt(street / 39);
-        return "测试市%s路%d号%d幢%d单元".formatted(name, mix(building + 1) % 400 + 1, building % 30 + 1, building % 4 + 1);
+        return "测试市" + name + "路" + (mix(building + 1) % 400 + 1) + "号" + (building % 30 + 1) + "幢" + (building % 4 + 1)
+                + "单元";
     }
 
     static String location(int unit) {
         int inside = unit % UNITS_OF_A_LEAF;
-        return place(unit / UNITS_OF_A_LEAF) + "%d%02d室".formatted(inside / 4 + 1, inside % 4 + 1);
+        return place(unit / UNITS_OF_A_LEAF) + (inside / 4 + 1) + "0" + (inside % 4 + 1) + "室";
     }
 
     static String certificate(int unit) {
-        return "测(%d)测试市不动产权第%08d号".formatted(2016 + unit % 10, unit);
+        StringBuilder number = new StringBuilder("测(").append(2016 + unit % 10).append(")测试市不动产权第");
+        digits(number, 8, unit);
+        return number.append('号').toString();
     }
 
     private static int mix(int number) {

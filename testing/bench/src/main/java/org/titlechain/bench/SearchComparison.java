@@ -3,15 +3,19 @@ package org.titlechain.bench;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
-import org.titlechain.query.Database;
 import org.titlechain.query.PostgresDatabase;
 import org.titlechain.query.QueryReader;
 import org.titlechain.query.QueryService;
@@ -33,42 +37,66 @@ record SearchComparison(
     private static final Duration FOREVER = Duration.ofDays(1);
     private static final int WARM_UP = 30;
 
+    /** As an administrator would set a server for many rows on such a machine; rows are vacuumed once, at the end. */
+    private static final String[] SETTINGS = {
+        "shared_buffers=512MB",
+        "maintenance_work_mem=512MB",
+        "max_wal_size=8GB",
+        "wal_level=minimal",
+        "max_wal_senders=0",
+        "autovacuum=off",
+        "random_page_cost=1.1"
+    };
+
     /** Asks something and gives what identifies the answer. */
     @FunctionalInterface
     interface Question {
         List<String> ask(QueryReader reader);
     }
 
-    void run(PrintStream out, int questions, int seed) throws Exception {
-        Path folder = Files.createTempDirectory("titlechain-search");
-        try (TemporaryPostgres server =
-                        TemporaryPostgres.start("shared_buffers=512MB", "max_wal_size=4GB", "random_page_cost=1.1");
-                QueryService sqlite = load(out, "SQLite", new SqliteDatabase(folder, 2));
+    /** @param kept where the tables stay and are found again; without it they are removed at the end */
+    void run(PrintStream out, Optional<Path> kept, int questions, int seed) throws Exception {
+        Path folder = kept.isPresent() ? kept.get() : Files.createTempDirectory("titlechain-search");
+        try (TemporaryPostgres server = kept.isPresent()
+                        ? TemporaryPostgres.startIn(folder.resolve("postgres"), SETTINGS)
+                        : TemporaryPostgres.start(SETTINGS);
+                QueryService sqlite = new QueryService(new SqliteDatabase(folder.resolve("sqlite"), 2), ledger);
                 QueryService postgres =
-                        load(out, "PostgreSQL", new PostgresDatabase(server.url(), server.user(), "", 2))) {
+                        new QueryService(new PostgresDatabase(server.url(), server.user(), "", 2), ledger)) {
+            long start = System.nanoTime();
+            await(out, "SQLite", start, sqlite);
+            await(out, "PostgreSQL", start, postgres);
+            vacuum(server);
             compare(out, sqlite.reader(), postgres.reader(), questions, seed);
         } finally {
-            TemporaryFolder.delete(folder);
+            if (kept.isEmpty()) {
+                TemporaryFolder.delete(folder);
+            }
         }
     }
 
-    private QueryService load(PrintStream out, String name, Database database) throws InterruptedException {
-        long start = System.nanoTime();
-        QueryService service = new QueryService(database, ledger);
-        long last = ledger.status().logSize() - 1;
-        if (!service.awaitPosition(last, FOREVER)) {
+    /** Both are filled at the same time. */
+    private void await(PrintStream out, String name, long start, QueryService service) throws InterruptedException {
+        if (!service.awaitIndexes(FOREVER)) {
             throw new IllegalStateException("not loaded: " + service.status());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf(
                 Locale.ROOT,
-                "%s: %,d %s loaded in %.1f s, %,.0f a second%n",
+                "%s: %,d %s there and indexed after %.1f s, %,.0f a second%n",
                 name,
                 count,
                 words,
                 seconds,
                 count / seconds);
-        return service;
+    }
+
+    /** What a server does by itself in time: so that it is not in the middle of it when it is asked. */
+    private static void vacuum(TemporaryPostgres server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM (ANALYZE)");
+        }
     }
 
     private void compare(PrintStream out, QueryReader sqlite, QueryReader postgres, int questions, int seed) {

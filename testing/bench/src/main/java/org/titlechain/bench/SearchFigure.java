@@ -24,17 +24,18 @@ final class SearchFigure implements Figure {
 
     @Override
     public String description() {
-        return "search by each kind of condition, SQLite against PostgreSQL, p50 and p99, one caller";
+        return "search by each kind of condition, SQLite against PostgreSQL, p50 and p99, one caller; with --folder DIR the"
+                + " tables are kept there, and asked again without filling";
     }
 
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
-        Options options = new Options(arguments, List.of("--count", "--questions", "--seed"));
+        Options options = new Options(arguments, List.of("--count", "--questions", "--seed", "--folder"));
         int leaves = options.number("--count", 100_000) / GeneratedRegister.UNITS_OF_A_LEAF;
         int count = leaves * GeneratedRegister.UNITS_OF_A_LEAF;
         String words = "units, as many certificates and twice as many records";
         new SearchComparison(name(), words, count, new GeneratedRegister(count), kinds())
-                .run(out, options.number("--questions", 300), options.number("--seed", 1));
+                .run(out, options.folder("--folder"), options.number("--questions", 300), options.number("--seed", 1));
     }
 
     private static Map<String, IntFunction<Question>> kinds() {

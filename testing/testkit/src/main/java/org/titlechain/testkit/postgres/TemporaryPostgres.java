@@ -27,11 +27,13 @@ public final class TemporaryPostgres implements AutoCloseable {
     private static final String UNPRIVILEGED = "nobody";
 
     private final Path folder;
+    private final boolean kept;
     private final Process server;
     private final int port;
 
-    private TemporaryPostgres(Path folder, Process server, int port) {
+    private TemporaryPostgres(Path folder, boolean kept, Process server, int port) {
         this.folder = folder;
+        this.kept = kept;
         this.server = server;
         this.port = port;
     }
@@ -43,33 +45,57 @@ public final class TemporaryPostgres implements AutoCloseable {
      * @throws IllegalStateException that says what to install when there are no server programs
      */
     public static TemporaryPostgres start(String... settings) {
-        Path programs = programs()
-                .orElseThrow(() -> new IllegalStateException(
-                        "PostgreSQL's server programs are missing; install them with: apt-get install postgresql"));
         try {
-            Path folder = Files.createTempDirectory("titlechain-postgres");
-            boolean root = System.getProperty("user.name", "").equals("root");
+            return start(Files.createTempDirectory("titlechain-postgres"), false, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts a server whose data stay in the folder when it is closed, and are found there again.
+     *
+     * @param folder is made when it is not there
+     * @param settings further settings, such as {@code fsync=on}
+     * @throws IllegalStateException that says what to install when there are no server programs
+     */
+    public static TemporaryPostgres startIn(Path folder, String... settings) {
+        try {
+            Files.createDirectories(folder);
+            // The server adds to its log, in which the start looks for the word that it is ready.
+            Files.deleteIfExists(folder.resolve("log"));
+            return start(folder.toAbsolutePath(), true, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TemporaryPostgres start(Path folder, boolean kept, String... settings) {
+        try {
+            boolean root = isRoot();
             if (root) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             }
             Path data = folder.resolve("data");
-            run(
-                    folder,
-                    root,
-                    List.of(
-                            programs.resolve("initdb").toString(),
-                            "-D",
-                            data.toString(),
-                            "-U",
-                            "titlechain",
-                            "--auth=trust",
-                            "--encoding=UTF8",
-                            "--locale=C",
-                            "--no-sync",
-                            "--no-instructions"));
+            if (!Files.exists(data)) {
+                run(
+                        folder,
+                        root,
+                        List.of(
+                                program("initdb"),
+                                "-D",
+                                data.toString(),
+                                "-U",
+                                "titlechain",
+                                "--auth=trust",
+                                "--encoding=UTF8",
+                                "--locale=C",
+                                "--no-sync",
+                                "--no-instructions"));
+            }
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
-                    programs.resolve("postgres").toString(),
+                    program("postgres"),
                     "-D",
                     data.toString(),
                     "-p",
@@ -85,7 +111,7 @@ public final class TemporaryPostgres implements AutoCloseable {
                 command.add(setting);
             }
             Process server = process(folder, root, command).start();
-            TemporaryPostgres postgres = new TemporaryPostgres(folder, server, port);
+            TemporaryPostgres postgres = new TemporaryPostgres(folder, kept, server, port);
             postgres.awaitReady();
             return postgres;
         } catch (IOException e) {
@@ -94,6 +120,18 @@ public final class TemporaryPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while PostgreSQL started", e);
         }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name", "").equals("root");
+    }
+
+    private static String program(String name) {
+        return programs()
+                .orElseThrow(() -> new IllegalStateException(
+                        "PostgreSQL's server programs are missing; install them with: apt-get install postgresql"))
+                .resolve(name)
+                .toString();
     }
 
     private static Optional<Path> programs() throws IllegalStateException {
@@ -123,7 +161,7 @@ public final class TemporaryPostgres implements AutoCloseable {
         Process process = process(folder, root, command).start();
         if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IllegalStateException("initdb failed: " + log(folder));
+            throw new IllegalStateException(command.getFirst() + " failed: " + log(folder));
         }
     }
 
@@ -157,6 +195,29 @@ public final class TemporaryPostgres implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
     }
 
+    /** What is kept must be whole: connections are ended, everything is written, then the server goes. */
+    private void stopInOrder() {
+        try {
+            run(
+                    folder,
+                    isRoot(),
+                    List.of(
+                            program("pg_ctl"),
+                            "stop",
+                            "-D",
+                            folder.resolve("data").toString(),
+                            "-m",
+                            "fast",
+                            "-t",
+                            "600"));
+            server.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The address of the database {@code postgres}. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
@@ -169,6 +230,10 @@ public final class TemporaryPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (kept) {
+            stopInOrder();
+            return;
+        }
         // The server is a child of runuser when we are root; it must end first, or its folder cannot be deleted.
         server.descendants().forEach(ProcessHandle::destroy);
         server.destroy();
