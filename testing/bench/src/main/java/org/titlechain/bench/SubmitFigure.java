@@ -16,11 +16,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Signed registrations, durable, decided, with receipt, against single-row durable transactions of PostgreSQL. */
 final class SubmitFigure implements Figure {
     private static final int[] SUBMITTERS = {1, 16, 64};
+    /** Registrations a second that are made ready: more than were ever seen. A round that uses them up ends then. */
+    private static final int[] READY = {6_000, 16_000, 20_000};
+
+    private static final int[] READY_REST = {800, 2_000, 3_000};
+
+    private static final int CITY = 1_000_000;
 
     @Override
     public String name() {
@@ -47,41 +55,44 @@ final class SubmitFigure implements Figure {
 
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
-        Options options = new Options(arguments, List.of("--seconds", "--rounds", "--entries", "--rest"));
-        int entries = options.number("--entries", 200_000);
+        Options options = new Options(arguments, List.of("--seconds", "--rounds", "--rest"));
         int rest = options.number("--rest", 0);
         Path folder = Files.createTempDirectory("titlechain-submit");
         try {
             if (rest == 0) {
-                compare(folder, BenchChain.open(folder), options, entries, out);
+                compare(folder, BenchChain.open(folder), options, READY, out);
             } else {
-                compare(folder, RestChain.open(folder.resolve("node"), rest == 1, entries), options, entries, out);
+                compare(folder, RestChain.open(folder.resolve("node"), rest == 1, CITY), options, READY_REST, out);
             }
         } finally {
             TemporaryFolder.delete(folder);
         }
     }
 
-    private static <R> void compare(Path folder, Submitting<R> chain, Options options, int entries, PrintStream out)
+    private static <R> void compare(Path folder, Submitting<R> chain, Options options, int[] perSecond, PrintStream out)
             throws Exception {
         int seconds = options.number("--seconds", 5);
         int rounds = options.number("--rounds", 3);
-        AtomicLong next = new AtomicLong();
+        AtomicLong made = new AtomicLong();
         StringBuilder ratios = new StringBuilder();
         try (Submitting<R> ours = chain;
                 PostgresCluster postgres = PostgresCluster.start(folder)) {
-            out.println("making " + entries + " registrations beforehand");
-            List<R> prepared =
-                    LongStream.range(0, entries).parallel().mapToObj(ours::next).toList();
-            out.println("1 registration: " + ours.length(prepared.getFirst()) + " bytes");
+            out.println("1 registration: " + ours.length(ours.next(made.getAndIncrement())) + " bytes");
             createTable(postgres);
             AtomicLong row = new AtomicLong();
-            for (int submitters : SUBMITTERS) {
+            List<R> left = List.of();
+            for (int kind = 0; kind < SUBMITTERS.length; kind++) {
+                int submitters = SUBMITTERS[kind];
                 List<Double> all = new ArrayList<>();
                 for (int round = 0; round <= rounds; round++) {
+                    // Made before the round, so that its time is the submitting alone; what is left stays for the next.
+                    List<R> ready =
+                            filled(left, (long) perSecond[kind] * seconds, () -> ours.next(made.getAndIncrement()));
+                    AtomicLong next = new AtomicLong();
                     Result theirs = postgres(postgres, submitters, seconds, row);
                     Result result = measure(
-                            submitters, seconds, next, number -> ours.submit(prepared.get((int) number)), entries);
+                            submitters, seconds, next, number -> ours.submit(ready.get((int) number)), ready.size());
+                    left = List.copyOf(ready.subList((int) Math.min(next.get(), ready.size()), ready.size()));
                     String phase = round == 0 ? "warm-up" : "round " + round;
                     out.println(submitters + " submitters, " + phase + ": PostgreSQL " + theirs + " | TitleChain "
                             + result + String.format(Locale.ROOT, "  cpu %5.0f µs each", result.cpuMicros()));
@@ -95,6 +106,13 @@ final class SubmitFigure implements Figure {
             }
         }
         out.println("{\"figure\":\"submit\",\"rest\":" + options.number("--rest", 0) + "," + ratios + "}");
+    }
+
+    private static <R> List<R> filled(List<R> left, long size, Supplier<R> more) {
+        return Stream.concat(
+                        left.stream(),
+                        LongStream.range(left.size(), size).parallel().mapToObj(number -> more.get()))
+                .toList();
     }
 
     private static Result measure(int submitters, int seconds, AtomicLong numbers, Work work, long limit)
@@ -113,9 +131,6 @@ final class SubmitFigure implements Figure {
             parts.add(future.get());
         }
         long[] all = parts.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        if (all.length == 0) {
-            throw new IllegalStateException("the prepared entries are used up; give more with --entries");
-        }
         return new Result(
                 all.length / took.seconds(),
                 all[all.length / 2] / 1e3,
