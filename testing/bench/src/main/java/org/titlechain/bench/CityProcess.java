@@ -47,12 +47,12 @@ final class CityProcess implements Iterator<byte[]>, AutoCloseable {
     public static void main(String... arguments) throws IOException {
         CityGenerator city =
                 new CityGenerator(CityOptions.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[0])));
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, BUFFER))) {
-            for (byte[] message : (Iterable<byte[]>) () -> bytes(city)) {
-                out.writeInt(message.length);
-                out.write(message);
-            }
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, BUFFER));
+        for (byte[] message : (Iterable<byte[]>) () -> bytes(city)) {
+            out.writeInt(message.length);
+            out.write(message);
         }
+        out.flush();
     }
 
     /** The bytes of the messages of a city in this process. */
