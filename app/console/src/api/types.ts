@@ -112,6 +112,8 @@ export interface UnitItem {
   use?: string | null;
   rights: number;
   restrictions: string[];
+  /** The kinds of those restrictions whose term is over. */
+  lapsed?: string[];
   certificates: string[];
   version: number;
   updated: { height: number; time: number };

@@ -11,6 +11,8 @@ export interface Column<T> {
   largestFirst?: boolean;
   hidden?: boolean;
   fixed?: boolean;
+  /** What can be done with the row: shown, never exported. */
+  acts?: boolean;
   numeric?: boolean;
   wrap?: boolean;
 }

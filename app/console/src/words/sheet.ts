@@ -1,5 +1,5 @@
 import type { Restriction, Right, Sheet } from '../api/types';
-import { formatArea, formatTime, formatTimeText } from '../format/format';
+import { formatArea, formatTime, formatTimeText, shortHex } from '../format/format';
 import { t, word } from '../i18n';
 import { codeText } from './codes';
 import { caption, valueText } from './fields';
@@ -186,4 +186,48 @@ export function caseLines(right: Right | Restriction): Line[] {
     { label: caption('case'), value: right.case || '—' },
     { label: caption('previousCase'), value: right.previousCase || '—' },
   ];
+}
+
+/** An entry of a sheet that came or went as a whole: what it is, in the words of its page, and its lines. */
+export interface WholeEntry {
+  title: string;
+  number: string;
+  lines: Line[];
+}
+
+/** The entry at the path `/rights/…`, `/restrictions/…` or `/certificates/…`; nothing for any other value. */
+export function wholeEntry(path: string, value: unknown): WholeEntry | undefined {
+  const [family, number, ...deeper] = path.replace(/^\//, '').split('/');
+  if (!number || deeper.length > 0 || typeof value !== 'object' || value === null) return undefined;
+  if (family === 'certificates') {
+    const entry = value as { kind?: string; right?: string; printed?: string };
+    const lines = [
+      { label: caption('case'), value: entry.right || '—' },
+      { label: caption('printed'), value: entry.printed || '—' },
+    ];
+    return { title: word('certificateKind', entry.kind), number, lines };
+  }
+  if (family !== 'rights' && family !== 'restrictions') return undefined;
+  const entry = value as Right | Restriction;
+  const title =
+    'kind' in entry
+      ? `${t('sheet.rank', { n: entry.rank })} ${word('restrictionPage', entry.kind)}`
+      : rightTitle(entry);
+  const holders = (entry.holders ?? []).map((h) => `${t('sheet.party')} ${shortHex(h.party, 6, 4)}`).join('；');
+  const lines = [
+    { label: t('sheet.holders'), value: holders || '—', wide: true },
+    ...contentLines(entry),
+    ...caseLines(entry),
+  ];
+  return { title, number, lines };
+}
+
+/** The kinds of restriction that hold, of all that the sheet has, without those whose term is over. */
+export function stillLive(kinds: string[], lapsed: string[]): string[] {
+  const over = [...lapsed];
+  return kinds.filter((kind) => {
+    const at = over.indexOf(kind);
+    if (at >= 0) over.splice(at, 1);
+    return at < 0;
+  });
 }
