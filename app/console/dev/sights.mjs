@@ -87,6 +87,8 @@ export async function sights(ask) {
     'account-new': { path: '/system/accounts', act: dialog('.tools .el-button--primary') },
     tokens: '/system/tokens',
     'token-new': { path: '/system/tokens', act: dialog('.tools .el-button--primary') },
+    erasures: '/system/erasures',
+    erase: { path: '/system/erasures', act: dialog('.tools .el-button--danger') },
     node: '/system/node',
     configuration: '/system/configuration',
     api: '/system/api',

@@ -53,6 +53,7 @@ export const MENU: Group[] = [
       { path: '/system/engine', title: 'engine.title' },
       { path: '/system/accounts', title: 'accounts.title' },
       { path: '/system/tokens', title: 'tokens.title' },
+      { path: '/system/erasures', title: 'erasures.title' },
       { path: '/system/configuration', title: 'configuration.title' },
       { path: '/system/api', title: 'apiPage.title' },
     ],

@@ -50,6 +50,7 @@ export const routes: RouteRecordRaw[] = [
   page('/checkpoints', 'checkpoints.title', () => import('./pages/CheckpointsPage.vue'), 'checkpointAt'),
   page('/system/accounts', 'accounts.title', () => import('./pages/AccountsPage.vue'), 'accounts'),
   page('/system/tokens', 'tokens.title', () => import('./pages/TokensPage.vue'), 'tokens'),
+  page('/system/erasures', 'erasures.title', () => import('./pages/ErasuresPage.vue'), 'erasures'),
   page('/system/node', 'node.title', () => import('./pages/NodePage.vue'), 'system'),
   page('/system/configuration', 'configuration.title', () => import('./pages/ConfigurationPage.vue'), 'system'),
   page('/system/api', 'apiPage.title', () => import('./pages/ApiPage.vue')),

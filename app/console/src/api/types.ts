@@ -113,7 +113,7 @@ export interface UnitItem {
   rights: number;
   restrictions: string[];
   /** The kinds of those restrictions whose term is over. */
-  lapsed?: string[];
+  lapsed: string[];
   certificates: string[];
   version: number;
   updated: { height: number; time: number };
@@ -130,6 +130,18 @@ export interface Holder {
   share?: Share | null;
   certificate?: string | null;
   order?: number | string;
+}
+
+/** Whose personal data were destroyed, as it stands on the ledger. */
+export interface Erasure {
+  party: string;
+  grounds: string;
+  time: number;
+  height: number;
+  position: number;
+  organisation: string | null;
+  /** Messages of which something is still kept here, because this member recorded them itself. */
+  kept: number;
 }
 
 export interface Right {

@@ -27,6 +27,7 @@ import org.titlechain.server.api.CaseApi;
 import org.titlechain.server.api.CaseBatchApi;
 import org.titlechain.server.api.ContractApi;
 import org.titlechain.server.api.EngineApi;
+import org.titlechain.server.api.ErasureApi;
 import org.titlechain.server.api.ExchangeApi;
 import org.titlechain.server.api.FactApi;
 import org.titlechain.server.api.FindingWords;
@@ -47,6 +48,7 @@ import org.titlechain.server.api.SystemApi;
 import org.titlechain.server.api.TraceApi;
 import org.titlechain.server.api.WitnessApi;
 import org.titlechain.server.delivery.DeliveryService;
+import org.titlechain.server.delivery.Erasures;
 import org.titlechain.server.engines.EngineSwitch;
 import org.titlechain.server.http.AuthorisationMatrix;
 import org.titlechain.server.http.CallLimits;
@@ -70,6 +72,7 @@ public final class Composition implements AutoCloseable {
     private final WebServer web;
     private final Optional<MemberService> members;
     private final Optional<DeliveryService> delivery;
+    private final Erasures erasures;
     private final Optional<EngineSwitch> engines;
     private final Optional<AutomaticDesk> desk;
     private final CaseBatches batches;
@@ -81,6 +84,7 @@ public final class Composition implements AutoCloseable {
             WebServer web,
             Optional<MemberService> members,
             Optional<DeliveryService> delivery,
+            Erasures erasures,
             Optional<EngineSwitch> engines,
             Optional<AutomaticDesk> desk,
             CaseBatches batches,
@@ -90,6 +94,7 @@ public final class Composition implements AutoCloseable {
         this.web = web;
         this.members = members;
         this.delivery = delivery;
+        this.erasures = erasures;
         this.engines = engines;
         this.desk = desk;
         this.batches = batches;
@@ -110,7 +115,9 @@ public final class Composition implements AutoCloseable {
         FindingWords words = FindingWords.load();
         LedgerViews views = new LedgerViews(node.ledger(), node.suite());
         Map<String, Handler> handlers = new TreeMap<>();
-        handlers.putAll(new SystemApi(node.ledger(), configuration, folder.root(), meters, node.query()).handlers());
+        Optional<AutomaticDesk> desk = desk(configuration, folder, node);
+        handlers.putAll(
+                new SystemApi(node.ledger(), configuration, folder.root(), meters, node.query(), desk).handlers());
         AuthorisationMatrix matrix = AuthorisationMatrix.load();
         handlers.putAll(new AccountApi(accounts, sessions, matrix, clock).handlers());
         handlers.putAll(new LedgerApi(node.ledger(), views).handlers());
@@ -147,18 +154,21 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new KeyApi(node.suite(), node.ledger(), administrators).handlers());
         handlers.putAll(new ContractApi(node.ledger(), views).handlers());
         handlers.putAll(new ImportApi(node.imports()).handlers());
-        QueryApi queries = new QueryApi(node.query().reader(), node.ledger(), words, clock);
+        QueryApi queries =
+                new QueryApi(node.query().reader(), node.ledger(), node.suite().hash(), words, clock);
         handlers.putAll(queries.handlers());
         handlers.putAll(new MaintenanceApi(node, folder.root()).handlers());
         handlers.putAll(
                 new ExchangeApi(node.ledger(), node.query().reader(), queries, personal, node.people()).handlers());
         Optional<MemberService> members = MemberService.open(folder.root(), node.suite(), node.ledger(), clock);
         handlers.putAll(new MemberApi(node.ledger(), node.suite(), members, clock).handlers());
-        handlers.putAll(NodeMeters.handlers(meters, node, folder.root(), members));
+        handlers.putAll(NodeMeters.handlers(meters, node, folder.root(), members, desk));
         WitnessLink witnesses = new WitnessLink(node.ledger());
         handlers.putAll(new WitnessApi(node.ledger(), folder.root(), witnesses).handlers());
         Optional<DeliveryService> delivery = DeliveryService.start(configuration, folder.root(), node, clock);
         handlers.putAll(new ShareApi(node.ledger(), administrators, delivery, clock).handlers());
+        Erasures erasures = new Erasures(node.ledger(), views, node.vault(), organisation(node));
+        handlers.putAll(new ErasureApi(node.ledger(), views, node.vault(), administrators, erasures).handlers());
         handlers.putAll(new AnchorApi(node.ledger(), folder.root(), node.suite()).handlers());
         handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
         Optional<EngineSwitch> engines = node.engine()
@@ -166,6 +176,8 @@ public final class Composition implements AutoCloseable {
                         folder.root(), node.suite(), node.ledger(), own, administrators, EngineSwitch.PATIENCE));
         handlers.putAll(new EngineApi(node.ledger(), folder.root(), engines).handlers());
         keepNodeToken(folder, accounts);
+        // Before anybody is answered: nobody sees what the ledger says is erased.
+        erasures.begin();
         WebServer web = WebServer.start(
                 new WebServer.Listen(
                         configuration.host(),
@@ -181,9 +193,17 @@ public final class Composition implements AutoCloseable {
         members.ifPresent(MemberService::begin);
         delivery.ifPresent(DeliveryService::begin);
         engines.ifPresent(EngineSwitch::begin);
-        Optional<AutomaticDesk> desk = desk(configuration, folder, node);
         desk.ifPresent(AutomaticDesk::begin);
-        return new Composition(node, accounts, web, members, delivery, engines, desk, batches, witnesses);
+        return new Composition(node, accounts, web, members, delivery, erasures, engines, desk, batches, witnesses);
+    }
+
+    /** Whose node this is, by the ledger. */
+    private static String organisation(Node node) {
+        String member = MemberService.nameOf(node.ledger());
+        return node.ledger()
+                .find("member/" + member)
+                .map(version -> LedgerViews.value(version).get("organisation").asText())
+                .orElse(member);
     }
 
     /** Among several members, cases are handled by the county's own. */
@@ -228,6 +248,7 @@ public final class Composition implements AutoCloseable {
             witnesses.close();
             desk.ifPresent(AutomaticDesk::close);
             engines.ifPresent(EngineSwitch::close);
+            erasures.close();
             delivery.ifPresent(DeliveryService::close);
             members.ifPresent(MemberService::close);
         }

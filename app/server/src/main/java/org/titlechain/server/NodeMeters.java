@@ -21,6 +21,7 @@ import org.titlechain.query.QueryStatus;
 import org.titlechain.server.http.Answer;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.members.MemberService;
+import org.titlechain.server.node.AutomaticDesk;
 import org.titlechain.server.node.Node;
 
 /**
@@ -56,7 +57,11 @@ final class NodeMeters {
      * @return the handler of the operation {@code metrics}
      */
     static Map<String, Handler> handlers(
-            PrometheusMeterRegistry meters, Node node, Path root, Optional<MemberService> members) {
+            PrometheusMeterRegistry meters,
+            Node node,
+            Path root,
+            Optional<MemberService> members,
+            Optional<AutomaticDesk> desk) {
         NodeMeters own = new NodeMeters(meters, node, root, members);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
@@ -68,6 +73,7 @@ final class NodeMeters {
         meters.gauge("titlechain.search.behind", own, NodeMeters::searchBehind);
         meters.gauge(
                 "titlechain.disk.free.bytes", own, each -> each.root.toFile().getUsableSpace());
+        desk.ifPresent(each -> meters.gauge("titlechain.desk.failures", each, AutomaticDesk::failures));
         meters.gauge(
                 "titlechain.accusations",
                 own,

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,62 @@ class DeliveryTest {
                     .as(purpose)
                     .isEqualTo("REQUEST_FIELD_INVALID");
         }
+    }
+
+    @Test
+    void shouldEraseWhatCameFromTheMemberThatErasesAndNothingElse() throws Exception {
+        members.share("county", "province", "999901", tomorrow, true, "case-review");
+        String path = "/access-messages/" + Messages.id(1) + "/delivery";
+        members.call("province", "POST", path, "{\"purpose\":\"case-review\",\"original\":true}");
+        String party = holder("county").get("party").stringValue();
+        byte[] reference = HexFormat.of().parseHex(party);
+        // The same person in a message that the nation's member recorded itself.
+        members.post("nation", 2, NAME, NUMBER);
+        correct("nation", 2);
+        correct("county", 1);
+        String erase = "{\"party\":\"" + party + "\",\"grounds\":\"retention-over\"}";
+
+        JsonNode own = members.call("province", "POST", "/erasures", erase);
+        assertThat(own.get("messages").intValue()).isEqualTo(1);
+        members.awaitHeight(own.get("height").longValue());
+        assertThat(members.node("province").vault().messagesOf(reference)).isEmpty();
+        assertThat(members.node("county").vault().messagesOf(reference)).hasSize(1);
+
+        members.call("province", "POST", path, PURPOSE);
+        JsonNode erased = members.call("county", "POST", "/erasures", erase);
+        members.awaitHeight(erased.get("height").longValue());
+        assertThat(members.node("county").vault().messagesOf(reference)).isEmpty();
+        members.stop("nation");
+        members.start("nation");
+        assertThat(members.node("nation").vault().messagesOf(reference)).hasSize(1);
+    }
+
+    @Test
+    void shouldEraseACopyWhenTheMemberThatItCameFromErases() throws Exception {
+        members.share("county", "province", "999901", tomorrow, "case-review");
+        members.call("province", "POST", UNIT + "/delivery", PURPOSE);
+        String party = holder("province").get("party").stringValue();
+        byte[] reference = HexFormat.of().parseHex(party);
+        assertThat(members.node("province").vault().messagesOf(reference)).hasSize(1);
+        correct("county", 1);
+
+        members.call("county", "POST", "/erasures", "{\"party\":\"" + party + "\",\"grounds\":\"retention-over\"}");
+
+        TestMembers.await(
+                () -> members.node("province").vault().messagesOf(reference).isEmpty() ? true : null);
+        JsonNode again = members.call("province", "POST", "/access-messages/" + Messages.id(1) + "/delivery", PURPOSE);
+        assertThat(members.node("province").vault().messagesOf(reference))
+                .as(again.toString())
+                .isEmpty();
+        assertThat(members.client("province").get(UNIT + "/proof").statusCode()).isEqualTo(200);
+    }
+
+    /** The correction of the message names somebody else. */
+    private void correct(String name, int number) throws Exception {
+        String correction = Messages.first(number, "更正乙", "CORRECTED" + number)
+                .replace("<BizMsgID>" + Messages.id(number), "<BizMsgID>" + Messages.id(number) + "_BL");
+        assertThat(members.client(name).post(correction).statusCode()).isEqualTo(201);
+        members.awaitHeight(members.node(name).ledger().status().height());
     }
 
     private JsonNode holder(String name) throws Exception {

@@ -87,6 +87,15 @@ final class RulePackStory {
         return yaml.replace("version: 2\n", "version: " + version + "\n");
     }
 
+    /** The refusals that a contract of the program lists as its rules. */
+    private java.util.List<String> codes(String path) throws Exception {
+        return ok(client.get(path))
+                .get("rules")
+                .valueStream()
+                .map(rule -> rule.get("id").stringValue())
+                .toList();
+    }
+
     private void contracts() throws Exception {
         JsonNode items = ok(client.get("/contracts")).get("items");
         assertThat(items.toString()).contains("titlechain.registration").contains("\"kind\":\"rule-pack\"");
@@ -94,6 +103,11 @@ final class RulePackStory {
         assertThat(pack.get("rules").toString()).contains("被依法查封的不动产");
         JsonNode program = ok(client.get("/contracts/titlechain.registration/2"));
         assertThat(program.get("rules").toString()).contains("UNIT_SEIZED");
+        assertThat(codes("/contracts/titlechain.registration/7"))
+                .contains("UNIT_SEIZED", "CASE_STEP_ORDER", "RULE_REFUSES")
+                .noneMatch(code -> code.matches("(ANCHOR|SHARE_OF|KEY|RECORD|RULE_PACK)_.*"));
+        assertThat(codes("/contracts/titlechain.anchoring/7")).isNotEmpty().allMatch(code -> code.startsWith("ANCHOR_"));
+        assertThat(codes("/contracts/titlechain.sharing/7")).containsExactly("SHARE_OF_ANOTHER_MEMBER");
         assertThat(text(client.get("/contracts/national/2/source"))).contains("version: 2");
     }
 

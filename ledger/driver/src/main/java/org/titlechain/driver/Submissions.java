@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -273,8 +274,7 @@ final class Submissions {
                         + doubled(limits.resendAfter(), batch.taken++, LONGEST_RESEND)
                                 .toNanos();
             } else {
-                Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-                trouble = "a transaction was not taken: " + cause.getMessage();
+                trouble = "a transaction was not taken: " + unwrapped(problem).getMessage();
                 batch.due = System.nanoTime()
                         + doubled(FIRST_PAUSE, batch.failures++, LONGEST_PAUSE).toNanos();
             }
@@ -282,6 +282,13 @@ final class Submissions {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * What a stage of a future wraps is unwrapped; a problem of the chain's own keeps its words, whatever caused it.
+     */
+    static Throwable unwrapped(Throwable problem) {
+        return problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
     }
 
     void sendAllAgain() {

@@ -138,7 +138,7 @@ public final class MemberNode extends StoredLedger implements AutoCloseable {
 
     /** What operators should know; a version that this program cannot decide by is told of before it takes effect. */
     private String warned(long height) {
-        String present = detail;
+        String present = detail.isEmpty() ? keeper.trouble() : detail;
         return present.isEmpty()
                 ? ContractVersions.upcoming(state(), height)
                         .filter(upcoming -> upcoming.version() > newestVersion)

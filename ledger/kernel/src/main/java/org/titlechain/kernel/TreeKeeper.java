@@ -1,5 +1,6 @@
 package org.titlechain.kernel;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,6 +20,9 @@ final class TreeKeeper {
     private final long interval;
     private long changes;
     private long height;
+    /** Why the newest image could not be written, and at which height; empty when it could. */
+    private volatile String trouble = "";
+
     private FutureTask<Boolean> writing = new FutureTask<>(() -> true);
 
     TreeKeeper(TreeFiles files, TreeStart.Started started, long interval) {
@@ -43,10 +47,26 @@ final class TreeKeeper {
         height = tip.height();
         TreeImage image = tree.image();
         writing = new FutureTask<>(() -> {
-            files.save(tip, image);
+            save(tip, image);
             return true;
         });
         Thread.ofPlatform().daemon().name("titlechain-tree-image").start(writing);
+    }
+
+    private void save(Tip tip, TreeImage image) throws IOException {
+        try {
+            files.save(tip, image);
+            trouble = "";
+        } catch (IOException | RuntimeException e) {
+            trouble = "no image of the state tree could be written at height " + tip.height() + ": "
+                    + e.getClass().getSimpleName();
+            throw e;
+        }
+    }
+
+    /** A sentence for operators when the newest image could not be written; empty when all is well. */
+    String trouble() {
+        return trouble;
     }
 
     /** The node ends, with all blocks up to the tip stored; an image of it is written if there is none. */

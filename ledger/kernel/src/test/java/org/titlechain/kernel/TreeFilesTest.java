@@ -177,8 +177,10 @@ final class TreeFilesTest {
         keeper.stored(tip(1, tree), 5);
         keeper.end(tip(2, tree));
         assertThat(new TreeFiles(disk).newest()).isEmpty();
+        assertThat(keeper.trouble()).contains("height 2");
         disk.capacity(Long.MAX_VALUE);
         keeper.end(tip(3, tree));
+        assertThat(keeper.trouble()).isEmpty();
         assertThat(heights(disk)).containsExactly(3L);
     }
 

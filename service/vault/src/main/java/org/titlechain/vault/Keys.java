@@ -24,7 +24,8 @@ import org.titlechain.vault.VaultException.Reason;
  *
  * <p>Records: {@code S ‖ reference} the key of a subject, {@code M ‖ message id} the key of a message, {@code I ‖
  * number} an index key, {@code C} the consortium key; {@code E ‖ reference} an erasure, {@code 00} begun or {@code 01}
- * finished; {@code X ‖ message id} a message whose key was destroyed.
+ * finished; {@code P ‖ reference} the position of the ledger at which its erasure stands; {@code X ‖ message id} a
+ * message whose key was destroyed.
  */
 final class Keys implements AutoCloseable {
     static final byte SUBJECT = 'S';
@@ -32,6 +33,7 @@ final class Keys implements AutoCloseable {
     static final byte INDEX = 'I';
     static final byte CONSORTIUM = 'C';
     static final byte ERASURE = 'E';
+    static final byte ERASURE_POSITION = 'P';
     static final byte DESTROYED_MESSAGE = 'X';
     static final byte[] BEGUN = {0};
     static final byte[] FINISHED = {1};
@@ -169,6 +171,18 @@ final class Keys implements AutoCloseable {
                 store.compactRange(
                         store.getDefaultColumnFamily(), name, Arrays.copyOf(name, name.length + 1), compaction);
             }
+        } catch (RocksDBException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Takes what was deleted out of every file of the store, when a kill came before {@link #destroy} had done so. */
+    void scrub() {
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true);
+                CompactRangeOptions compaction = new CompactRangeOptions()
+                        .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForce)) {
+            store.flush(flush);
+            store.compactRange(store.getDefaultColumnFamily(), null, null, compaction);
         } catch (RocksDBException e) {
             throw failed(e);
         }

@@ -108,7 +108,11 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                         .ifPresent(key -> generations.add(new Generation(number, key)));
             }
             Vault vault = new Vault(cipher, keys, records, new BlindIndex(records, cipher, generations), consortium);
-            keys.unfinishedErasures().forEach(vault::finishErasure);
+            List<byte[]> unfinished = keys.unfinishedErasures();
+            if (!unfinished.isEmpty()) {
+                keys.scrub();
+                unfinished.forEach(vault::finishErasure);
+            }
             return vault;
         } catch (RuntimeException e) {
             keys.close();
@@ -268,6 +272,24 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         }
     }
 
+    /**
+     * Carries out the erasure that stands at the position of the ledger, once: what is kept of the subject later, when
+     * it is registered again, stays. A kill before the position is kept repeats it when it is asked for again.
+     *
+     * @return what was done; empty when this erasure, or a later one, was carried out before
+     */
+    public Optional<Erasure> erase(byte[] reference, long position) {
+        byte[] name = Keys.name(Keys.ERASURE_POSITION, reference);
+        if (keys.read(name)
+                .filter(known -> ByteBuffer.wrap(known).getLong() >= position)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        Erasure erasure = erase(reference);
+        keys.mark(name, ByteBuffer.allocate(Long.BYTES).putLong(position).array());
+        return Optional.of(erasure);
+    }
+
     private void finishErasure(byte[] reference) {
         Batch batch = new Batch();
         for (String message : messagesOf(reference)) {
@@ -289,8 +311,8 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         keys.mark(Keys.name(Keys.ERASURE, reference), Keys.FINISHED);
     }
 
-    /** The messages that name the subject. */
-    List<String> messagesOf(byte[] reference) {
+    /** The messages and cases of which something is kept here that names the subject. */
+    public List<String> messagesOf(byte[] reference) {
         List<String> messages = new ArrayList<>();
         for (Records.Entry entry : records.prefixed(Family.SUBJECTS, reference, Integer.MAX_VALUE)) {
             byte[] key = entry.key();

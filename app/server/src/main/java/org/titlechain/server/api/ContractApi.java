@@ -186,28 +186,38 @@ public final class ContractApi {
         }
     }
 
+    /** How the refusals of an instrument begin; what begins otherwise is of the registration contract. */
+    private static final Map<String, List<String>> BEGINNINGS = Map.of(
+            "titlechain.governance",
+            List.of(
+                    "KEY_",
+                    "GENESIS",
+                    "CHARTER",
+                    "PROPOSAL",
+                    "VOTE",
+                    "MEMBER",
+                    "CONTRACT",
+                    "ENGINE",
+                    "OFFICES_",
+                    "OFFICE_VACANT",
+                    "JURISDICTION"),
+            "titlechain.rules",
+            List.of("RULE_PACK_", "RULE_VOTE_"),
+            "titlechain.record",
+            List.of("RECORD_"),
+            "titlechain.access",
+            List.of("KEY_NOT"),
+            "titlechain.anchoring",
+            List.of("ANCHOR_"),
+            "titlechain.sharing",
+            List.of("SHARE_OF_"));
+
     private static boolean belongs(String code, String instrument) {
-        List<String> governance = List.of(
-                "KEY_",
-                "GENESIS",
-                "CHARTER",
-                "PROPOSAL",
-                "VOTE",
-                "MEMBER",
-                "CONTRACT",
-                "ENGINE",
-                "OFFICES_",
-                "OFFICE_VACANT",
-                "JURISDICTION");
-        boolean isGovernance = governance.stream().anyMatch(code::startsWith);
-        boolean isRules = code.startsWith("RULE_") && !code.equals("RULE_REFUSES");
-        return switch (instrument) {
-            case "titlechain.governance" -> isGovernance;
-            case "titlechain.rules" -> isRules;
-            case "titlechain.record" -> code.startsWith("RECORD_");
-            case "titlechain.access" -> code.startsWith("KEY_NOT");
-            default -> !isGovernance && !isRules && !code.startsWith("RECORD_") && !code.startsWith("COMMAND_");
-        };
+        List<String> own = BEGINNINGS.get(instrument);
+        return own != null
+                ? own.stream().anyMatch(code::startsWith)
+                : !code.startsWith("COMMAND_")
+                        && BEGINNINGS.values().stream().flatMap(List::stream).noneMatch(code::startsWith);
     }
 
     private static Instrument instrument(Call call) {

@@ -89,10 +89,11 @@ public final class PersonalApi {
         ArrayNode items = Json.array();
         for (int i = 0; i < persons.size(); i++) {
             ObjectNode item = holder(rights.get(i), holders.get(i), persons.get(i));
+            boolean absent = persons.get(i).fields().isEmpty();
             item.put(
-                    "erased", persons.get(i).erased() || isErased(persons.get(i).reference()));
-            boolean elsewhere =
-                    persons.get(i).fields().isEmpty() && !item.get("erased").booleanValue();
+                    "erased",
+                    persons.get(i).erased() || absent && isErased(persons.get(i).reference()));
+            boolean elsewhere = absent && !item.get("erased").booleanValue();
             item.put(
                     "heldBy",
                     elsewhere ? views.recorder(namings.get(i).messageId(), unit).orElse(null) : null);

@@ -6,12 +6,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.registration.effect.LapsedByTerm;
+import org.titlechain.crypto.HashFunction;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.query.CaseItem;
 import org.titlechain.query.CertificateItem;
@@ -42,12 +45,14 @@ public final class QueryApi {
 
     private final QueryReader reader;
     private final Ledger ledger;
+    private final HashFunction hash;
     private final FindingWords words;
     private final Clock clock;
 
-    public QueryApi(QueryReader reader, Ledger ledger, FindingWords words, Clock clock) {
+    public QueryApi(QueryReader reader, Ledger ledger, HashFunction hash, FindingWords words, Clock clock) {
         this.reader = reader;
         this.ledger = ledger;
+        this.hash = hash;
         this.words = words;
         this.clock = clock;
     }
@@ -72,7 +77,7 @@ public final class QueryApi {
                 call.parameter("kind"),
                 call.parameter("restricted").map(kind -> UnitQuery.Restriction.valueOf(kind.toUpperCase(Locale.ROOT))),
                 sort(call, "code", "updated").equals("updated") ? UnitQuery.Sort.UPDATED : UnitQuery.Sort.CODE);
-        return Lists.page(reader.units(query, paging(call)), QueryApi::unit);
+        return Lists.page(reader.units(query, paging(call)), this::unit);
     }
 
     /** The order that was asked for; the first of the two when none was. */
@@ -125,11 +130,11 @@ public final class QueryApi {
         SearchAnswer found = answer.value();
         ObjectNode node = Json.object();
         node.put("kind", found.guessed().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        node.set("units", Lists.array(found.units(), QueryApi::unit));
+        node.set("units", Lists.array(found.units(), this::unit));
         node.set("messages", Lists.array(found.messages(), QueryApi::message));
         node.set("certificates", Lists.array(found.certificates(), QueryApi::certificate));
         node.set("cases", Lists.array(found.cases(), QueryApi::caseFile));
-        node.set("holders", Lists.array(found.holders(), QueryApi::unit));
+        node.set("holders", Lists.array(found.holders(), this::unit));
         return Lists.stamped(Answer.ok(node), answer.height(), answer.time());
     }
 
@@ -214,7 +219,7 @@ public final class QueryApi {
         return time.isPresent() ? Optional.of(time.getAsLong()) : Optional.empty();
     }
 
-    private static ObjectNode unit(UnitItem item) {
+    private ObjectNode unit(UnitItem item) {
         ObjectNode node = Json.object();
         node.put("unit", item.unit());
         node.put("location", item.location());
@@ -226,10 +231,20 @@ public final class QueryApi {
         node.put("use", item.use());
         node.put("rights", item.rights());
         node.set("restrictions", Json.texts(item.restrictions()));
+        node.set("lapsed", Json.texts(lapsed(item)));
         node.set("certificates", Json.texts(item.certificates()));
         node.put("version", item.version());
         node.putObject("updated").put("height", item.height()).put("time", item.time());
         return node;
+    }
+
+    /** The kinds of those restrictions whose term is over by now; the sheet has them until the unit is handled next. */
+    private List<String> lapsed(UnitItem item) {
+        return item.restrictions().isEmpty()
+                ? List.of()
+                : LapsedByTerm.at(ledger.state(), hash, item.unit(), clock.millis()).lapsed().stream()
+                        .map(LapsedByTerm.Item::kind)
+                        .toList();
     }
 
     private static ObjectNode message(MessageItem item) {

@@ -7,6 +7,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Status;
 import org.titlechain.query.QueryService;
@@ -17,6 +18,7 @@ import org.titlechain.server.http.Call;
 import org.titlechain.server.http.ErrorCode;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.http.Json;
+import org.titlechain.server.node.AutomaticDesk;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How the node is, for people, for operators and for their monitors. */
@@ -29,18 +31,21 @@ public final class SystemApi {
     private final Path folder;
     private final PrometheusMeterRegistry meters;
     private final QueryService query;
+    private final Optional<AutomaticDesk> desk;
 
     public SystemApi(
             Ledger ledger,
             Configuration configuration,
             Path folder,
             PrometheusMeterRegistry meters,
-            QueryService query) {
+            QueryService query,
+            Optional<AutomaticDesk> desk) {
         this.ledger = ledger;
         this.configuration = configuration;
         this.folder = folder;
         this.meters = meters;
         this.query = query;
+        this.desk = desk;
     }
 
     /** The handlers by operation. */
@@ -90,6 +95,9 @@ public final class SystemApi {
                         "rebuild",
                         tables.rebuild().isPresent() ? (Long) tables.rebuild().getAsLong() : null)
                 .put("trouble", tables.trouble().orElse(null));
+        desk.ifPresent(each -> node.putObject("automaticDesk")
+                .put("failures", each.failures())
+                .put("trouble", each.trouble().isEmpty() ? null : each.trouble()));
         node.putObject("configuration")
                 .put("profile", configuration.production() ? "production" : "development")
                 .put("host", configuration.host())

@@ -184,6 +184,14 @@ public enum ErrorCode implements Code {
     PARCEL_UNKNOWN(404, "登记簿中没有该宗地", "The parcel is not in the register.", "请检查宗地代码。", "Check the parcel code."),
     RECORD_UNKNOWN(404, "没有这条上链记录", "There is no such record.", "请检查键和版本。", "Check key and version."),
     BLOCK_UNKNOWN(404, "没有这个区块", "There is no such block.", "请检查高度。", "Check the height."),
+    PERSON_UNKNOWN(
+            404, "本节点没有此人的信息", "This node keeps nothing of this person.", "请核对当事人标识。", "Check the party reference."),
+    PERSON_ON_REGISTER(
+            409,
+            "此人仍在登记簿上",
+            "The person still stands on the register.",
+            "登记簿应当永久保存；权利或者限制终止后方可销毁。",
+            "The register is kept for ever; erase when the right or restriction has ended."),
     ADMINISTRATOR_KEY_MISSING(
             409,
             "本节点没有此项职权的管理员密钥",

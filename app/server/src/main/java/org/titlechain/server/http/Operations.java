@@ -40,7 +40,7 @@ public final class Operations {
                     + " logRoot:text, stateRoot:text}";
     private static final String UNIT =
             "{unit:text, location:text|null, kind:text, state:text, district:text, parcel:text,"
-                    + " areaSquareCentimetres:integer|null, use:text|null, rights:integer, restrictions:[text],"
+                    + " areaSquareCentimetres:integer|null, use:text|null, rights:integer, restrictions:[text], lapsed:[text],"
                     + " certificates:[text], version:integer, updated:{height:integer, time:integer}}";
     private static final String MESSAGE =
             "{messageId:text, recType:text, kind:text|null, case:text|null, units:[text], district:text,"
@@ -68,7 +68,7 @@ public final class Operations {
             + " ledger:{chain:text, height:integer, logSize:integer, stateKeys:integer, detail:text},"
             + " engine:{name:text, height:integer, waiting:integer, accepting:boolean, detail:text},"
             + " projection:{generation:integer, position:integer, logSize:integer, rebuild:integer|null,"
-            + " trouble:text|null}, configuration:any, disk:{totalBytes:integer, freeBytes:integer},"
+            + " trouble:text|null}, automaticDesk?:{failures:integer, trouble:text|null}, configuration:any, disk:{totalBytes:integer, freeBytes:integer},"
             + " memory:{usedBytes:integer, maximumBytes:integer}}";
     private static final String[] RECORD_CONDITIONS = {
         "key", "uploader", "organisation", "dataSource", "chainType", "from", "to", "cursor", "limit"
@@ -76,7 +76,7 @@ public final class Operations {
 
     private Operations() {}
 
-    private static String list(String item) {
+    static String list(String item) {
         return "{items:[" + item + "], total:integer, next:text|null, exact?:boolean}";
     }
 
@@ -92,6 +92,7 @@ public final class Operations {
                         RulePackOperations.all(),
                         EntitlementOperations.all(),
                         ShareOperations.all(),
+                        ErasureOperations.all(),
                         ledger(),
                         work(),
                         system())

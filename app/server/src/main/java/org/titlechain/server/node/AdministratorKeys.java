@@ -61,9 +61,7 @@ public final class AdministratorKeys {
     /** The key for the office: its own, else the founding administrator's; empty when the chain admits neither. */
     public Optional<Office> of(Role office) {
         return named(office.label(), Set.of(office.label()))
-                .or(() -> office == Role.AUDIT
-                        ? Optional.empty()
-                        : named(DataFolder.ADMINISTRATOR_KEY, Set.of(Role.ADMINISTRATOR.label())));
+                .or(() -> office == Role.AUDIT ? Optional.empty() : founding());
     }
 
     /**
@@ -73,7 +71,12 @@ public final class AdministratorKeys {
         boolean separated = Charter.at(ledger.state(), ledger.status().height() + 1)
                 .map(Charter::separated)
                 .orElse(false);
-        return separated ? of(Role.SECURITY) : named(DataFolder.ADMINISTRATOR_KEY, Set.of(Role.ADMINISTRATOR.label()));
+        return separated ? of(Role.SECURITY) : founding();
+    }
+
+    /** The founding administrator's key, where the chain admits it: what is asked of that role is asked of it alone. */
+    public Optional<Office> founding() {
+        return named(DataFolder.ADMINISTRATOR_KEY, Set.of(Role.ADMINISTRATOR.label()));
     }
 
     private Optional<Office> named(String name, Set<String> roles) {

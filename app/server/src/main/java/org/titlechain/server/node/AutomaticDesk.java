@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.titlechain.codec.CanonicalDecoder;
@@ -57,6 +60,8 @@ public final class AutomaticDesk implements AutoCloseable {
     private final Map<String, Set<String>> casesByFact = new TreeMap<>();
     private final Set<String> queued = new TreeSet<>();
     private final Thread thread;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile String trouble = "";
     private volatile boolean closed;
 
     private record Waiting(Application application, List<AwaitedFact> facts) {}
@@ -81,18 +86,55 @@ public final class AutomaticDesk implements AutoCloseable {
     }
 
     private void work() {
+        OptionalLong position = OptionalLong.empty();
+        while (!closed) {
+            try {
+                if (position.isEmpty()) {
+                    long begin = query.status().position();
+                    takeUp();
+                    position = OptionalLong.of(begin);
+                }
+                position = OptionalLong.of(read(position.getAsLong()));
+                trouble = "";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | RuntimeException e) {
+                note("the automatic desk goes on after a pause", e);
+                LockSupport.parkNanos(PATIENCE.toNanos());
+            }
+        }
+    }
+
+    /** What failed last and where, in names of the program; empty while all is well. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** How often something failed that should not. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** Names of the program only: a message may quote what a case says of people. */
+    private void note(String what, Exception e) {
+        if (closed) {
+            return;
+        }
+        StackTraceElement[] trace = e.getStackTrace();
+        trouble = e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+        failures.incrementAndGet();
+        LOG.error("{}: {}", what, trouble);
+    }
+
+    /** Handles the case; what goes wrong with one case keeps no other waiting. */
+    private void handleWithCare(String key) throws IOException, InterruptedException {
         try {
-            long position = query.status().position();
-            takeUp();
-            while (!closed) {
-                position = read(position);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            if (!closed) {
-                LOG.error("the automatic desk stopped; cases wait for the acceptor", e);
-            }
+            handle(key);
+        } catch (SubmissionException | AppendException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            note("a case is left to a person", e);
         }
     }
 
@@ -109,7 +151,7 @@ public final class AutomaticDesk implements AutoCloseable {
         }
         try {
             for (String key : touched) {
-                handle(key);
+                handleWithCare(key);
             }
         } catch (SubmissionException | AppendException e) {
             LOG.warn("the automatic desk tries again: {}", e.getMessage());
@@ -135,7 +177,7 @@ public final class AutomaticDesk implements AutoCloseable {
             for (RegistrationItem item : page.items()) {
                 String key = Application.caseKey(item.district(), item.number());
                 if (expect(key) && !item.waitsForPerson()) {
-                    handle(key);
+                    handleWithCare(key);
                 }
             }
             cursor = page.next();

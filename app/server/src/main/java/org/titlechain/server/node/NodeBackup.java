@@ -45,7 +45,11 @@ public final class NodeBackup {
             VaultBackup backup = new VaultBackup(node.vault());
             backup.copyData(vault.resolve("data"));
             backup.copyKeys(vault.resolve("keys"));
-            Files.copy(root.resolve("vault/master.key"), vault.resolve("master.key"));
+            // A key that a device keeps is in no file.
+            Path master = root.resolve("vault/master.key");
+            if (Files.exists(master)) {
+                Files.copy(master, vault.resolve("master.key"));
+            }
             parts.add(new FilesPart(copy, List.of("vault")));
             parts.add(new FilesPart(root, SMALL));
             Backup.create(parts, out);
