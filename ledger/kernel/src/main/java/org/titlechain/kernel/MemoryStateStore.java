@@ -137,8 +137,8 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
-    public void setChain(String chain) {
-        rows(Column.META).put(CHAIN, chain.getBytes(StandardCharsets.UTF_8));
+    public void note(byte[] key, byte[] value) {
+        rows(Column.META).put(key, value);
     }
 
     @Override
@@ -170,11 +170,10 @@ public final class MemoryStateStore implements StateStore {
         }
 
         @Override
-        public void commit(Tip tip) throws StoreException {
+        public void write() throws StoreException {
             if (full) {
                 throw new StoreException("No space left", true, new AssertionError());
             }
-            put(Column.META, TIP, tip.encode());
             List<Undo> undo = new ArrayList<>();
             for (Put row : written) {
                 undo.add(new Undo(row.column(), row.key(), rows(row.column()).put(row.key(), row.value())));

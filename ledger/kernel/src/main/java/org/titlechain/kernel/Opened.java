@@ -33,7 +33,7 @@ record Opened(StateStore store, StoredNodes nodes, TreeStart.Started started, Pu
         if (!stored.equals(label)) {
             throw new IOException("the state in " + store.place() + " is of the chain " + stored + ", not " + label);
         }
-        store.setChain(label);
+        store.note(StateStore.CHAIN, Keys.text(label));
         return load(store, suite, files);
     }
 

@@ -10,7 +10,7 @@ import org.titlechain.ledger.Entry;
 
 /** The state of a member that does not run, opened without changing anything. It takes no entries. */
 public final class ReadOnlyMember extends StoredLedger implements AutoCloseable {
-    private ReadOnlyMember(String chain, Suite suite, Opened opened) {
+    ReadOnlyMember(String chain, Suite suite, Opened opened) {
         super(chain, suite, opened.store(), opened.nodes(), opened.tree(), opened.published());
     }
 

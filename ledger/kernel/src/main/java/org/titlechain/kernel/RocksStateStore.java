@@ -1,7 +1,6 @@
 package org.titlechain.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -119,6 +119,16 @@ final class RocksStateStore implements StateStore {
         return opened(folder, false, WALRecoveryMode.PointInTimeRecovery);
     }
 
+    /**
+     * Opens an empty store that is filled from a snapshot: without a log of writes, because it counts only when it is
+     * whole. {@link #flush} makes it durable.
+     */
+    static RocksStateStore openForJoin(Path folder) throws IOException {
+        RocksStateStore store = open(folder);
+        store.writeOptions.setDisableWAL(true);
+        return store;
+    }
+
     /** Opens the store of a node that does not run, changing nothing. */
     static RocksStateStore openReadOnly(Path folder) throws IOException {
         return opened(folder, true, WALRecoveryMode.PointInTimeRecovery);
@@ -184,9 +194,9 @@ final class RocksStateStore implements StateStore {
     }
 
     @Override
-    public void setChain(String chain) {
+    public void note(byte[] key, byte[] value) {
         guarded(() -> {
-            database.put(CHAIN, chain.getBytes(StandardCharsets.UTF_8));
+            database.put(writeOptions, key, value);
             return true;
         });
     }
@@ -204,8 +214,7 @@ final class RocksStateStore implements StateStore {
         }
 
         @Override
-        public void commit(Tip tip) throws StoreException {
-            put(Column.META, TIP, tip.encode());
+        public void write() throws StoreException {
             guard.readLock().lock();
             try {
                 if (closed) {
@@ -279,6 +288,15 @@ final class RocksStateStore implements StateStore {
         @Override
         public void seek(byte[] key) {
             iterator.seek(key);
+        }
+    }
+
+    /** Everything that was written is durable afterwards. */
+    void flush() throws StoreException {
+        try (FlushOptions flushOptions = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(flushOptions, List.copyOf(columns.values()));
+        } catch (RocksDBException e) {
+            throw storeException(e);
         }
     }
 

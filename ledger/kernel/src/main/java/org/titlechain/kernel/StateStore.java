@@ -26,8 +26,8 @@ interface StateStore extends AutoCloseable {
     /** Starts a block. */
     Batch batch();
 
-    /** Names the chain that the store is of. */
-    void setChain(String chain);
+    /** Keeps something beside what blocks change, in {@link Column#META}. */
+    void note(byte[] key, byte[] value);
 
     /** Reads rows in the order of their keys from the first key on, all of one moment. */
     <T> T scan(Column column, byte[] from, Function<Rows, T> reader);
@@ -56,7 +56,13 @@ interface StateStore extends AutoCloseable {
         void put(Column column, byte[] key, byte[] value);
 
         /** Writes everything at once. */
-        void commit(Tip tip) throws StoreException;
+        void write() throws StoreException;
+
+        /** Writes everything at once, and where the replay stands after it. */
+        default void commit(Tip tip) throws StoreException {
+            put(Column.META, TIP, tip.encode());
+            write();
+        }
 
         @Override
         void close();

@@ -289,7 +289,7 @@ abstract class StoredLedger implements Ledger {
         return block(height).map(BlockSummary::checkpoint);
     }
 
-    private Optional<BlockSummary> block(long height) {
+    final Optional<BlockSummary> block(long height) {
         return height > published.tip().height()
                 ? Optional.empty()
                 : Optional.ofNullable(store.get(Column.BLOCKS, Keys.number(height)))
@@ -306,6 +306,11 @@ abstract class StoredLedger implements Ledger {
         long oldSize = Checkpoint.parse(older.get()).checkpoint().logSize();
         long newSize = Checkpoint.parse(newer.get()).checkpoint().logSize();
         return Optional.of(new ConsistencyProof(older.get(), newer.get(), log.consistency(oldSize, newSize)).encode());
+    }
+
+    /** Snapshots of this ledger for members that join, at every height that is decided. */
+    public final SnapshotSource snapshots() {
+        return new SnapshotSource(this, SnapshotSource.TARGET);
     }
 
     @Override

@@ -68,4 +68,15 @@ final class TestChain {
     static Outcome submit(Ledger ledger, Entry entry) {
         return ledger.submit(entry).join();
     }
+
+    /** Removes a folder and all that is in it. */
+    static void delete(Path folder) throws IOException {
+        if (java.nio.file.Files.exists(folder)) {
+            try (var files = java.nio.file.Files.walk(folder)) {
+                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    java.nio.file.Files.delete(file);
+                }
+            }
+        }
+    }
 }
