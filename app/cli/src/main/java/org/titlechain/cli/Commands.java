@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ExportChainCommand.class,
             ReplayCommand.class,
             RebuildQueryCommand.class,
+            RejoinCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands implements Runnable {

@@ -2,6 +2,7 @@ package org.titlechain.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +70,8 @@ final class ExportChainCommand implements Callable<Integer> {
         try {
             return blocks.next(Duration.ZERO)
                     .orElseThrow(() -> new IOException("the order ends before block " + height));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -33,6 +33,7 @@ import org.titlechain.server.api.FactApi;
 import org.titlechain.server.api.FindingWords;
 import org.titlechain.server.api.ImportApi;
 import org.titlechain.server.api.KeyApi;
+import org.titlechain.server.api.JoinApi;
 import org.titlechain.server.api.LedgerApi;
 import org.titlechain.server.api.LedgerViews;
 import org.titlechain.server.api.MaintenanceApi;
@@ -174,6 +175,7 @@ public final class Composition implements AutoCloseable {
         Optional<EngineSwitch> engines = node.engine()
                 .map(own -> new EngineSwitch(
                         folder.root(), node.suite(), node.ledger(), own, administrators, EngineSwitch.PATIENCE));
+        handlers.putAll(new JoinApi(node.engine()).handlers());
         handlers.putAll(new EngineApi(node.ledger(), folder.root(), engines).handlers());
         keepNodeToken(folder, accounts);
         // Before anybody is answered: nobody sees what the ledger says is erased.

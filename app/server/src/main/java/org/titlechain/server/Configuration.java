@@ -35,6 +35,8 @@ import org.titlechain.server.StartException.Kind;
  * @param organisation whose node this is; used at the first start only
  * @param district prefix of the district codes that this node records for; empty for all
  * @param member the node's name among the members of its chain; used at the first start only
+ * @param join how a member of several begins that has no state: by the state of others ({@code auto}: on a long chain),
+ *     or by all blocks
  * @param engine what orders a new chain's entries; used at the first start only, later {@code engine switch} says
  * @param sessionIdle a session that is not used ends after this
  * @param sessionLongest every session ends after this
@@ -59,6 +61,7 @@ public record Configuration(
         String organisation,
         String district,
         String member,
+        String join,
         String engine,
         Duration sessionIdle,
         Duration sessionLongest,
@@ -94,6 +97,7 @@ public record Configuration(
             new Key("chain.organisation", "本地登记机构", "[^\\p{Cntrl}]{1,60}", "whose node this is"),
             new Key("chain.district", "", "[0-9]{2,6}", "prefix of the districts that this node records for"),
             new Key("chain.member", "registry", "[a-z0-9.-]{1,64}", "the node's name among the members"),
+            new Key("chain.join", "auto", "auto|state|blocks", "how a member without a state begins"),
             new Key("engine", "embedded", "embedded|cometbft", "what orders a new chain's entries; first start only"),
             new Key("session.idleMinutes", "15", "[0-9]{1,3}", "a session that is not used ends"),
             new Key("session.longestHours", "12", "[0-9]{1,2}", "every session ends"),
@@ -103,7 +107,7 @@ public record Configuration(
             new Key("limit.strangerCallsPerSecond", "50", "[1-9][0-9]{0,3}", "calls a second from one address"),
             new Key("delivery.host", "127.0.0.1", "[A-Za-z0-9.:-]{1,100}", "address to listen on for other members"),
             new Key("delivery.port", "", "[0-9]{1,5}", "port for other members, 0 picks one; without it none"),
-            new Key("cometbft.keptBlocks", "0", "0|[1-9][0-9]{2,8}", "blocks that CometBFT keeps itself, 0 for all"),
+            new Key("cometbft.keptBlocks", "0", "0|[1-9][0-9]{3,8}", "blocks that CometBFT keeps itself, 0 for all"),
             new Key("query.database", "sqlite", "sqlite|jdbc:postgresql://[^\\p{Cntrl} ]{1,300}", "search tables"),
             new Key("development.demo", "false", "true|false", "fill an empty node with an invented city"));
 
@@ -215,6 +219,7 @@ public record Configuration(
                 text(all, "chain.organisation"),
                 text(all, "chain.district"),
                 text(all, "chain.member"),
+                text(all, "chain.join"),
                 text(all, "engine"),
                 Duration.ofMinutes(Long.parseLong(text(all, "session.idleMinutes"))),
                 Duration.ofHours(Long.parseLong(text(all, "session.longestHours"))),

@@ -247,6 +247,8 @@ class OpenApiTest {
         ok(node.client.get("/heads"));
         ok(node.client.get("/accusations"));
         ok(node.client.get("/peer/checkpoints/1"));
+        ok(node.client.get("/peer/light-blocks/0"));
+        ok(node.client.get("/peer/evidence/1"));
         String parameter = "{\"kind\":\"parameter.set\",\"body\":{\"name\":\"fee\",\"value\":{\"fen\":5}}}";
         ok(post("/proposals", parameter));
         ok(post("/proposals/1/withdraw", "{}"));

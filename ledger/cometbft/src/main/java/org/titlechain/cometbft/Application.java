@@ -30,6 +30,8 @@ final class Application implements AbciServer.Application {
     private final ValidatorHistory validators;
     private final Retention retention;
     private final Runnable healthy;
+    private final StateSync sync;
+    private final Snapshots snapshots;
     private final Object roots = new Object();
     private boolean closed;
     private long finalized;
@@ -41,22 +43,31 @@ final class Application implements AbciServer.Application {
             NativeBlocks blocks,
             ValidatorHistory validators,
             Retention retention,
+            StateSync sync,
             Runnable healthy) {
         this.archive = archive;
         this.blocks = blocks;
         this.validators = validators;
         this.retention = retention;
         this.healthy = healthy;
+        this.sync = sync;
+        this.snapshots = new Snapshots(archive, sync, this::joined);
     }
 
     @Override
     public ProtoWriter answer(int request, ProtoReader content) throws InterruptedException {
         return switch (request) {
             case Abci.ECHO -> new ProtoWriter().bytes(1, Abci.firstBytes(content));
-            case Abci.FLUSH, Abci.QUERY, Abci.LIST_SNAPSHOTS, Abci.LOAD_SNAPSHOT_CHUNK, Abci.EXTEND_VOTE ->
-                new ProtoWriter();
+            case Abci.FLUSH, Abci.QUERY, Abci.EXTEND_VOTE -> new ProtoWriter();
+            case Abci.LIST_SNAPSHOTS -> snapshots.list();
+            case Abci.LOAD_SNAPSHOT_CHUNK -> snapshots.load(content);
+            case Abci.OFFER_SNAPSHOT -> snapshots.offerSnapshot(content);
+            case Abci.APPLY_SNAPSHOT_CHUNK -> snapshots.apply(content);
             case Abci.INFO -> info();
-            case Abci.INIT_CHAIN -> Abci.initChain(archive.origin().root());
+            case Abci.INIT_CHAIN -> {
+                sync.decided();
+                yield Abci.initChain(archive.origin().root());
+            }
             case Abci.CHECK_TX ->
                 Abci.checkTx(BatchFormat.decode(Abci.firstBytes(content)).isPresent());
             case Abci.PREPARE_PROPOSAL -> Abci.transactions(choose(Abci.prepareProposal(content)));
@@ -102,6 +113,7 @@ final class Application implements AbciServer.Application {
     }
 
     private ProtoWriter finalizeBlock(Abci.Block block) throws InterruptedException {
+        sync.decided();
         long height = blocks.committed(new NativeBlock(block.height(), block.time(), block.transactions()));
         byte[] root = awaitRoot(height);
         List<SignedHeader.Validator> changes = validators.changes(block.height());
@@ -109,9 +121,22 @@ final class Application implements AbciServer.Application {
         return Abci.finalizeBlock(block.transactions().size(), changes, root);
     }
 
+    /** The member has a state and goes on behind its native height, as if it had taken all blocks. */
+    private void joined(long nativeHeight, StateSync.Joined state, byte[] root) {
+        blocks.joined(nativeHeight, state.height(), state.time(), root);
+        archive.note(COMMITTED, Snapshots.number(nativeHeight));
+        finalized = nativeHeight;
+        rootIsKnown();
+        sync.decided();
+    }
+
+    /** What state sync refused last, for operators; else empty. */
+    String trouble() {
+        return snapshots.trouble();
+    }
+
     private ProtoWriter commit() {
-        archive.note(
-                COMMITTED, ByteBuffer.allocate(Long.BYTES).putLong(finalized).array());
+        archive.note(COMMITTED, Snapshots.number(finalized));
         healthy.run();
         return Abci.commit(retention.committed(finalized));
     }
@@ -143,6 +168,7 @@ final class Application implements AbciServer.Application {
     }
 
     void close() {
+        snapshots.close();
         synchronized (roots) {
             closed = true;
             roots.notifyAll();

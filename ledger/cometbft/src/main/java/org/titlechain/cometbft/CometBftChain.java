@@ -34,6 +34,7 @@ final class CometBftChain implements NativeChain {
     private @Nullable Application application;
     private @Nullable AbciServer server;
     private @Nullable Rpc rpc;
+    private int port;
 
     CometBftChain(CometBftEngine.Options options, BlockArchive archive) throws IOException {
         this.options = options;
@@ -73,18 +74,58 @@ final class CometBftChain implements NativeChain {
 
     @Override
     public synchronized void start(NativeBlocks blocks) throws IOException {
-        Application started = new Application(archive, blocks, validators, retention, supervisor::healthy);
+        Application started =
+                new Application(archive, blocks, validators, retention, options.sync(), supervisor::healthy);
         application = started;
         if (!home.hasBlocks()) {
             started.beginAnew();
         }
         AbciServer listening = AbciServer.open(home.folder(), started);
         server = listening;
-        int port = freePort();
+        port = freePort();
         rpc = new Rpc(port);
-        home.write(options.network(), options.listen(), port, listening.address());
+        // A process that has blocks of its own goes on with them, whatever is said here.
+        Optional<StateSync.Entrance> entrance = archive.nativeHeight() == 0
+                ? options.sync().entrance(options.network(), options.origin().height())
+                : Optional.empty();
+        entrance.ifPresent(
+                begin -> validators.inherit(LightBlock.decode(begin.evidence()).links()));
+        home.write(options.network(), options.listen(), port, listening.address(), entrance);
+        if (entrance.isEmpty()) {
+            options.sync().decided();
+        }
         supervisor.start();
         retention.start();
+    }
+
+    /** Takes all blocks after all: nobody has offered a state. */
+    synchronized void takeBlocks() throws IOException {
+        AbciServer listening = server;
+        if (listening != null) {
+            home.write(options.network(), options.listen(), port, listening.address());
+            options.sync().decided();
+            supervisor.cometbft().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    String lightBlock(long nativeHeight) throws IOException {
+        Rpc ready = rpc;
+        if (ready == null) {
+            throw new IOException("cometbft is not started yet");
+        }
+        Map<String, Long> height = nativeHeight == 0 ? Map.of() : Map.of("height", nativeHeight);
+        String commit = ready.result("commit", height);
+        Map<String, Long> same = Map.of(
+                "height",
+                Json.parse(commit)
+                        .get("signed_header")
+                        .get("header")
+                        .get("height")
+                        .number());
+        Map<String, Long> all = new java.util.HashMap<>(same);
+        all.put("per_page", 100L);
+        return "{\"commit\":" + commit + ",\"validators\":" + ready.result("validators", all) + ",\"consensus_params\":"
+                + ready.result("consensus_params", same) + "}";
     }
 
     private static int freePort() throws IOException {
@@ -181,7 +222,12 @@ final class CometBftChain implements NativeChain {
 
     @Override
     public String detail() {
-        return Stream.of(supervisor.detail(), validators.warning(), retention.trouble())
+        Application running = application;
+        String trouble = running == null ? "" : running.trouble();
+        String observing = home.isObserving()
+                ? "this member's record of its votes is lost: it follows and does not vote (runbook, A lost disk)"
+                : "";
+        return Stream.of(supervisor.detail(), validators.warning(), retention.trouble(), trouble, observing)
                 .filter(sentence -> !sentence.isEmpty())
                 .findFirst()
                 .orElse("");

@@ -33,6 +33,7 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
      * @param keptBlocks so many blocks stay with the process, for members that are behind; 0 for all
      * @param program the program {@code cometbft} ({@link Program#find})
      * @param limits bounds
+     * @param sync how members join by state
      */
     public record Options(
             Path folder,
@@ -42,7 +43,21 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
             Electorate electorate,
             long keptBlocks,
             Path program,
-            Limits limits) {
+            Limits limits,
+            StateSync sync) {
+        /** A member that takes all blocks. */
+        public Options(
+                Path folder,
+                Network network,
+                String listen,
+                Origin origin,
+                Electorate electorate,
+                long keptBlocks,
+                Path program,
+                Limits limits) {
+            this(folder, network, listen, origin, electorate, keptBlocks, program, limits, StateSync.NONE);
+        }
+
         /** The home of the process in a folder of options. */
         public static Home home(Path folder) throws IOException {
             return Home.open(folder.resolve("cometbft"));
@@ -64,6 +79,12 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
     public static CometBftEngine open(Options options) throws IOException {
         BlockArchive archive = BlockArchive.open(options.folder().resolve("archive"), options.origin());
         try {
+            if (archive.hasJoinedOnly()) {
+                // Whether the process had its part of the state when it ended is not known: all begin anew.
+                options.sync().forget();
+                archive.forget();
+                Options.home(options.folder()).clear();
+            }
             CometBftEngine engine = new CometBftEngine(archive, new CometBftChain(options, archive), options.limits());
             engine.start();
             return engine;
@@ -90,6 +111,23 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
     @Override
     public void ended(long height) {
         chain.ended(height);
+    }
+
+    /** Gives up waiting for a state that was wanted ({@link StateSync#entrance}), and takes all blocks. */
+    public void takeBlocks() throws IOException {
+        chain.takeBlocks();
+    }
+
+    /**
+     * What this member's CometBFT answers a light client about a native height: a JSON object with the results of
+     * {@code commit}, {@code validators} and {@code consensus_params}. Nobody needs to believe it: the headers are
+     * signed.
+     *
+     * @param nativeHeight 0 for the newest
+     * @throws IOException when there is no such block, or not any more
+     */
+    public String lightBlock(long nativeHeight) throws IOException {
+        return chain.lightBlock(nativeHeight);
     }
 
     /** The process beside this one, for operators and tests; empty while it is being started. */

@@ -9,10 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.titlechain.cometbft.Network.Validator;
 
 /**
@@ -28,6 +31,11 @@ public final class Home {
 
     private static final int LARGEST_BLOCK = 8 << 20;
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
+    private static final String KEY = "priv_validator_key.json";
+    private static final String VOTED = "priv_validator_state.json";
+    private static final String OBSERVER_KEY = "observer_key.json";
+    private static final String OBSERVED = "observer_state.json";
 
     private final Path folder;
 
@@ -59,24 +67,47 @@ public final class Home {
     }
 
     private void makeKeys() throws IOException {
-        Path validator = config("priv_validator_key.json");
-        Path state = folder.resolve("data").resolve("priv_validator_state.json");
-        if (!Files.exists(validator)) {
-            byte[] key = Ed25519Key.generate();
-            byte[] publicKey = Ed25519Key.publicKey(key);
-            write(state, "{\"height\":\"0\",\"round\":0,\"step\":0}");
-            write(
-                    validator,
-                    "{\"address\":\"" + UPPER.formatHex(Ed25519Key.address(publicKey)) + "\",\"pub_key\":"
-                            + typed("tendermint/PubKeyEd25519", publicKey) + ",\"priv_key\":"
-                            + typed("tendermint/PrivKeyEd25519", key) + "}");
-        } else if (!Files.exists(state)) {
-            throw new IOException("the file " + state + " is missing: without it the member could vote twice;"
-                    + " join again with a new key");
+        if (!Files.exists(config(KEY))) {
+            makeVoter(KEY, VOTED);
+        } else if (isObserving() && !Files.exists(config(OBSERVER_KEY))) {
+            makeVoter(OBSERVER_KEY, OBSERVED);
         }
         Path node = config("node_key.json");
         if (!Files.exists(node)) {
             write(node, "{\"priv_key\":" + typed("tendermint/PrivKeyEd25519", Ed25519Key.generate()) + "}");
+        }
+    }
+
+    private void makeVoter(String keyFile, String stateFile) throws IOException {
+        byte[] key = Ed25519Key.generate();
+        byte[] publicKey = Ed25519Key.publicKey(key);
+        write(folder.resolve("data").resolve(stateFile), "{\"height\":\"0\",\"round\":0,\"step\":0}");
+        write(
+                config(keyFile),
+                "{\"address\":\"" + UPPER.formatHex(Ed25519Key.address(publicKey)) + "\",\"pub_key\":"
+                        + typed("tendermint/PubKeyEd25519", publicKey) + ",\"priv_key\":"
+                        + typed("tendermint/PrivKeyEd25519", key) + "}");
+    }
+
+    /**
+     * Whether the record of what the key voted for is lost. The key is not used then, because the member could vote
+     * twice; a key that no network knows takes its place, and the member follows without a vote.
+     */
+    boolean isObserving() {
+        return Files.exists(config(KEY)) && !Files.exists(folder.resolve("data").resolve(VOTED));
+    }
+
+    /** Removes the process's own blocks and state, which it has again from the others; not what it voted for. */
+    void clear() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            String top = folder.resolve("data").relativize(file).getName(0).toString();
+            if (top.endsWith(".db") || top.endsWith(".wal")) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -94,7 +125,7 @@ public final class Home {
     public Validator validator(String name, String address) throws IOException {
         return new Validator(
                 name,
-                key(config("priv_validator_key.json")),
+                key(config(KEY)),
                 HexFormat.of().formatHex(Ed25519Key.address(key(config("node_key.json")))),
                 address,
                 1);
@@ -118,8 +149,45 @@ public final class Home {
      * @param application the address of the application, or the name of one that CometBFT brings
      */
     public void write(Network network, String listen, int rpcPort, String application) throws IOException {
+        write(network, listen, rpcPort, application, Optional.empty());
+    }
+
+    /** The same for a process that begins with a state, when it has none. */
+    void write(Network network, String listen, int rpcPort, String application, Optional<StateSync.Entrance> entrance)
+            throws IOException {
         writeGenesis(genesis(network));
-        write(config("config.toml"), configuration(network, listen, rpcPort, application));
+        write(
+                config("config.toml"),
+                voter()
+                        + configuration(network, listen, rpcPort, application)
+                        + entrance.map(Home::stateSync).orElse(""));
+    }
+
+    private String voter() {
+        return isObserving()
+                ? "priv_validator_key_file = \"config/" + OBSERVER_KEY + "\"\npriv_validator_state_file = \"data/"
+                        + OBSERVED + "\"\n"
+                : "";
+    }
+
+    /** The first header is known by more than its age, so it may be as old as a chain that rests. */
+    private static String stateSync(StateSync.Entrance entrance) {
+        return String.format(
+                Locale.ROOT,
+                """
+                [statesync]
+                enable = true
+                rpc_servers = "%s"
+                trust_height = %d
+                trust_hash = "%s"
+                trust_period = "876000h"
+                discovery_time = "5s"
+                chunk_request_timeout = "10s"
+                chunk_fetchers = 8
+                """,
+                String.join(",", entrance.addresses()),
+                entrance.height(),
+                UPPER.formatHex(entrance.hash()));
     }
 
     private void writeGenesis(String genesis) throws IOException {

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 final class Rpc implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String RESULT = "\"result\":";
+
     private final URI address;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,6 +58,22 @@ final class Rpc implements AutoCloseable {
 
     /** The result of a call with number parameters. */
     Json.Node call(String method, Map<String, Long> parameters) throws IOException {
+        return Json.parse(body(method, parameters)).get("result");
+    }
+
+    /** The result's own text. */
+    String result(String method, Map<String, Long> parameters) throws IOException {
+        String body = body(method, parameters);
+        // {"jsonrpc":"2.0","id":-1,"result":…}, as CometBFT writes it.
+        int begin = body.indexOf(RESULT);
+        int end = body.lastIndexOf('}');
+        if (begin < 0) {
+            throw new IOException("cometbft answers in another form");
+        }
+        return body.substring(begin + RESULT.length(), end);
+    }
+
+    private String body(String method, Map<String, Long> parameters) throws IOException {
         StringBuilder query = new StringBuilder("/" + method);
         char separator = '?';
         for (Map.Entry<String, Long> parameter : parameters.entrySet()) {
@@ -74,7 +92,7 @@ final class Rpc implements AutoCloseable {
                 throw new IOException(
                         "cometbft says: " + answer.get("error").get("data").text());
             }
-            return answer.get("result");
+            return body;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

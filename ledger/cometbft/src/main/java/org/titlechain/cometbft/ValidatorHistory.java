@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.titlechain.cometbft.Electorate.Voter;
 import org.titlechain.cometbft.SignedHeader.Validator;
 import org.titlechain.driver.BlockArchive;
@@ -28,6 +29,7 @@ final class ValidatorHistory {
 
     private static final String NOTE = "validators";
     private static final String LINK = "link/";
+    private static final String INHERITED = "inherited";
     private static final HexFormat HEX = HexFormat.of();
 
     private final BlockArchive archive;
@@ -46,6 +48,7 @@ final class ValidatorHistory {
 
     /** Notes who is to order after the block, which this member has decided and whose root is not told yet. */
     synchronized void decided(long height) {
+        beginWhereJoined();
         List<Validator> before = at(height - 1);
         List<Validator> after =
                 electorate.after(height).map(voters -> elected(voters, before)).orElse(before);
@@ -53,6 +56,39 @@ final class ValidatorHistory {
             sets.put(height, after);
             write();
         }
+    }
+
+    /** A member that joined by state has decided no block up to there; its state says who orders after it. */
+    private void beginWhereJoined() {
+        long base = archive.firstHeight() - 1;
+        if (base >= archive.origin().height() && sets.lastKey() < base) {
+            List<Validator> first = at(0);
+            sets.put(base, electorate.after(base).map(voters -> elected(voters, first)).orElse(first));
+            write();
+        }
+    }
+
+    /**
+     * The member begins with a state.
+     *
+     * @param links what leads from the first validators to those of a header that it has verified
+     */
+    void inherit(List<SignedHeader> links) {
+        links.forEach(this::keep);
+        ProtoWriter heights = new ProtoWriter();
+        links.forEach(link -> heights.varint(1, link.height()));
+        archive.note(INHERITED, heights.toBytes());
+    }
+
+    private List<Long> inherited() {
+        List<Long> heights = new ArrayList<>();
+        archive.note(INHERITED).ifPresent(kept -> {
+            ProtoReader in = new ProtoReader(kept);
+            while (in.next()) {
+                heights.add(in.number());
+            }
+        });
+        return heights;
     }
 
     private List<Validator> at(long height) {
@@ -111,10 +147,13 @@ final class ValidatorHistory {
      * header: each is the header after the block that CometBFT was told with.
      */
     synchronized List<Long> links(long nativeHeight) {
-        return sets.tailMap(1L).keySet().stream()
+        Stream<Long> own = sets.tailMap(archive.firstHeight()).keySet().stream()
                 .filter(height -> height <= archive.height())
-                .map(height -> archive.nativeHeightOf(height) + 1)
+                .map(height -> archive.nativeHeightOf(height) + 1);
+        return Stream.concat(inherited().stream(), own)
                 .filter(link -> link < nativeHeight)
+                .distinct()
+                .sorted()
                 .toList();
     }
 

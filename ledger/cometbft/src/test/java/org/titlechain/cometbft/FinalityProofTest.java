@@ -41,6 +41,12 @@ final class FinalityProofTest {
                 second.evidence(),
                 new Network("other", network.genesisTime(), network.distance(), network.validators()));
         assertRefused(second.evidence(), stranger(network));
+        TrustedHeader header = TrustedHeader.verify(second.evidence(), network);
+        assertThat(header.hash()).isEqualTo(LightBlock.decode(second.evidence()).signed().blockHash());
+        assertThat(header.height())
+                .isEqualTo(LightBlock.decode(second.evidence()).signed().height());
+        assertThatThrownBy(() -> TrustedHeader.verify(withoutVotes(second.evidence()), network))
+                .isInstanceOf(IOException.class);
         assertRefused(withoutVotes(second.evidence()), network);
         assertRefused(withVoteTwice(second.evidence()), network);
         assertRefused(new byte[0], network);

@@ -41,6 +41,11 @@ public final class ArchivedBlocks implements BlockCursor {
     public Optional<Block> next(Duration patience) {
         try {
             byte[] value = database.get(key('b', next));
+            byte[] first = value == null ? database.get(BlockArchive.FIRST) : null;
+            if (first != null && next < ByteBuffer.wrap(first).getLong()) {
+                throw new UncheckedIOException(new IOException("the member joined with a state and has the blocks from "
+                        + ByteBuffer.wrap(first).getLong() + " on, not block " + next + "; other members have it"));
+            }
             if (value == null) {
                 return Optional.empty();
             }

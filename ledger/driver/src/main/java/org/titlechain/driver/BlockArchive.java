@@ -44,6 +44,8 @@ public final class BlockArchive implements AutoCloseable {
     private static final byte[] ORIGIN = name("origin");
     private static final byte[] NATIVE = name("native");
     private static final byte[] DECIDED = name("decided");
+    /** The key of the first height where that is not the origin's; then the time before it, and the native height. */
+    static final byte[] FIRST = name("first");
 
     private final Path folder;
     private final FolderLock lock;
@@ -61,6 +63,7 @@ public final class BlockArchive implements AutoCloseable {
     private volatile long time;
     private volatile long nativeHeight;
     private volatile long decided;
+    private volatile long first;
 
     private BlockArchive(Path folder, Origin origin, FolderLock lock) throws IOException, RocksDBException {
         this.folder = folder;
@@ -85,8 +88,9 @@ public final class BlockArchive implements AutoCloseable {
         try {
             requireOrigin();
             this.nativeHeight = number(database.get(NATIVE), 0);
-            this.height = last('b').orElse(origin.height() - 1);
-            this.time = height < origin.height() ? origin.time() : read(height).time();
+            this.first = number(database.get(FIRST), origin.height());
+            this.height = last('b').orElse(first - 1);
+            this.time = height < first ? timeBefore() : read(height).time();
             this.decided = number(database.get(DECIDED), origin.height() - 1);
         } catch (IOException | RocksDBException | RuntimeException e) {
             database.close();
@@ -134,7 +138,83 @@ public final class BlockArchive implements AutoCloseable {
         return origin;
     }
 
-    /** The last block; the origin's height less one when there is none. */
+    private long timeBefore() throws RocksDBException {
+        byte[] stored = database.get(FIRST);
+        return stored == null ? origin.time() : ByteBuffer.wrap(stored).getLong(Long.BYTES);
+    }
+
+    /** The first block that can be here: the origin's height, or, after {@link #begin}, a later one. */
+    public long firstHeight() {
+        return first;
+    }
+
+    /**
+     * Lets an archive that is empty begin later: the member has the state after a block and not the blocks up to it.
+     *
+     * @param newNativeHeight the last native block that the state contains
+     * @param lastHeight the last block of ours up to there
+     * @param lastTime its time, ms
+     * @param root the root after it
+     * @throws IllegalStateException when the archive is not empty
+     */
+    public void begin(long newNativeHeight, long lastHeight, long lastTime, byte[] root) {
+        guarded(() -> {
+            if (nativeHeight != 0 || lastHeight < origin.height()) {
+                throw new IllegalStateException("the archive of blocks in " + folder + " has begun already");
+            }
+            try (WriteBatch batch = new WriteBatch()) {
+                batch.put(
+                        FIRST,
+                        ByteBuffer.allocate(3 * Long.BYTES)
+                                .putLong(lastHeight + 1)
+                                .putLong(lastTime)
+                                .putLong(newNativeHeight)
+                                .array());
+                batch.put(NATIVE, bytes(newNativeHeight));
+                batch.put(key('n', newNativeHeight), bytes(lastHeight));
+                batch.put(key('r', lastHeight), root);
+                batch.put(DECIDED, bytes(lastHeight));
+                database.write(writeOptions, batch);
+            }
+            first = lastHeight + 1;
+            nativeHeight = newNativeHeight;
+            height = lastHeight;
+            time = lastTime;
+            decided = lastHeight;
+            return true;
+        });
+    }
+
+    /** Whether it was begun with a state and has taken nothing since. */
+    public boolean hasJoinedOnly() {
+        return guarded(() -> {
+            byte[] stored = database.get(FIRST);
+            return stored != null && ByteBuffer.wrap(stored).getLong(2 * Long.BYTES) == nativeHeight;
+        });
+    }
+
+    /** Makes an archive that has {@link #hasJoinedOnly} empty again. */
+    public void forget() {
+        guarded(() -> {
+            try (WriteBatch batch = new WriteBatch()) {
+                batch.deleteRange(key('n', 0), key('n', Long.MAX_VALUE));
+                batch.deleteRange(key('r', 0), key('r', Long.MAX_VALUE));
+                for (byte[] known : List.of(FIRST, NATIVE, DECIDED)) {
+                    batch.delete(known);
+                }
+                batch.deleteRange(name("driver/"), name("driver0"));
+                database.write(writeOptions, batch);
+            }
+            first = origin.height();
+            height = origin.height() - 1;
+            time = origin.time();
+            nativeHeight = 0;
+            decided = origin.height() - 1;
+            return true;
+        });
+    }
+
+    /** The last block; the first height less one when there is none. */
     public long height() {
         return height;
     }
@@ -195,7 +275,10 @@ public final class BlockArchive implements AutoCloseable {
     private ArchivedBlock readArchived(long wanted) throws RocksDBException {
         byte[] value = database.get(key('b', wanted));
         if (value == null) {
-            throw new UncheckedIOException(new IOException("block " + wanted + " is missing in " + folder));
+            throw new UncheckedIOException(new IOException(
+                    wanted < first
+                            ? "this member joined with the state before block " + first + " and has no block " + wanted
+                            : "block " + wanted + " is missing in " + folder));
         }
         return ArchivedBlock.decode(wanted, value);
     }

@@ -48,7 +48,10 @@ public final class BlockArchiveCheck implements DataCheck {
 
     private void blocks(RocksDB database, Consumer<Finding> findings) throws RocksDBException {
         byte[] origin = database.get("morigin".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        long next = origin == null ? 1 : ByteBuffer.wrap(origin).getLong();
+        byte[] later = database.get(BlockArchive.FIRST);
+        long next = later != null
+                ? ByteBuffer.wrap(later).getLong()
+                : origin == null ? 1 : ByteBuffer.wrap(origin).getLong();
         long time = 0;
         try (ReadOptions read = new ReadOptions().setVerifyChecksums(true);
                 RocksIterator iterator = database.newIterator(read)) {

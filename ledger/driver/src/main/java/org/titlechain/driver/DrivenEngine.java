@@ -184,6 +184,12 @@ public abstract class DrivenEngine implements LedgerEngine {
         }
 
         @Override
+        public synchronized void joined(long nativeHeight, long height, long time, byte[] root) {
+            archive.begin(nativeHeight, height, time, root);
+            tail.begin(height);
+        }
+
+        @Override
         public void forgotten() {
             submissions.sendAllAgain();
         }

@@ -19,6 +19,17 @@ public interface NativeBlocks {
      */
     long committed(NativeBlock block);
 
+    /**
+     * The member has the state after a block of ours and none of the blocks up to there; {@link #archived} goes on
+     * behind them. Before the first block only.
+     *
+     * @param nativeHeight the last native block that the state contains
+     * @param height the last block of ours up to there
+     * @param time its time, ms
+     * @param root the root after it
+     */
+    void joined(long nativeHeight, long height, long time, byte[] root);
+
     /** What was sent may be forgotten, as by a process that was started again: all of it is sent again now. */
     void forgotten();
 }

@@ -40,6 +40,17 @@ final class Tail {
         }
     }
 
+    /** The list begins behind the height. */
+    void begin(long newHeight) {
+        lock.lock();
+        try {
+            height = newHeight;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static long bytesOf(Block block) {
         return block.entries().stream().mapToLong(entry -> entry.length).sum();
     }

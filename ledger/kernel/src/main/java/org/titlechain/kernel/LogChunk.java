@@ -52,11 +52,7 @@ record LogChunk(LogRange range, List<Item> items) {
         }
         hashes(out.text("before"), range.before());
         hashes(out.text("behind"), range.behind());
-        return out.text("format")
-                .text(FORMAT)
-                .text("version")
-                .integer(1)
-                .toBytes();
+        return out.text("format").text(FORMAT).text("version").integer(1).toBytes();
     }
 
     private static void hashes(CanonicalWriter out, List<byte[]> hashes) {

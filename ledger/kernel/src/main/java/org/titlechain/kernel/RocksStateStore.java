@@ -27,9 +27,12 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.titlechain.storage.Finding;
+import org.titlechain.storage.LedgerDamageException;
 
 /** The store of a node, in RocksDB. A block is one write batch, and is not synced. */
 final class RocksStateStore implements StateStore {
@@ -114,9 +117,24 @@ final class RocksStateStore implements StateStore {
         }
     }
 
+    /**
+     * Opens the store of a node.
+     *
+     * @throws LedgerDamageException when its files are not as they were written
+     */
     static RocksStateStore open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return opened(folder, false, WALRecoveryMode.PointInTimeRecovery);
+        try {
+            return opened(folder, false, WALRecoveryMode.PointInTimeRecovery);
+        } catch (StoreException e) {
+            if (e.getCause() instanceof RocksDBException cause
+                    && cause.getStatus() != null
+                    && cause.getStatus().getCode() == Status.Code.Corruption) {
+                throw new LedgerDamageException(
+                        new Finding(folder.toString(), 0, "", "", String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
     }
 
     /**

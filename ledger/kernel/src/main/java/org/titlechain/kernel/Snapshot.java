@@ -26,8 +26,8 @@ public record Snapshot(Checkpoint checkpoint, List<Long> cuts) {
     static final int BLOCKS = 5_000;
 
     private static final String FORMAT = "titlechain/snapshot";
-    private static final List<String> FIELDS = List.of(
-            "format", "version", "chain", "suite", "height", "time", "logSize", "logRoot", "stateRoot", "cuts");
+    private static final List<String> FIELDS =
+            List.of("format", "version", "chain", "suite", "height", "time", "logSize", "logRoot", "stateRoot", "cuts");
 
     public Snapshot {
         cuts = List.copyOf(cuts);
@@ -84,7 +84,10 @@ public record Snapshot(Checkpoint checkpoint, List<Long> cuts) {
     public static Snapshot decode(byte[] bytes) throws SnapshotException {
         try {
             MapValue map = CanonicalDecoder.decode(bytes).asMap();
-            require(map.entries().size() == FIELDS.size() && map.get("format").asText().equals(FORMAT), "fields");
+            require(
+                    map.entries().size() == FIELDS.size()
+                            && map.get("format").asText().equals(FORMAT),
+                    "fields");
             require(map.get("version").asLong() == 1, "version");
             List<Long> cuts = new ArrayList<>();
             for (Value cut : map.get("cuts").asList()) {

@@ -50,7 +50,9 @@ final class SnapshotBlocks {
             for (int i = 0; i < signed.length; i++) {
                 long height = chunk.from() + i;
                 SnapshotException.require(
-                        signed[i], Fault.CHECKPOINT, "the checkpoint of block " + height + " is not signed by a member");
+                        signed[i],
+                        Fault.CHECKPOINT,
+                        "the checkpoint of block " + height + " is not signed by a member");
                 last = next(last, height, texts.get(i));
                 batch.put(Column.BLOCKS, Keys.number(height), BlockSummaries.encode(last));
             }
@@ -61,8 +63,8 @@ final class SnapshotBlocks {
 
     private BlockSummary next(BlockSummary last, long height, String text) throws SnapshotException {
         Checkpoint said = Checkpoint.parse(text).checkpoint();
-        Optional<BlockSummary> counted =
-                Optional.ofNullable(store.get(Column.BLOCKS, Keys.number(height))).map(BlockSummaries::decode);
+        Optional<BlockSummary> counted = Optional.ofNullable(store.get(Column.BLOCKS, Keys.number(height)))
+                .map(BlockSummaries::decode);
         boolean same = said.logSize() == last.logSize();
         boolean fits = said.height() == height
                 && said.logSize() == counted.map(BlockSummary::logSize).orElse(last.logSize())
@@ -71,7 +73,8 @@ final class SnapshotBlocks {
                 && Arrays.equals(said.logRoot(), same && height > 1 ? last.logRoot() : log.root(said.logSize()))
                 && (!same || height == 1 || Arrays.equals(said.stateRoot(), last.stateRoot()))
                 && (height < wanted.height() || said.body().equals(wanted.body()));
-        SnapshotException.require(fits, Fault.CHECKPOINT, "the checkpoint of block " + height + " does not fit the log");
+        SnapshotException.require(
+                fits, Fault.CHECKPOINT, "the checkpoint of block " + height + " does not fit the log");
         return new BlockSummary(
                 height,
                 said.time(),
@@ -113,7 +116,8 @@ final class SnapshotBlocks {
 
     private void addSigner(String key, byte[] stored) {
         Ledger.Version version = StoredVersion.decode(key, stored);
-        StateView view = wantedKey -> Optional.of(CanonicalDecoder.decode(version.value()).asMap());
+        StateView view = wantedKey ->
+                Optional.of(CanonicalDecoder.decode(version.value()).asMap());
         String name = key.substring(MEMBER_PREFIX.length());
         for (long height : List.of(version.height(), Long.MAX_VALUE)) {
             try {

@@ -166,9 +166,7 @@ public final class SnapshotJoin implements AutoCloseable {
                 checkpoint.sign(member, signer).text());
         try (StateStore.Batch batch = store.batch()) {
             batch.put(
-                    Column.META,
-                    StateStore.CHAIN,
-                    Keys.text(checkpoint.suite().label() + "/" + checkpoint.chain()));
+                    Column.META, StateStore.CHAIN, Keys.text(checkpoint.suite().label() + "/" + checkpoint.chain()));
             batch.put(Column.BLOCKS, key, BlockSummaries.encode(own));
             batch.commit(tip);
         }

@@ -56,7 +56,11 @@ final class SnapshotRows {
         for (int i = 0; i < said.writes().size(); i++) {
             Leaves.Written write = said.writes().get(i);
             byte[] stored = StoredVersion.encode(
-                    write.version(), position, said.height(), said.time(), leaf.item().values().get(i));
+                    write.version(),
+                    position,
+                    said.height(),
+                    said.time(),
+                    leaf.item().values().get(i));
             byte[] before = present.put(write.key(), stored);
             if (before == null && write.version() > 1) {
                 before = store.get(Column.VALUES, Keys.text(write.key()));

@@ -62,8 +62,7 @@ public final class SnapshotSource {
         if (block.isEmpty()) {
             return Optional.empty();
         }
-        Checkpoint checkpoint =
-                Checkpoint.parse(block.get().checkpoint()).checkpoint();
+        Checkpoint checkpoint = Checkpoint.parse(block.get().checkpoint()).checkpoint();
         return Optional.of(new Snapshot(checkpoint, cutsUpTo(checkpoint.logSize())));
     }
 
@@ -100,7 +99,9 @@ public final class SnapshotSource {
      * @throws IllegalArgumentException when this ledger has no such chunk
      */
     public byte[] chunk(Snapshot snapshot, int index) {
-        if (index < 0 || index >= snapshot.chunks() || ledger.block(snapshot.checkpoint().height()).isEmpty()) {
+        if (index < 0
+                || index >= snapshot.chunks()
+                || ledger.block(snapshot.checkpoint().height()).isEmpty()) {
             throw new IllegalArgumentException("there is no chunk " + index);
         }
         byte[] chunk = snapshot.isLog(index) ? log(snapshot, index) : blocks(snapshot, index);
@@ -126,7 +127,8 @@ public final class SnapshotSource {
                 throw new IllegalStateException("chunk " + index + " is too large");
             }
         }
-        LogRange range = LogRange.of(ledger.nodes, from, to, snapshot.checkpoint().logSize());
+        LogRange range =
+                LogRange.of(ledger.nodes, from, to, snapshot.checkpoint().logSize());
         return new LogChunk(range, items).encode();
     }
 

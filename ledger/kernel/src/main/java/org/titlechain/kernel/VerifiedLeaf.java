@@ -39,8 +39,8 @@ record VerifiedLeaf(byte[] leafHash, LogChunk.Item item, LeafReader said, List<b
         List<VerifiedLeaf> leaves = new ArrayList<>(hashes.length);
         for (Optional<VerifiedLeaf> leaf : verified) {
             long position = chunk.range().from() + leaves.size();
-            leaves.add(leaf.orElseThrow(() -> new SnapshotException(
-                    Fault.VALUE, "the values of leaf " + position + " are not what it wrote")));
+            leaves.add(leaf.orElseThrow(() ->
+                    new SnapshotException(Fault.VALUE, "the values of leaf " + position + " are not what it wrote")));
         }
         return leaves;
     }

@@ -38,7 +38,8 @@ final class JoinedChain {
                         Suite.GM,
                         1,
                         MEMBERS.stream()
-                                .map(name -> new Genesis.Member(name, signer(name).publicKey(), name))
+                                .map(name ->
+                                        new Genesis.Member(name, signer(name).publicKey(), name))
                                 .toList(),
                         List.of(new Genesis.Key(
                                 TestChain.FOUNDER.publicKey(),

@@ -21,7 +21,9 @@ final class KilledJoin {
             if (arguments.length > 2) {
                 // From now on no file of this process may grow beyond so many bytes.
                 String own = Long.toString(ProcessHandle.current().pid());
-                new ProcessBuilder("prlimit", "--pid", own, "--fsize=" + arguments[2]).start().waitFor();
+                new ProcessBuilder("prlimit", "--pid", own, "--fsize=" + arguments[2])
+                        .start()
+                        .waitFor();
             }
             try (SnapshotJoin join = SnapshotJoin.begin(folder.resolve("third"), snapshot)) {
                 for (int i = 0; i < snapshot.chunks(); i++) {

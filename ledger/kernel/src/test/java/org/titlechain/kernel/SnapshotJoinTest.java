@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.titlechain.crypto.Suite;
 import org.titlechain.embedded.EmbeddedEngine;
 import org.titlechain.kernel.Ledger.BlockSummary;
 import org.titlechain.kernel.SnapshotException.Fault;
 import org.titlechain.kernel.StateStore.Row;
 import org.titlechain.proof.Checkpoint;
 import org.titlechain.proof.LogRange;
+import org.titlechain.storage.LedgerDamageException;
 import org.titlechain.testkit.ledger.TestContract;
 
 /** A member that joins by a snapshot has what a member has that replayed, and takes nothing that was altered. */
@@ -92,7 +94,9 @@ final class SnapshotJoinTest {
                 RocksStateStore taken = RocksStateStore.openReadOnly(joined().resolve("third"))) {
             for (Column column : Column.values()) {
                 if (column != Column.BLOCKS) {
-                    assertThat(rows(taken, column)).isEqualTo(rows(replayed, column)).isNotEmpty();
+                    assertThat(rows(taken, column))
+                            .isEqualTo(rows(replayed, column))
+                            .isNotEmpty();
                 }
             }
             long last = snapshot.checkpoint().height();
@@ -100,13 +104,15 @@ final class SnapshotJoinTest {
                 BlockSummary decided = summary(replayed, height);
                 BlockSummary given = summary(taken, height);
                 assertThat(Checkpoint.parse(given.checkpoint()).checkpoint().body())
-                        .isEqualTo(Checkpoint.parse(decided.checkpoint()).checkpoint().body());
+                        .isEqualTo(Checkpoint.parse(decided.checkpoint())
+                                .checkpoint()
+                                .body());
                 // The joining member has decided no block: the signatures are those of who gave them, but for the last.
                 assertThat(Checkpoint.parse(given.checkpoint()).signers())
                         .containsExactly(height == last ? "third" : "first");
                 assertThat(List.of(given.entries(), given.commands(), given.refused(), given.logSize()))
-                        .isEqualTo(List.of(
-                                decided.entries(), decided.commands(), decided.refused(), decided.logSize()));
+                        .isEqualTo(
+                                List.of(decided.entries(), decided.commands(), decided.refused(), decided.logSize()));
             }
             assertThat(rows(taken, Column.BLOCKS)).hasSameSizeAs(rows(replayed, Column.BLOCKS));
         }
@@ -133,7 +139,10 @@ final class SnapshotJoinTest {
             JoinedChain.await(third, engine);
             assertThat(body(third.checkpoint())).isEqualTo(body(first.checkpoint()));
             // An entry from before the snapshot keeps its one place.
-            assertThat(TestChain.submit(third, JoinedChain.entries(3, 1).getFirst()).leaves().getFirst().position())
+            assertThat(TestChain.submit(third, JoinedChain.entries(3, 1).getFirst())
+                            .leaves()
+                            .getFirst()
+                            .position())
                     .isEqualTo(TestChain.submit(first, JoinedChain.entries(3, 1).getFirst())
                             .leaves()
                             .getFirst()
@@ -144,7 +153,9 @@ final class SnapshotJoinTest {
             assertThat(third.history(key, 0, 100)).hasSizeGreaterThan(3);
             assertThat(third.history(key, 0, 100).toString().length())
                     .isEqualTo(first.history(key, 0, 100).toString().length());
-            assertThat(Arrays.equals(third.receipt(5, 4).orElseThrow(), first.receipt(5, 4).orElseThrow()))
+            assertThat(Arrays.equals(
+                            third.receipt(5, 4).orElseThrow(),
+                            first.receipt(5, 4).orElseThrow()))
                     .isTrue();
             assertThat(third.consistency(2, 9)).isPresent();
         }
@@ -158,10 +169,14 @@ final class SnapshotJoinTest {
 
     @Test
     void shouldGiveTheSameSnapshotAtEveryMember() throws Exception {
-        Snapshot other = new SnapshotSource(second, SMALL).at(first.status().height()).orElseThrow();
+        Snapshot other =
+                new SnapshotSource(second, SMALL).at(first.status().height()).orElseThrow();
         assertThat(other.encode()).isEqualTo(snapshot().encode());
         // A source that begins anew goes on where chunks ended before.
-        assertThat(new SnapshotSource(first, SMALL).at(first.status().height()).orElseThrow().encode())
+        assertThat(new SnapshotSource(first, SMALL)
+                        .at(first.status().height())
+                        .orElseThrow()
+                        .encode())
                 .isEqualTo(snapshot().encode());
         assertThat(Snapshot.decode(other.encode()).encode()).isEqualTo(other.encode());
         assertThat(new SnapshotSource(second, SMALL).chunk(other, 2)).isEqualTo(source.chunk(other, 2));
@@ -208,8 +223,10 @@ final class SnapshotJoinTest {
             List<LogChunk.Item> swapped = new ArrayList<>(items);
             swapped.set(1, items.get(2));
             swapped.set(2, second);
-            assertThat(refused(join, 0, new LogChunk(chunk.range(), swapped).encode())).isEqualTo(Fault.LOG_ROOT);
-            List<byte[]> fewer = chunk.range().behind().subList(1, chunk.range().behind().size());
+            assertThat(refused(join, 0, new LogChunk(chunk.range(), swapped).encode()))
+                    .isEqualTo(Fault.LOG_ROOT);
+            List<byte[]> fewer =
+                    chunk.range().behind().subList(1, chunk.range().behind().size());
             LogRange cut = new LogRange(chunk.range().from(), chunk.range().before(), fewer);
             assertThat(refused(join, 0, new LogChunk(cut, items).encode())).isEqualTo(Fault.LOG_ROOT);
             assertThat(refused(join, 0, new LogChunk(chunk.range(), with(items, List.of())).encode()))
@@ -245,12 +262,46 @@ final class SnapshotJoinTest {
             BlockChunk chunk = BlockChunk.decode(source.chunk(snapshot, last));
             Checkpoint fifth = Checkpoint.parse(chunk.checkpoints().get(4)).checkpoint();
             List<Checkpoint> wrong = List.of(
-                    new Checkpoint(fifth.chain(), fifth.suite(), 4, fifth.time(), fifth.logSize(), fifth.logRoot(), fifth.stateRoot()),
-                    new Checkpoint(fifth.chain(), fifth.suite(), 5, fifth.time() + 1, fifth.logSize(), fifth.logRoot(), fifth.stateRoot()),
-                    new Checkpoint(fifth.chain(), fifth.suite(), 5, fifth.time(), fifth.logSize() - 1, fifth.logRoot(), fifth.stateRoot()),
-                    new Checkpoint(fifth.chain(), fifth.suite(), 5, fifth.time(), fifth.logSize(), fifth.stateRoot(), fifth.stateRoot()));
+                    new Checkpoint(
+                            fifth.chain(),
+                            fifth.suite(),
+                            4,
+                            fifth.time(),
+                            fifth.logSize(),
+                            fifth.logRoot(),
+                            fifth.stateRoot()),
+                    new Checkpoint(
+                            fifth.chain(),
+                            fifth.suite(),
+                            5,
+                            fifth.time() + 1,
+                            fifth.logSize(),
+                            fifth.logRoot(),
+                            fifth.stateRoot()),
+                    new Checkpoint(
+                            fifth.chain(),
+                            fifth.suite(),
+                            5,
+                            fifth.time(),
+                            fifth.logSize() - 1,
+                            fifth.logRoot(),
+                            fifth.stateRoot()),
+                    new Checkpoint(
+                            fifth.chain(),
+                            fifth.suite(),
+                            5,
+                            fifth.time(),
+                            fifth.logSize(),
+                            fifth.stateRoot(),
+                            fifth.stateRoot()));
             for (Checkpoint lie : wrong) {
-                assertThat(refused(join, last, altered(chunk, lie.sign("first", JoinedChain.signer("first")).text())))
+                assertThat(refused(
+                                join,
+                                last,
+                                altered(
+                                        chunk,
+                                        lie.sign("first", JoinedChain.signer("first"))
+                                                .text())))
                         .isEqualTo(Fault.CHECKPOINT);
             }
             String stranger = fifth.sign("first", JoinedChain.signer("second")).text();
@@ -271,19 +322,28 @@ final class SnapshotJoinTest {
         Snapshot snapshot = snapshot();
         Checkpoint right = snapshot.checkpoint();
         Checkpoint wrong = new Checkpoint(
-                right.chain(), right.suite(), right.height(), right.time(), right.logSize(), right.logRoot(), right.logRoot());
+                right.chain(),
+                right.suite(),
+                right.height(),
+                right.time(),
+                right.logSize(),
+                right.logRoot(),
+                right.logRoot());
         Snapshot claimed = new Snapshot(wrong, snapshot.cuts());
         int last = snapshot.chunks() - 1;
         BlockChunk chunk = BlockChunk.decode(source.chunk(snapshot, last));
         List<String> texts = new ArrayList<>(chunk.checkpoints());
-        texts.set(texts.size() - 1, wrong.sign("first", JoinedChain.signer("first")).text());
+        texts.set(
+                texts.size() - 1,
+                wrong.sign("first", JoinedChain.signer("first")).text());
         try (SnapshotJoin join = begin(claimed)) {
             for (int i = 0; i < last; i++) {
                 join.take(i, source.chunk(snapshot, i));
             }
             join.take(last, new BlockChunk(chunk.from(), texts).encode());
             assertThatThrownBy(() -> join.finish(
-                            List.of(wrong.sign("second", JoinedChain.signer("second")).text()),
+                            List.of(wrong.sign("second", JoinedChain.signer("second"))
+                                    .text()),
                             "third",
                             JoinedChain.signer("third")))
                     .hasMessageStartingWith("STATE_ROOT");
@@ -298,12 +358,15 @@ final class SnapshotJoinTest {
         List<List<String>> tooFew = List.of(
                 List.of(),
                 List.of("nothing"),
-                List.of(snapshot.checkpoint().sign("third", JoinedChain.signer("third")).text()),
-                List.of(snapshot.checkpoint().sign("second", JoinedChain.signer("third")).text()),
+                List.of(snapshot.checkpoint()
+                        .sign("third", JoinedChain.signer("third"))
+                        .text()),
+                List.of(snapshot.checkpoint()
+                        .sign("second", JoinedChain.signer("third"))
+                        .text()),
                 List.of(second.checkpoint(2).orElseThrow()));
         for (List<String> signed : tooFew) {
-            assertThatThrownBy(() ->
-                            JoinedChain.join(joined().resolve("third"), source, snapshot, signed, "third"))
+            assertThatThrownBy(() -> JoinedChain.join(joined().resolve("third"), source, snapshot, signed, "third"))
                     .hasMessageStartingWith("QUORUM");
             assertThat(joined().resolve("third")).doesNotExist();
         }
@@ -358,5 +421,17 @@ final class SnapshotJoinTest {
         Files.writeString(SnapshotJoin.staging(state).resolve("CURRENT"), "half of something");
         JoinedChain.join(state, source, snapshot, JoinedChain.signed(second), "third");
         assertThatThrownBy(() -> SnapshotJoin.begin(state, snapshot)).hasMessageContaining("already");
+    }
+
+    @Test
+    void shouldCallADatabaseThatCannotBeReadDamaged() throws Exception {
+        Path state = joined().resolve("third");
+        JoinedChain.join(state, source, snapshot(), JoinedChain.signed(second), "third");
+        Files.writeString(state.resolve("CURRENT"), "");
+        assertThatThrownBy(() -> Opened.open(state, first.status().chain(), Suite.GM))
+                .isInstanceOf(LedgerDamageException.class);
+        SnapshotJoin.discard(state);
+        assertThat(state).doesNotExist();
+        assertThat(SnapshotJoin.staging(state)).doesNotExist();
     }
 }

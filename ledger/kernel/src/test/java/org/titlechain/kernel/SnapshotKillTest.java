@@ -42,7 +42,9 @@ final class SnapshotKillTest {
     }
 
     private static String body(Ledger ledger) {
-        return org.titlechain.proof.Checkpoint.parse(ledger.checkpoint()).checkpoint().body();
+        return org.titlechain.proof.Checkpoint.parse(ledger.checkpoint())
+                .checkpoint()
+                .body();
     }
 
     private Process process(String... limit) throws IOException {

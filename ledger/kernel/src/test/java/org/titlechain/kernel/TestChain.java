@@ -73,7 +73,8 @@ final class TestChain {
     static void delete(Path folder) throws IOException {
         if (java.nio.file.Files.exists(folder)) {
             try (var files = java.nio.file.Files.walk(folder)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     java.nio.file.Files.delete(file);
                 }
             }

@@ -14,6 +14,7 @@ public final class Figures {
                 new FabricFigure(),
                 new GrowthFigure(),
                 new ImportFigure(),
+                new JoinFigure(),
                 new ParseFigure(),
                 new RulesFigure(),
                 new Sm2Figure(),

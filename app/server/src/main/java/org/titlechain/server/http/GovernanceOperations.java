@@ -139,6 +139,16 @@ final class GovernanceOperations {
                         "/peer/checkpoints/{height}",
                         "本成员某高度的检查点 · this member's checkpoint of a height",
                         "text/plain"),
+                bytes(
+                        "peerEvidence",
+                        "/peer/evidence/{height}",
+                        "定序证据 · the evidence that the engine's network has made a block final",
+                        "application/octet-stream"),
+                bytes(
+                        "peerLightBlock",
+                        "/peer/light-blocks/{height}",
+                        "轻客户端区块头 · headers and signatures of the network for a member that joins; 0: the newest",
+                        "application/json"),
                 json(
                                 "peerLeaves",
                                 "POST",

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Peer;
 import org.titlechain.cometbft.Program;
+import org.titlechain.cometbft.StateSync;
+import org.titlechain.server.join.MemberJoin;
 import org.titlechain.crypto.Suite;
 import org.titlechain.driver.BlockArchive;
 import org.titlechain.driver.Limits;
@@ -41,9 +44,23 @@ import org.titlechain.ledger.LedgerEngine;
  * @param member the node's name among the members
  * @param electorate what this member's replay says about who orders
  * @param keptBlocks so many blocks stay with CometBFT, 0 for all
+ * @param join how members join by state; empty where nobody does
  */
-public record Engines(Path root, String chain, Suite suite, String member, LedgerElectorate electorate, long keptBlocks)
+public record Engines(
+        Path root,
+        String chain,
+        Suite suite,
+        String member,
+        LedgerElectorate electorate,
+        long keptBlocks,
+        Optional<MemberJoin> join)
         implements org.titlechain.epochs.Engines {
+    /** Those of a member that has no others. */
+    public Engines(
+            Path root, String chain, Suite suite, String member, LedgerElectorate electorate, long keptBlocks) {
+        this(root, chain, suite, member, electorate, keptBlocks, Optional.empty());
+    }
+
     /** Setting of an EVM epoch: the JSON-RPC address. */
     public static final String NODE = "node";
 
@@ -71,7 +88,11 @@ public record Engines(Path root, String chain, Suite suite, String member, Ledge
     public LedgerEngine open(Epoch epoch) throws IOException {
         return switch (epoch.kind()) {
             case EmbeddedEngine.NAME -> embedded(epoch);
-            case CometBftEngine.NAME -> CometBftEngine.open(cometbft(epoch));
+            case CometBftEngine.NAME -> {
+                CometBftEngine engine = CometBftEngine.open(cometbft(epoch));
+                join.ifPresent(own -> own.engine(engine));
+                yield engine;
+            }
             case EvmEngine.NAME ->
                 EvmEngine.open(
                         EngineFolder.of(root, epoch.number()),
@@ -117,7 +138,8 @@ public record Engines(Path root, String chain, Suite suite, String member, Ledge
                 electorate.since(epoch.origin().height()),
                 keptBlocks,
                 Program.find(),
-                Limits.standard());
+                Limits.standard(),
+                join.<StateSync>map(own -> own).orElse(StateSync.NONE));
     }
 
     private Network network(Epoch epoch) throws IOException {

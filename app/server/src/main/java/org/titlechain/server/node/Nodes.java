@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.titlechain.contract.TitleChainContract;
 import org.titlechain.crypto.Suite;
 import org.titlechain.epochs.Epoch;
@@ -24,6 +25,9 @@ import org.titlechain.server.Configuration;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
+import org.titlechain.server.join.Damaged;
+import org.titlechain.server.join.MemberJoin;
+import org.titlechain.storage.LedgerDamageException;
 import org.titlechain.vault.Vault;
 
 /** Opens the services of a node in its data folder; at the first start, founds the chain. */
@@ -39,9 +43,31 @@ public final class Nodes {
      * @throws StartException when something in the folder does not fit together
      */
     public static Node open(DataFolder folder, Configuration configuration) {
-        Path root = folder.root();
+        try {
+            try {
+                return attempt(folder.root(), configuration);
+            } catch (LedgerDamageException e) {
+                if (!Damaged.canJoinAgain(folder.root())) {
+                    throw e;
+                }
+                Optional<Path> aside = Damaged.setAside(folder.root());
+                LoggerFactory.getLogger(Nodes.class)
+                        .warn("the ledger is damaged and was set aside, the member joins again: {}, {}", e.getMessage(), aside);
+                return attempt(folder.root(), configuration);
+            }
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static StartException damaged(IOException e) {
+        return new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());
+    }
+
+    private static Node attempt(Path root, Configuration configuration) throws LedgerDamageException {
         @Nullable EpochEngine engine = null;
         @Nullable MemberNode member = null;
+        @Nullable MemberJoin join = null;
         try {
             FolderChain founded = FolderChain.open(root, configuration);
             Suite suite = founded.suite();
@@ -51,6 +77,7 @@ public final class Nodes {
             EpochFile epochs = EpochFile.open(
                     root.resolve(EngineFolder.EPOCHS), Epoch.first(configuration.engine(), new TreeMap<>()));
             LedgerElectorate electorate = new LedgerElectorate();
+            join = new MemberJoin(root, chain, suite, configuration.member(), keys.node(), configuration.join());
             engine = EpochEngine.open(
                     epochs,
                     new Engines(
@@ -59,7 +86,9 @@ public final class Nodes {
                             suite,
                             configuration.member(),
                             electorate,
-                            configuration.cometbftKeptBlocks()));
+                            configuration.cometbftKeptBlocks(),
+                            Optional.of(join)));
+            join.await();
             member = MemberNode.open(
                     new MemberNode.Options(
                             chain,
@@ -72,6 +101,7 @@ public final class Nodes {
                     new TitleChainContract(suite.hash(), new RulePacks(suite.hash(), new CharterElectorate())));
             electorate.follow(member);
             engine.follow(new LedgerCourse(member));
+            join.serve(member);
             catchUp(member, engine);
             if (member.status().height() == 0) {
                 member.submit(genesis(root, chain, suite, keys, configuration)).join();
@@ -89,16 +119,23 @@ public final class Nodes {
                             keys.gateway(),
                             keys.administrator(),
                             database(root, configuration),
-                            List.of(member, engine))
-                    .over(new NodeEngine(engine, epochs));
+                            List.of(member, engine, join))
+                    .over(new NodeEngine(engine, epochs, join));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closeQuietly(member, engine, join);
+            throw new StartException(Kind.STORAGE, "interrupted while the member joined");
         } catch (KeyException e) {
-            closeQuietly(member, engine);
+            closeQuietly(member, engine, join);
             throw new StartException(
                     e.reason() == KeyException.Reason.KEY_DAMAGED ? Kind.DAMAGED : Kind.KEY,
                     String.valueOf(e.getMessage()));
+        } catch (LedgerDamageException e) {
+            closeQuietly(member, engine, join);
+            throw e;
         } catch (IOException e) {
-            closeQuietly(member, engine);
-            throw new StartException(Kind.DAMAGED, "the data folder cannot be opened: " + e.getMessage());
+            closeQuietly(member, engine, join);
+            throw damaged(e);
         }
     }
 
@@ -150,7 +187,7 @@ public final class Nodes {
                 try {
                     open.close();
                 } catch (Exception e) {
-                    org.slf4j.LoggerFactory.getLogger(Nodes.class).warn("a part did not close after a failed start");
+                    LoggerFactory.getLogger(Nodes.class).warn("a part did not close after a failed start");
                 }
             });
         }
