@@ -116,7 +116,7 @@ final class SnapshotBlocks {
 
     private void addSigner(String key, byte[] stored) {
         Ledger.Version version = StoredVersion.decode(key, stored);
-        StateView view = wantedKey ->
+        StateView view = _ ->
                 Optional.of(CanonicalDecoder.decode(version.value()).asMap());
         String name = key.substring(MEMBER_PREFIX.length());
         for (long height : List.of(version.height(), Long.MAX_VALUE)) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.titlechain.kernel.Ledger.BlockSummary;
 import org.titlechain.kernel.Ledger.Leaf;
 import org.titlechain.proof.Checkpoint;
@@ -45,7 +46,7 @@ public final class SnapshotSource {
         read = cuts.isEmpty() ? 0 : cuts.getLast();
     }
 
-    private byte @org.jspecify.annotations.Nullable [] cut(int index) {
+    private byte @Nullable [] cut(int index) {
         return ledger.store.get(Column.META, key(index));
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +122,7 @@ final class SnapshotJoinTest {
     }
 
     private static BlockSummary summary(StateStore store, long height) {
-        return BlockSummaries.decode(store.get(Column.BLOCKS, Keys.number(height)));
+        return BlockSummaries.decode(Objects.requireNonNull(store.get(Column.BLOCKS, Keys.number(height))));
     }
 
     @Test
