@@ -63,7 +63,9 @@ final class ValidatorHistory {
         long base = archive.firstHeight() - 1;
         if (base >= archive.origin().height() && sets.lastKey() < base) {
             List<Validator> first = at(0);
-            sets.put(base, electorate.after(base).map(voters -> elected(voters, first)).orElse(first));
+            sets.put(
+                    base,
+                    electorate.after(base).map(voters -> elected(voters, first)).orElse(first));
             write();
         }
     }

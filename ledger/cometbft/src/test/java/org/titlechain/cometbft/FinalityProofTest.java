@@ -42,7 +42,8 @@ final class FinalityProofTest {
                 new Network("other", network.genesisTime(), network.distance(), network.validators()));
         assertRefused(second.evidence(), stranger(network));
         TrustedHeader header = TrustedHeader.verify(second.evidence(), network);
-        assertThat(header.hash()).isEqualTo(LightBlock.decode(second.evidence()).signed().blockHash());
+        assertThat(header.hash())
+                .isEqualTo(LightBlock.decode(second.evidence()).signed().blockHash());
         assertThat(header.height())
                 .isEqualTo(LightBlock.decode(second.evidence()).signed().height());
         assertThatThrownBy(() -> TrustedHeader.verify(withoutVotes(second.evidence()), network))

@@ -14,7 +14,7 @@ import org.titlechain.kernel.SnapshotException.Fault;
 import org.titlechain.proof.Checkpoint;
 
 /**
- * What a member's ledger up to a height consists of, in chunks ({@code docs/formats.md}, section 22). The same at every
+ * What a member's ledger up to a height consists of, in chunks ({@code docs/formats.md}, section 23). The same at every
  * member: first the leaves of the log with what they wrote, then the checkpoints of the blocks. It is a claim; each
  * chunk is held against its roots, and they against what members and validators have signed.
  *

@@ -116,8 +116,8 @@ final class SnapshotBlocks {
 
     private void addSigner(String key, byte[] stored) {
         Ledger.Version version = StoredVersion.decode(key, stored);
-        StateView view = _ ->
-                Optional.of(CanonicalDecoder.decode(version.value()).asMap());
+        StateView view =
+                _ -> Optional.of(CanonicalDecoder.decode(version.value()).asMap());
         String name = key.substring(MEMBER_PREFIX.length());
         for (long height : List.of(version.height(), Long.MAX_VALUE)) {
             try {
@@ -130,7 +130,6 @@ final class SnapshotBlocks {
                         .ifPresent(signers::add);
             } catch (CodecException e) {
                 // No such member signs anything that verifies.
-                continue;
             }
         }
     }

@@ -194,7 +194,7 @@ public final class SnapshotJoin implements AutoCloseable {
                     names.addAll(said.signers());
                 }
             } catch (CodecException e) {
-                continue;
+                // A text that is no checkpoint counts for nobody.
             }
         }
         names.remove(member);

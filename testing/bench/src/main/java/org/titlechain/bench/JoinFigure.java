@@ -1,6 +1,5 @@
 package org.titlechain.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,8 +37,8 @@ final class JoinFigure implements Figure {
 
     @Override
     public String description() {
-        return "an empty member joins three over CometBFT at --units, by their state and by all blocks; with --members 1"
-                + " from one member and without a network";
+        return "an empty member joins three over CometBFT at --units, by their state and by all blocks; with --members"
+                + " 1 from one member and without a network";
     }
 
     @Override
@@ -74,10 +73,10 @@ final class JoinFigure implements Figure {
     private static void found(MemberNode node) {
         List<Genesis.Member> founders = new ArrayList<>();
         for (int i = 0; i < MEMBERS + 2; i++) {
-            founders.add(new Genesis.Member("member" + i, TestEntries.signer(1 + i).publicKey(), "member" + i));
+            founders.add(
+                    new Genesis.Member("member" + i, TestEntries.signer(1 + i).publicKey(), "member" + i));
         }
-        Entry genesis =
-                new Genesis(TestEntries.CHAIN, Suite.GM, 1, founders, List.of()).entry(TestEntries.signer(0));
+        Entry genesis = new Genesis(TestEntries.CHAIN, Suite.GM, 1, founders, List.of()).entry(TestEntries.signer(0));
         node.submit(genesis).join();
     }
 

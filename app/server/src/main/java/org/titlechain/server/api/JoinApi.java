@@ -7,7 +7,9 @@ import org.titlechain.server.http.Call;
 import org.titlechain.server.http.Handler;
 import org.titlechain.server.node.NodeEngine;
 
-/** What a member that joins asks the nodes of the others before it has a ledger. Everything in it is signed, and public. */
+/**
+ * What a member that joins asks the nodes of the others before it has a ledger. Everything in it is signed, and public.
+ */
 public final class JoinApi {
     private final Optional<NodeEngine> engine;
 

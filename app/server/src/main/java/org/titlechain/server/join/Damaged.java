@@ -35,11 +35,13 @@ public final class Damaged {
     /** Sets the ledger aside; returns where it is now, empty when there was nothing. */
     public static Optional<Path> setAside(Path root) throws IOException {
         Path ledger = EngineFolder.of(root, EngineFolder.epochs(root).getLast().number());
-        List<Path> parts = new ArrayList<>(List.of(root.resolve("state"), root.resolve("query"), ledger.resolve("archive")));
+        List<Path> parts =
+                new ArrayList<>(List.of(root.resolve("state"), root.resolve("query"), ledger.resolve("archive")));
         Path data = ledger.resolve("cometbft").resolve("data");
         if (Files.isDirectory(data)) {
             try (Stream<Path> files = Files.list(data)) {
-                files.filter(file -> file.toString().endsWith(".db") || file.toString().endsWith(".wal"))
+                files.filter(file -> file.toString().endsWith(".db")
+                                || file.toString().endsWith(".wal"))
                         .forEach(parts::add);
             }
         }

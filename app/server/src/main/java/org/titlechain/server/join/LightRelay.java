@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Answers the light client of this machine's own CometBFT, on loopback, with what another member's node says: CometBFT
- * itself shows its interface to nobody but its own machine. What is passed on is signed, and the light client checks it.
+ * itself shows its interface to nobody but its own machine. What is passed on is signed, and the light client checks
+ * it.
  */
 final class LightRelay implements AutoCloseable {
     private static final int LARGEST_REQUEST = 1 << 16;
@@ -21,7 +22,9 @@ final class LightRelay implements AutoCloseable {
     private final HttpServer server;
     private final Source source;
 
-    /** Where light blocks come from: a JSON object with {@code commit}, {@code validators}, {@code consensus_params}. */
+    /**
+     * Where light blocks come from: a JSON object with {@code commit}, {@code validators}, {@code consensus_params}.
+     */
     interface Source {
         /** That of the native height; of the newest with 0. */
         JsonNode lightBlock(long height) throws IOException;

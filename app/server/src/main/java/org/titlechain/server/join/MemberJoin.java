@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.titlechain.codec.CanonicalDecoder;
+import org.titlechain.codec.CodecException;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.StateSync;
 import org.titlechain.cometbft.TrustedHeader;
-import org.titlechain.codec.CanonicalDecoder;
-import org.titlechain.codec.CodecException;
 import org.titlechain.contract.governance.EngineBinding;
 import org.titlechain.crypto.Signer;
 import org.titlechain.crypto.Suite;
@@ -86,12 +86,11 @@ public final class MemberJoin implements StateSync, AutoCloseable {
         this.suite = suite;
         this.member = member;
         this.signer = signer;
-        this.shortest =
-                switch (how) {
-                    case "state" -> 4;
-                    case "blocks" -> Long.MAX_VALUE;
-                    default -> SHORTEST;
-                };
+        this.shortest = switch (how) {
+            case "state" -> 4;
+            case "blocks" -> Long.MAX_VALUE;
+            default -> SHORTEST;
+        };
         this.others = new OtherMembers(root);
     }
 
@@ -123,7 +122,10 @@ public final class MemberJoin implements StateSync, AutoCloseable {
             LightRelay other = relay(answering.getLast());
             LOG.info("this member has no state and asks {} others for theirs", answering.size());
             return Optional.of(new Entrance(
-                    header.get().height(), header.get().hash(), header.get().evidence(), List.of(one.address(), other.address())));
+                    header.get().height(),
+                    header.get().hash(),
+                    header.get().evidence(),
+                    List.of(one.address(), other.address())));
         } catch (IOException e) {
             LOG.warn("all blocks are taken: {}", e.getMessage());
             return Optional.empty();
@@ -140,7 +142,8 @@ public final class MemberJoin implements StateSync, AutoCloseable {
         }
         return height < Math.max(shortest, first)
                 ? Optional.empty()
-                : Optional.of(TrustedHeader.verify(others.evidence(address, Math.max(first, height - BEHIND)), network));
+                : Optional.of(
+                        TrustedHeader.verify(others.evidence(address, Math.max(first, height - BEHIND)), network));
     }
 
     private LightRelay relay(String address) throws IOException {
@@ -299,8 +302,9 @@ public final class MemberJoin implements StateSync, AutoCloseable {
     }
 
     /**
-     * Whether a change of engines was voted for in this epoch. What a frozen block passed over must not count in a later
-     * one, and only the blocks themselves say what that was: such a chain is joined by its blocks until the next epoch.
+     * Whether a change of engines was voted for in this epoch. What a frozen block passed over must not count in a
+     * later one, and only the blocks themselves say what that was: such a chain is joined by its blocks until the next
+     * epoch.
      */
     private static boolean hasSwitched(Ledger ledger) {
         long height = ledger.status().height();
@@ -308,7 +312,9 @@ public final class MemberJoin implements StateSync, AutoCloseable {
         return ledger.history("engine", 0, 1_000).stream()
                 .map(version -> CanonicalDecoder.decode(version.value()).asMap())
                 .anyMatch(map -> map.find("switching").isPresent()
-                        && map.find("epoch").filter(value -> value.asLong() == epoch).isPresent());
+                        && map.find("epoch")
+                                .filter(value -> value.asLong() == epoch)
+                                .isPresent());
     }
 
     @Override
@@ -334,7 +340,9 @@ public final class MemberJoin implements StateSync, AutoCloseable {
     public Optional<byte[]> evidence(long height) {
         CometBftEngine running = engine;
         try {
-            return running == null ? Optional.empty() : Optional.of(running.finality(height).evidence());
+            return running == null
+                    ? Optional.empty()
+                    : Optional.of(running.finality(height).evidence());
         } catch (IllegalArgumentException | UncheckedIOException e) {
             return Optional.empty();
         }

@@ -17,7 +17,6 @@ import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Peer;
 import org.titlechain.cometbft.Program;
 import org.titlechain.cometbft.StateSync;
-import org.titlechain.server.join.MemberJoin;
 import org.titlechain.crypto.Suite;
 import org.titlechain.driver.BlockArchive;
 import org.titlechain.driver.Limits;
@@ -34,6 +33,7 @@ import org.titlechain.ledger.Block;
 import org.titlechain.ledger.BlockCursor;
 import org.titlechain.ledger.Finality;
 import org.titlechain.ledger.LedgerEngine;
+import org.titlechain.server.join.MemberJoin;
 
 /**
  * Opens the engines of a node's epochs: the one place that knows all engines.

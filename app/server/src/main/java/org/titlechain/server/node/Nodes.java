@@ -52,7 +52,10 @@ public final class Nodes {
                 }
                 Optional<Path> aside = Damaged.setAside(folder.root());
                 LoggerFactory.getLogger(Nodes.class)
-                        .warn("the ledger is damaged and was set aside, the member joins again: {}, {}", e.getMessage(), aside);
+                        .warn(
+                                "the ledger is damaged and was set aside, the member joins again: {}, {}",
+                                e.getMessage(),
+                                aside);
                 return attempt(folder.root(), configuration);
             }
         } catch (IOException e) {
