@@ -10,21 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A list says of a restriction whose term is over that it is, as the sheet does. */
 class LapsedTest {
-    private static final String SEIZURE = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Message><Head>
-            <BizMsgID>%1$s</BizMsgID><ASID>AS100</ASID><AreaCode>999901</AreaCode>
-            <RecType>8000101</RecType><RightType>99</RightType><RegType>800</RegType>
-            <CreateDate>2025-04-26T09:00:05</CreateDate><RecFlowID>%4$s</RecFlowID><RegOrgID>999901</RegOrgID>
-            <ParcelID>999901001002GB00014</ParcelID><EstateNum>%2$s</EstateNum><PreEstateNum>/</PreEstateNum>
-            <PreCertID>/</PreCertID><CertCount>0</CertCount><ProofCount>0</ProofCount><DigitalSign>00</DigitalSign>
-            </Head><Data>
-            <QLF_QL_CFDJ YSDM="6002040300" BDCDYH="%2$s" YWH="%4$s" CFJG="示例市中级人民法院" CFLX="1"\
-             CFWH="（2025）测0101执%4$s号" CFQSSJ="2025-04-26T00:00:00+08:00" CFJSSJ="%3$sT00:00:00+08:00"\
-             DJSJ="2025-04-26T09:00:00+08:00" DJJG="示例市不动产登记中心" DBR="登簿员E" QSZT="1" QXDM="999901"/>
-            </Data></Message>
-            """;
-
     @TempDir
     private Path folder;
 
@@ -58,6 +43,19 @@ class LapsedTest {
     }
 
     private static String seizure(int unit, String until) {
-        return SEIZURE.formatted(Messages.id(100 + unit), Messages.unit(unit), until, "20250426-000010" + unit);
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Message><Head>
+            <BizMsgID>%1$s</BizMsgID><ASID>AS100</ASID><AreaCode>999901</AreaCode>
+            <RecType>8000101</RecType><RightType>99</RightType><RegType>800</RegType>
+            <CreateDate>2025-04-26T09:00:05</CreateDate><RecFlowID>%4$s</RecFlowID><RegOrgID>999901</RegOrgID>
+            <ParcelID>999901001002GB00014</ParcelID><EstateNum>%2$s</EstateNum><PreEstateNum>/</PreEstateNum>
+            <PreCertID>/</PreCertID><CertCount>0</CertCount><ProofCount>0</ProofCount><DigitalSign>00</DigitalSign>
+            </Head><Data>
+            <QLF_QL_CFDJ YSDM="6002040300" BDCDYH="%2$s" YWH="%4$s" CFJG="示例市中级人民法院" CFLX="1"\
+             CFWH="（2025）测0101执%4$s号" CFQSSJ="2025-04-26T00:00:00+08:00" CFJSSJ="%3$sT00:00:00+08:00"\
+             DJSJ="2025-04-26T09:00:00+08:00" DJJG="示例市不动产登记中心" DBR="登簿员E" QSZT="1" QXDM="999901"/>
+            </Data></Message>
+            """.formatted(Messages.id(100 + unit), Messages.unit(unit), until, "20250426-000010" + unit);
     }
 }

@@ -106,7 +106,9 @@ final class RulePackStory {
         assertThat(codes("/contracts/titlechain.registration/7"))
                 .contains("UNIT_SEIZED", "CASE_STEP_ORDER", "RULE_REFUSES")
                 .noneMatch(code -> code.matches("(ANCHOR|SHARE_OF|KEY|RECORD|RULE_PACK)_.*"));
-        assertThat(codes("/contracts/titlechain.anchoring/7")).isNotEmpty().allMatch(code -> code.startsWith("ANCHOR_"));
+        assertThat(codes("/contracts/titlechain.anchoring/7"))
+                .isNotEmpty()
+                .allMatch(code -> code.startsWith("ANCHOR_"));
         assertThat(codes("/contracts/titlechain.sharing/7")).containsExactly("SHARE_OF_ANOTHER_MEMBER");
         assertThat(text(client.get("/contracts/national/2/source"))).contains("version: 2");
     }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,9 +73,9 @@ final class SnapshotJoinTest {
         return SnapshotJoin.begin(joined().resolve("third"), snapshot);
     }
 
-    private static TreeMap<String, String> rows(StateStore store, Column column) {
+    private static SortedMap<String, String> rows(StateStore store, Column column) {
         return store.scan(column, new byte[0], rows -> {
-            TreeMap<String, String> all = new TreeMap<>();
+            SortedMap<String, String> all = new TreeMap<>();
             for (Row row = rows.row(); row != null; row = rows.row()) {
                 all.put(HexFormat.of().formatHex(row.key()), HexFormat.of().formatHex(row.value()));
                 rows.next();

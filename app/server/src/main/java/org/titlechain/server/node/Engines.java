@@ -56,8 +56,7 @@ public record Engines(
         Optional<MemberJoin> join)
         implements org.titlechain.epochs.Engines {
     /** Those of a member that has no others. */
-    public Engines(
-            Path root, String chain, Suite suite, String member, LedgerElectorate electorate, long keptBlocks) {
+    public Engines(Path root, String chain, Suite suite, String member, LedgerElectorate electorate, long keptBlocks) {
         this(root, chain, suite, member, electorate, keptBlocks, Optional.empty());
     }
 
@@ -139,7 +138,7 @@ public record Engines(
                 keptBlocks,
                 Program.find(),
                 Limits.standard(),
-                join.<StateSync>map(own -> own).orElse(StateSync.NONE));
+                join.<StateSync>map(joining -> joining).orElse(StateSync.NONE));
     }
 
     private Network network(Epoch epoch) throws IOException {
