@@ -168,7 +168,7 @@ public final class Composition implements AutoCloseable {
         handlers.putAll(new WitnessApi(node.ledger(), folder.root(), witnesses).handlers());
         Optional<DeliveryService> delivery = DeliveryService.start(configuration, folder.root(), node, clock);
         handlers.putAll(new ShareApi(node.ledger(), administrators, delivery, clock).handlers());
-        Erasures erasures = new Erasures(node.ledger(), views, node.vault(), organisation(node));
+        Erasures erasures = new Erasures(node.ledger(), views, node.vault(), MemberService.nameOf(node.ledger()));
         handlers.putAll(new ErasureApi(node.ledger(), views, node.vault(), administrators, erasures).handlers());
         handlers.putAll(new AnchorApi(node.ledger(), folder.root(), node.suite()).handlers());
         handlers.putAll(new ProposalApi(node.ledger(), administrators, clock).handlers());
@@ -197,15 +197,6 @@ public final class Composition implements AutoCloseable {
         engines.ifPresent(EngineSwitch::begin);
         desk.ifPresent(AutomaticDesk::begin);
         return new Composition(node, accounts, web, members, delivery, erasures, engines, desk, batches, witnesses);
-    }
-
-    /** Whose node this is, by the ledger. */
-    private static String organisation(Node node) {
-        String member = MemberService.nameOf(node.ledger());
-        return node.ledger()
-                .find("member/" + member)
-                .map(version -> LedgerViews.value(version).get("organisation").asText())
-                .orElse(member);
     }
 
     /** Among several members, cases are handled by the county's own. */

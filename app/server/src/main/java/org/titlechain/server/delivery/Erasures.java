@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
+import org.titlechain.contract.governance.Member;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Version;
 import org.titlechain.server.api.LedgerViews;
@@ -31,7 +32,7 @@ public final class Erasures implements AutoCloseable {
     private final Ledger ledger;
     private final LedgerViews views;
     private final Vault vault;
-    private final String organisation;
+    private final String member;
     private final Thread thread;
     private long looked;
     private volatile boolean closed;
@@ -39,13 +40,13 @@ public final class Erasures implements AutoCloseable {
     /**
      * Erasures, of which none is carried out yet.
      *
-     * @param organisation this node's, by the ledger
+     * @param member this node's name among the members; it may join later
      */
-    public Erasures(Ledger ledger, LedgerViews views, Vault vault, String organisation) {
+    public Erasures(Ledger ledger, LedgerViews views, Vault vault, String member) {
         this.ledger = ledger;
         this.views = views;
         this.vault = vault;
-        this.organisation = organisation;
+        this.member = member;
         this.thread = Thread.ofPlatform().name("erasures").daemon().unstarted(this::run);
     }
 
@@ -90,7 +91,7 @@ public final class Erasures implements AutoCloseable {
 
     private void carryOut(byte[] party, Version version) {
         Optional<String> signer = views.signerAt(version.position()).organisation();
-        boolean own = signer.filter(organisation::equals).isPresent();
+        boolean own = signer.isPresent() && signer.equals(organisation());
         if (own || vault.messagesOf(party).stream().allMatch(message -> isFrom(signer, message))) {
             vault.erase(party, version.position())
                     .filter(Vault.Erasure::known)
@@ -103,6 +104,11 @@ public final class Erasures implements AutoCloseable {
                     "the erasure at position {} is another organisation's; what was recorded here stays",
                     version.position());
         }
+    }
+
+    /** Whose node this is by the ledger; empty before its member has joined. */
+    private Optional<String> organisation() {
+        return Member.at(ledger.state(), member, ledger.status().height()).map(Member::organisation);
     }
 
     private boolean isFrom(Optional<String> signer, String message) {
