@@ -68,7 +68,8 @@ final class SwitchTest {
             delete(home.resolve("state"));
             try (TestMember again = TestMember.open(home)) {
                 awaitHeight(again, summaries.size());
-                assertThat(summaries(again)).isEqualTo(summaries);
+                // What was on its way when the summaries were read may have made one more block.
+                assertThat(summaries(again).subList(0, summaries.size())).isEqualTo(summaries);
                 assertThat(again.node.receipt(0)).isPresent();
                 assertThat(receipt).isNotEmpty();
             }

@@ -2,7 +2,7 @@
 # A chain on machines of their own, each a folder here, over the real CometBFT, while messages come without end: founded
 # from four cards; a fifth member joins and gets a vote; every member is started anew, one after the other; one is suspended,
 # resumed and removed. What was acknowledged is at all members to the end.
-. "$(dirname -- "$0")/node.inc"
+. "$(dirname -- "$0")/../acceptance/node.inc"
 names='county city province nation'
 
 # Whatever this run started has the folder's name on its command line.
