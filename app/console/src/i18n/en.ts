@@ -1404,7 +1404,7 @@ export const en: Record<keyof typeof zh, string> = {
   'contracts.source': 'Data source',
   'contracts.creator': 'Creator',
   'contracts.time': 'Time',
-  'contracts.acts': 'Acts',
+  'contracts.acts': 'Actions',
   'contracts.view': 'View',
   'contracts.download': 'Download',
   'contract.title': 'Contract',

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.titlechain.codec.Value;
 import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.KeyFile;
+import org.titlechain.proof.Verdict;
+import org.titlechain.proof.Verifier;
 import org.titlechain.server.node.Node;
 import org.titlechain.server.node.Nodes;
 import org.titlechain.server.node.Submissions;
@@ -53,10 +55,16 @@ class ErasureTest {
                             .at("/items/0/name")
                             .stringValue())
                     .isEqualTo(KEPT);
-            assertThat(node.client
+            for (byte[] proof : List.of(
+                    receipt,
+                    node.client
                             .get("/access-messages/" + Messages.id(1) + "/receipt")
-                            .body())
-                    .isEqualTo(receipt);
+                            .body())) {
+                assertThat(Verifier.verifyFile(
+                                proof,
+                                node.composition().node().ledger().trust().getBytes(StandardCharsets.UTF_8)))
+                        .isInstanceOf(Verdict.Valid.class);
+            }
             assertThat(node.client.get("/units/" + Messages.unit(1) + "/proof").statusCode())
                     .isEqualTo(200);
             JsonNode item = TestClient.json(node.client.get("/erasures")).at("/items/0");
