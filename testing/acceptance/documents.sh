@@ -16,11 +16,11 @@ right 'both READMEs show the same commands'
 
 # run_all FILE: runs every command but those that start a node or the gate, with /srv and /backup inside this folder;
 # fsck and export-chain want the node stopped; departments and sales want a whole city and have departments.sh; a
-# witness has anchors.sh, a key on a device has device.sh
+# witness has anchors.sh, a key on a device has device.sh, members on machines of their own have drills/members.sh
 run_all() {
     blocks "$1" | grep -v -e '^./titlechain up' -e '^./titlechain test' \
         -e '^./titlechain departments' -e '^./titlechain sell' -e '^./titlechain witness' \
-        -e '^./titlechain key device' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
+        -e '^./titlechain key device' -e '^./titlechain member ' | sed "s#/srv/#$work/srv/#g; s#/backup/#$work/backup/#g" >commands
     [ -s commands ] || wrong "no commands in $1"
     while read -r command; do
         case $command in ./titlechain\ fsck* | ./titlechain\ export-chain*) [ -z "$node" ] || stop_node ;; esac
