@@ -88,8 +88,9 @@ fetch nation | json it.code | grep -q SHARE_MISSING || wrong 'the nation is not 
 [ "$(holder nation)" = '[false,"示范县不动产登记中心"]' ] || wrong 'the nation shows a name'
 cat "$(message 1)" "$work"/folder/Biz*.xml | grep -oE '(QLRMC|ZJH|DH)="[^"]{6,}"' | cut -d'"' -f2 | sort -u >"$work/canaries"
 [ "$(wc -l <"$work/canaries")" -ge 8 ] || wrong 'too few names, numbers and phones to look for'
+# CometBFT's record of its last vote is rewritten all the time: heights and signatures in digits, no room for a person.
 for level in county city province nation; do
-    grep -rlFf "$work/canaries" "$levels/$level" >"$work/leaks" && { cat "$work/leaks" >&2; wrong "personal data in files of the $level"; }
+    grep -rlFf "$work/canaries" --exclude='write-file-atomic-*' --exclude=priv_validator_state.json "$levels/$level" >"$work/leaks" && { cat "$work/leaks" >&2; wrong "personal data in files of the $level"; }
 done
 right "names at the city as they come, at the province once fetched, not at the nation;" \
     "$(wc -l <"$work/canaries") names, numbers and phones in no file of any level"
