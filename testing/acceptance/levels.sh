@@ -43,6 +43,8 @@ unit_of() { json 'it.units[0]' <"$work/answer.json"; }
 process_of() { cat "$levels/$1/lock"; }
 
 titlechain generate --messages 14 --seed 5 --out "$work/messages" >/dev/null
+# Invented phones are nearly all zeros, as heights and times may be; others are looked for below and found by no chance.
+sed -i 's/DH="1000000/DH="1973586/g' "$work"/messages/Biz*.xml
 start_levels
 right 'four levels are ready, one line each'
 
@@ -88,9 +90,12 @@ fetch nation | json it.code | grep -q SHARE_MISSING || wrong 'the nation is not 
 [ "$(holder nation)" = '[false,"示范县不动产登记中心"]' ] || wrong 'the nation shows a name'
 cat "$(message 1)" "$work"/folder/Biz*.xml | grep -oE '(QLRMC|ZJH|DH)="[^"]{6,}"' | cut -d'"' -f2 | sort -u >"$work/canaries"
 [ "$(wc -l <"$work/canaries")" -ge 8 ] || wrong 'too few names, numbers and phones to look for'
-# CometBFT's record of its last vote is rewritten all the time: heights and signatures in digits, no room for a person.
+grep -q '^1973586....$' "$work/canaries" || wrong 'no phone to look for'
 for level in county city province nation; do
-    grep -rlFf "$work/canaries" --exclude='write-file-atomic-*' --exclude=priv_validator_state.json "$levels/$level" >"$work/leaks" && { cat "$work/leaks" >&2; wrong "personal data in files of the $level"; }
+    if grep -rlFf "$work/canaries" "$levels/$level" >"$work/leaks"; then
+        cat "$work/leaks" >&2
+        wrong "personal data in files of the $level"
+    fi
 done
 right "names at the city as they come, at the province once fetched, not at the nation;" \
     "$(wc -l <"$work/canaries") names, numbers and phones in no file of any level"
