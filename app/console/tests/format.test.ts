@@ -102,6 +102,7 @@ describe('the search field', () => {
     expect(guessQuery('00220045')).toBe('unit-tail');
     expect(guessQuery('999901250314000123_BL')).toBe('message');
     expect(guessQuery('测（2025）示例市不动产权第0000123号')).toBe('certificate');
+    expect(guessQuery(' 20261127-00000012')).toBe('case');
     expect(guessQuery('a'.repeat(64))).toBe('digest');
     expect(guessQuery('示例路1号')).toBe('text');
     expect(guessQuery('  ')).toBeNull();

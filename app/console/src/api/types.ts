@@ -269,12 +269,21 @@ export interface LeafItem {
   [field: string]: unknown;
 }
 
+/** A case that is handled here has a state; one that messages told of has messages. */
+export interface FoundCase {
+  number: string;
+  district: string;
+  units: string[];
+  messages: string[];
+  state: string;
+}
+
 export interface SearchResult {
   kind?: string;
   units?: UnitItem[];
   messages?: MessageItem[];
   certificates?: { number: string; unit: string; kind?: string; state?: string }[];
-  cases?: { number: string; district?: string; units?: string[]; messages?: string[] }[];
+  cases?: FoundCase[];
   /** The units that the person holds who was looked for. */
   holders?: UnitItem[];
 }

@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue';
 import { type RouteLocationRaw } from 'vue-router';
+import type { FoundCase } from '../api/types';
 import { mayStandInAddress } from '../format/query';
 
 /** A search: what was typed, and why holders are looked for, when they are. */
@@ -19,4 +20,11 @@ export function searchRoute(typed: string, holders = false): RouteLocationRaw {
     path: '/search',
     query: { ...(mayStandInAddress(text) ? { text } : {}), ...(holders ? { holders: 'ask' } : {}) },
   };
+}
+
+/** Where a case that was found is read: its own page when it is handled here, else the message that told of it. */
+export function caseAddress(found: FoundCase): string {
+  if (found.state !== '') return `/cases/${found.district}/${found.number}`;
+  const message = found.messages[0];
+  return message ? `/messages/${message}` : `/messages?text=${encodeURIComponent(found.number)}`;
 }

@@ -1,5 +1,5 @@
 /** What a search text most likely is; the server decides, this only says it to the person while typing. */
-export type QueryKind = 'unit' | 'parcel' | 'unit-tail' | 'certificate' | 'message' | 'digest' | 'text';
+export type QueryKind = 'unit' | 'parcel' | 'unit-tail' | 'certificate' | 'message' | 'case' | 'digest' | 'text';
 
 export function guessQuery(text: string): QueryKind | null {
   const plain = text.replace(/[\s　-]/g, '').toUpperCase();
@@ -7,6 +7,7 @@ export function guessQuery(text: string): QueryKind | null {
   if (/^\d{12}[GJZ][A-Z]\d{5}[WFLQ]\d{8}$/.test(plain)) return 'unit';
   if (/^\d{12}[GJZ][A-Z]\d{5}$/.test(plain)) return 'parcel';
   if (/^\d{18}(_(BBXZ|CBXZ|BL))?$/.test(plain)) return 'message';
+  if (/^\d{8}-\d{4,8}$/.test(text.trim())) return 'case';
   if (/不动产(权|证明)/.test(text)) return 'certificate';
   if (/^[0-9A-F]{64}$/.test(plain)) return 'digest';
   if (/^[WFLQ]?\d{4,9}$/.test(plain)) return 'unit-tail';

@@ -151,6 +151,8 @@ export const en: Record<keyof typeof zh, string> = {
   'unit.evidence': 'Evidence',
   'unit.holders': 'Show holders',
   'unit.saveProof': 'Save title proof',
+  'unit.namesElsewhere':
+    'The sheet names holders by references; names and numbers are in the vault, where the role “Holder reader” sees them and leaves a record.',
   'unit.saveAbsence': 'Save the proof of absence',
   'unit.absent':
     'This unit is not in the register. You can save a proof that at this height the register does not hold it.',
@@ -205,7 +207,7 @@ export const en: Record<keyof typeof zh, string> = {
   'verdict.freeText':
     'The sheet is the one that the members signed at height {height} ({time}). At that time there was no mortgage, seizure, notice, objection or other restriction.',
   'verdict.restrictedText':
-    'The sheet is the one that the members signed at height {height} ({time}). Restrictions at that time: {n}, all of them listed below; there were no others.',
+    'The sheet is the one that the members signed at height {height} ({time}). Restrictions at that time: {n}, all of them on the sheet; there were no others.',
   'verdict.absentText': 'At height {height} ({time}) the register does not hold unit {unit}.',
   'verdict.receiptText':
     'The record of this receipt is at log position {position}, within the checkpoint of height {height} ({time}).',
@@ -787,6 +789,7 @@ export const en: Record<keyof typeof zh, string> = {
   'queryKind.unit-tail': 'end of a unit code',
   'queryKind.certificate': 'certificate',
   'queryKind.message': 'message',
+  'queryKind.case': 'case number',
   'queryKind.digest': 'digest',
   'queryKind.text': 'text',
   'jobState.waiting': 'Waiting',

@@ -146,6 +146,7 @@ export const zh = {
   'unit.evidence': '证据',
   'unit.holders': '查看权利人',
   'unit.saveProof': '保存权属证明',
+  'unit.namesElsewhere': '登记簿页以代号表示权利人；姓名和证件号在个人信息库中，“权利人查看”角色可以查看，并留下记录。',
   'unit.saveAbsence': '保存“不在登记簿”证明',
   'unit.absent': '该单元不在登记簿中。可以保存一份证明，说明在此高度登记簿中没有这个单元。',
   'unit.printed': '打印时间 {time}。本页内容可用权属证明文件离线核验。',
@@ -197,7 +198,7 @@ export const zh = {
   'verdict.freeText':
     '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点没有抵押、查封、预告、异议或其他限制。',
   'verdict.restrictedText':
-    '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点共有 {n} 项限制，全部列于下方，除此之外没有其他限制。',
+    '登记簿页与成员在高度 {height}（{time}）签名的状态一致。该时点共有 {n} 项限制，全部载于登记簿页，除此之外没有其他限制。',
   'verdict.absentText': '在高度 {height}（{time}），登记簿中没有单元 {unit}。',
   'verdict.receiptText': '回执所载记录在日志位置 {position}，包含于高度 {height}（{time}）的检查点。',
   'verdict.consistencyText': '较早的日志完整包含于高度 {height}（{time}）的日志之中，没有被改写。',
@@ -760,6 +761,7 @@ export const zh = {
   'queryKind.unit-tail': '单元号后段',
   'queryKind.certificate': '证书号',
   'queryKind.message': '报文编号',
+  'queryKind.case': '业务号',
   'queryKind.digest': '摘要',
   'queryKind.text': '文字',
   'jobState.waiting': '等待',

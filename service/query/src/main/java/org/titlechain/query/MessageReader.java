@@ -13,7 +13,6 @@ final class MessageReader {
     private static final String COLUMNS = "position, message, rec_type, kind, case_number, district, units, "
             + "registered, "
             + "findings, severity, supplement, height, time";
-    private static final int SHORTEST_ENDING = 4;
 
     private final Connection connection;
 
@@ -76,7 +75,7 @@ final class MessageReader {
             return List.of();
         }
         List<CaseItem> exact = cases(new Conditions().and("number = ?", search.text()), limit);
-        if (!exact.isEmpty() || search.compact().length() < SHORTEST_ENDING) {
+        if (!exact.isEmpty() || !search.mayBeEnding()) {
             return exact;
         }
         List<CaseItem> beginning = cases(new Conditions().beginning("number", search.text()), limit);
@@ -94,6 +93,7 @@ final class MessageReader {
                         UnitReader.lines(row.getString(3)),
                         UnitReader.lines(row.getString(4)),
                         row.getInt(5),
+                        "",
                         row.getLong(6),
                         row.getLong(7)),
                 "SELECT district, number, units, messages, steps, height, time FROM case_file" + conditions.where()

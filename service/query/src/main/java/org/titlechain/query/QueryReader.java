@@ -98,9 +98,17 @@ public final class QueryReader {
                     search.mayBe(Kind.CERTIFICATE_NUMBER)
                             ? new CertificateReader(connection).find(search, limit)
                             : List.of(),
-                    messages.cases(search, limit),
+                    cases(connection, messages, search, limit),
                     units.heldBy(parties, limit));
         });
+    }
+
+    /** Cases that are handled here before those that messages told of. */
+    private static List<CaseItem> cases(Connection connection, MessageReader messages, SearchText search, int limit)
+            throws SQLException {
+        List<CaseItem> found = new ArrayList<>(new RegistrationReader(connection).search(search, limit));
+        found.addAll(messages.cases(search, limit - found.size()));
+        return found;
     }
 
     private <T> Answer<T> answer(Generation.Reading<T> reading) {

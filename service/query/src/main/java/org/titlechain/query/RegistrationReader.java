@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.titlechain.query.Positions.Order;
 import org.titlechain.query.RegistrationQuery.Sort;
+import org.titlechain.query.SearchText.Kind;
 
 /** Answers which cases are handled here. */
 final class RegistrationReader {
@@ -40,6 +41,34 @@ final class RegistrationReader {
                 query.sort() == Sort.DUE ? DUE : NEWEST,
                 paging,
                 RegistrationReader::item);
+    }
+
+    /** Cases by their number, its beginning or its end. */
+    List<CaseItem> search(SearchText search, int limit) throws SQLException {
+        if (!search.mayBe(Kind.CASE_NUMBER)) {
+            return List.of();
+        }
+        List<CaseItem> beginning = search(new Conditions().beginning("number", search.text()), limit);
+        return beginning.isEmpty() && search.mayBeEnding()
+                ? search(new Conditions().beginning("reversed", Words.reversed(search.text())), limit)
+                : beginning;
+    }
+
+    private List<CaseItem> search(Conditions conditions, int limit) throws SQLException {
+        return Statements.list(
+                connection,
+                row -> new CaseItem(
+                        row.getString("district"),
+                        row.getString("number"),
+                        lines(row.getString("units")),
+                        List.of(),
+                        0,
+                        row.getString("state"),
+                        row.getLong("height"),
+                        row.getLong("time")),
+                "SELECT district, number, units, state, height, time FROM registration" + conditions.where()
+                        + " LIMIT ?",
+                conditions.values(limit));
     }
 
     /** Of one district the rows lie in their order already; of several they do not. */

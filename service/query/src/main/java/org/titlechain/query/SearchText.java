@@ -18,6 +18,8 @@ public record SearchText(String text, String compact, Kind guess, Set<Kind> poss
     /** The longest text that is looked for; what is behind is cut off. */
     public static final int LONGEST = 100;
 
+    private static final int SHORTEST_ENDING = 4;
+
     private static final Pattern UNIT = Pattern.compile("[0-9A-Z]{19}[A-Z][0-9A-Z]{8}");
     private static final Pattern PARCEL = Pattern.compile("[0-9]{12}[A-Z]{2}[0-9]{5}");
     private static final Pattern CODE_PART = Pattern.compile("[0-9A-Z]{4,27}");
@@ -111,6 +113,11 @@ public record SearchText(String text, String compact, Kind guess, Set<Kind> poss
                 .limit(LONGEST)
                 .forEach(kept::appendCodePoint);
         return kept.toString().strip();
+    }
+
+    /** Whether it is long enough to look for numbers that end with it. */
+    boolean mayBeEnding() {
+        return compact.length() >= SHORTEST_ENDING;
     }
 
     boolean mayBe(Kind kind) {

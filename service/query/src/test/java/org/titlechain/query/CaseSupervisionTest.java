@@ -285,6 +285,26 @@ class CaseSupervisionTest {
         assertThat(waiting(false)).hasSize(1);
     }
 
+    @Test
+    void shouldFindACaseByItsNumberItsBeginningOrItsEnd() throws Exception {
+        step("application", DAY + "09:00:00", ANNA, Value.map().put("state", "applied"), Map.of());
+        found();
+        for (String typed : List.of("2026-1", "2026", "26-1", " 2026-1 ")) {
+            assertThat(searched(typed))
+                    .as(typed)
+                    .singleElement()
+                    .satisfies(item -> assertThat(List.of(item.district(), item.number(), item.state()))
+                            .containsExactly("999901", "2026-1", "applied"));
+        }
+        // An end of three characters would be the end of too many.
+        assertThat(searched("6-1")).isEmpty();
+        assertThat(searched("2026-2")).isEmpty();
+    }
+
+    private List<CaseItem> searched(String typed) {
+        return service.reader().search(typed, 10, HolderLookup.NONE).value().cases();
+    }
+
     private List<RegistrationItem> waiting(boolean waiting) {
         return service.reader()
                 .registrations(

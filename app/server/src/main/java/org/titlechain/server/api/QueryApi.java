@@ -329,6 +329,7 @@ public final class QueryApi {
         node.set("units", Json.texts(item.units()));
         node.set("messages", Json.texts(item.messages()));
         node.put("steps", item.steps());
+        node.put("state", item.state());
         node.put("height", item.height());
         node.put("time", item.time());
         return node;

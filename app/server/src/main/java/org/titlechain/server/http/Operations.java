@@ -49,7 +49,7 @@ public final class Operations {
     private static final String SEARCH = "{kind:text, units:[" + UNIT + "], messages:[" + MESSAGE
             + "], certificates:[{number:text, kind:text, state:text, unit:text, message:text, height:integer,"
             + " time:integer}], cases:[{district:text, number:text, units:[text], messages:[text], steps:integer,"
-            + " height:integer, time:integer}], holders:[" + UNIT + "]}";
+            + " state:text, height:integer, time:integer}], holders:[" + UNIT + "]}";
     private static final String DAY =
             "{day:text, messages:integer, units:integer, certificates:integer, findings:integer}";
     private static final String HOME = "{height:integer, blocks:integer, entries:integer, commands:integer,"
