@@ -8,6 +8,7 @@ import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Peer;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.node.EngineFolder;
+import org.titlechain.server.node.Nodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ final class MemberCardCommand implements Callable<Integer> {
                 Network.parse(Files.readString(network))
                         .with(Peer.of(card.validator()))
                         .text());
-        PrivateFiles.replace(root.resolve(MemberPrepareCommand.CARD), card.text());
+        PrivateFiles.replace(root.resolve(Nodes.CARD), card.text());
         Files.writeString(out, card.text());
         System.out.println(out);
         System.out.println("核对 · to compare by telephone: " + card.fingerprint());

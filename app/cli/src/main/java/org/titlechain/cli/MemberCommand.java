@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             MemberCardCommand.class,
             MemberInvitationCommand.class,
             MemberSecretCommand.class,
+            MemberVoteAgainCommand.class,
             MemberSuspendCommand.class,
             MemberResumeCommand.class,
             MemberRemoveCommand.class

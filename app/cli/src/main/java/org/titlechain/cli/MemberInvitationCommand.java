@@ -50,7 +50,7 @@ final class MemberInvitationCommand implements Callable<Integer> {
                 }
             }
         }
-        Path card = root.resolve(MemberPrepareCommand.CARD);
+        Path card = root.resolve(Nodes.CARD);
         if (Files.exists(card)) {
             MemberCard own = MemberCard.read(card);
             addresses.put(own.name(), own.address());

@@ -39,7 +39,7 @@ final class MemberJoinCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path root = data.toAbsolutePath().normalize();
-        Path own = root.resolve(MemberPrepareCommand.CARD);
+        Path own = root.resolve(Nodes.CARD);
         if (!Files.exists(own) || Files.exists(root.resolve(Nodes.GENESIS)) || Files.exists(root.resolve("state"))) {
             throw new StartException(
                     Kind.CONFIGURATION,

@@ -19,9 +19,6 @@ import picocli.CommandLine.Option;
         description = "make a member's keys in a new folder, and its card for the others; the card holds no secret",
         mixinStandardHelpOptions = true)
 final class MemberPrepareCommand implements Callable<Integer> {
-    /** The member's own card, in its data folder. */
-    static final String CARD = "member-card.json";
-
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "data folder, made when it is missing")
     private Path data = Path.of("");
 
@@ -68,7 +65,7 @@ final class MemberPrepareCommand implements Callable<Integer> {
         PrivateFiles.createFolder(root);
         configure(root);
         MemberCard card = MemberCard.of(root, listen, address);
-        PrivateFiles.replace(root.resolve(CARD), card.text());
+        PrivateFiles.replace(root.resolve(Nodes.CARD), card.text());
         Files.writeString(out, card.text());
         System.out.println(out);
         System.out.println("核对 · to compare by telephone: " + card.fingerprint());

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -36,6 +37,10 @@ public final class Home {
     private static final String VOTED = "priv_validator_state.json";
     private static final String OBSERVER_KEY = "observer_key.json";
     private static final String OBSERVED = "observer_state.json";
+    private static final String NODE = "node_key.json";
+
+    /** The files with private keys, below the folder. What was voted for is not among them: an old copy lies. */
+    public static final List<String> KEYS = List.of("config/" + KEY, "config/" + NODE);
 
     private final Path folder;
 
@@ -72,7 +77,7 @@ public final class Home {
         } else if (isObserving() && !Files.exists(config(OBSERVER_KEY))) {
             makeVoter(OBSERVER_KEY, OBSERVED);
         }
-        Path node = config("node_key.json");
+        Path node = config(NODE);
         if (!Files.exists(node)) {
             write(node, "{\"priv_key\":" + typed("tendermint/PrivKeyEd25519", Ed25519Key.generate()) + "}");
         }
@@ -93,8 +98,31 @@ public final class Home {
      * Whether the record of what the key voted for is lost. The key is not used then, because the member could vote
      * twice; a key that no network knows takes its place, and the member follows without a vote.
      */
-    boolean isObserving() {
+    public boolean isObserving() {
         return Files.exists(config(KEY)) && !Files.exists(folder.resolve("data").resolve(VOTED));
+    }
+
+    /** Since when the member follows without its vote ({@link #isObserving}). */
+    public Instant observingSince() throws IOException {
+        return Files.getLastModifiedTime(config(OBSERVER_KEY)).toInstant();
+    }
+
+    /**
+     * Lets the key vote again, for native heights behind this one only. Whoever says so knows that it voted for nothing
+     * behind it.
+     *
+     * @throws IllegalStateException when the record of its votes is not lost
+     */
+    public void voteAgain(long nativeHeight) throws IOException {
+        if (!isObserving()) {
+            throw new IllegalStateException("the record of votes is in " + folder);
+        }
+        // The last round and the last step: nothing more is signed at this height.
+        write(
+                folder.resolve("data").resolve(VOTED),
+                "{\"height\":\"" + nativeHeight + "\",\"round\":" + Integer.MAX_VALUE + ",\"step\":3}");
+        Files.deleteIfExists(config(OBSERVER_KEY));
+        Files.deleteIfExists(folder.resolve("data").resolve(OBSERVED));
     }
 
     /** Removes the process's own blocks and state, which it has again from the others; not what it voted for. */
@@ -124,11 +152,7 @@ public final class Home {
     /** This home as a validator of a network. */
     public Validator validator(String name, String address) throws IOException {
         return new Validator(
-                name,
-                key(config(KEY)),
-                HexFormat.of().formatHex(Ed25519Key.address(key(config("node_key.json")))),
-                address,
-                1);
+                name, key(config(KEY)), HexFormat.of().formatHex(Ed25519Key.address(key(config(NODE)))), address, 1);
     }
 
     /** A file is replaced as a whole, and only this user reads it. */

@@ -1,6 +1,7 @@
 package org.titlechain.cometbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,27 @@ final class HomeTest {
                 .isEqualTo(key);
         assertThat(Files.readString(folder.resolve("config/observer_key.json"))).isNotEqualTo(key);
         assertThat(voted).doesNotExist();
+    }
+
+    @Test
+    void shouldVoteAgainOnlyBehindAHeightAndOnlyWhenToldTo() throws IOException {
+        Home home = Home.open(folder);
+        Path voted = folder.resolve("data/priv_validator_state.json");
+        String before = Files.readString(voted);
+        assertThatThrownBy(() -> home.voteAgain(41)).isInstanceOf(IllegalStateException.class);
+        assertThat(voted).hasContent(before);
+
+        Files.delete(voted);
+        Home again = Home.open(folder);
+        assertThat(again.observingSince()).isAfter(Instant.EPOCH);
+        again.voteAgain(41);
+        assertThat(again.isObserving()).isFalse();
+        // CometBFT signs nothing at a height below, and nothing at the height itself up to this round and step.
+        assertThat(voted).hasContent("{\"height\":\"41\",\"round\":2147483647,\"step\":3}");
+        assertThat(configuration(again, Optional.empty())).doesNotContain("observer");
+        // Lost once more, since when it follows is counted anew.
+        assertThat(folder.resolve("config/observer_key.json")).doesNotExist();
+        assertThat(folder.resolve("data/observer_state.json")).doesNotExist();
     }
 
     @Test

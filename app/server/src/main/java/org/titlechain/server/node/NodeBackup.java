@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.cometbft.Home;
 import org.titlechain.cometbft.Network;
 import org.titlechain.crypto.Suite;
 import org.titlechain.driver.BlockArchiveBackup;
@@ -18,6 +19,9 @@ import org.titlechain.epochs.Epoch;
 import org.titlechain.kernel.Backup;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.delivery.DeliveryPeers;
+import org.titlechain.server.members.PeerAddresses;
+import org.titlechain.server.members.WitnessLines;
 import org.titlechain.storage.BackupPart;
 import org.titlechain.storage.FilesPart;
 import org.titlechain.vault.VaultBackup;
@@ -29,7 +33,17 @@ import org.titlechain.vault.VaultBackup;
  */
 public final class NodeBackup {
     private static final List<String> SMALL = List.of(
-            "chain", "keys", "accounts", Configuration.FILE, EngineFolder.EPOCHS, Nodes.GENESIS, EngineFolder.NETWORK);
+            "chain",
+            "keys",
+            "accounts",
+            Configuration.FILE,
+            EngineFolder.EPOCHS,
+            Nodes.GENESIS,
+            Nodes.CARD,
+            EngineFolder.NETWORK,
+            PeerAddresses.FILE,
+            DeliveryPeers.FILE,
+            WitnessLines.FILE);
 
     private NodeBackup() {}
 
@@ -67,7 +81,8 @@ public final class NodeBackup {
     }
 
     /**
-     * The blocks of all epochs, and of CometBFT what a member that orders alone cannot make anew.
+     * The blocks of all epochs, and of CometBFT the keys; where the member orders alone, all of it. What a member of
+     * several voted for is left out, so a restored one follows and does not vote.
      *
      * @param height the last block that a running node has decided; empty when it does not run
      */
@@ -97,9 +112,14 @@ public final class NodeBackup {
                 if (alone && height.isPresent()) {
                     throw new BackupRefused();
                 }
-                if (alone) {
-                    parts.add(new FilesPart(root, List.of(path + "/cometbft")));
-                }
+                String home = path + "/cometbft";
+                parts.add(new FilesPart(
+                        root,
+                        alone
+                                ? List.of(home)
+                                : Home.KEYS.stream()
+                                        .map(key -> home + "/" + key)
+                                        .toList()));
             }
         }
         return parts;

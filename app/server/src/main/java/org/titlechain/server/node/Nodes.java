@@ -35,6 +35,9 @@ public final class Nodes {
     /** The file with the entry that founds a chain of several members, the same at each. */
     public static final String GENESIS = "genesis.entry";
 
+    /** The member's own card, where it has one. */
+    public static final String CARD = "member-card.json";
+
     private Nodes() {}
 
     /**
