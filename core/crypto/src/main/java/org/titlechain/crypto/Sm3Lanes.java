@@ -27,11 +27,6 @@ final class Sm3Lanes implements HashLanes {
     Sm3Lanes() {}
 
     @Override
-    public int smallestBatch() {
-        return GROUP;
-    }
-
-    @Override
     public void hashMany(byte prefix, byte[] input, int itemLength, int count, byte[] output) {
         int padded = Sm3Rounds.paddedLength(itemLength + 1);
         byte[] messages = messages(prefix, itemLength + 1, padded);

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
@@ -187,7 +188,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
             boolean destroyed = destroyed(messageId);
             byte[] rowKey = destroyed
                     ? rowKeyOfDestroyed(messageId, rowIndex, distinct)
-                    : rowKey(messageId, rowIndex, distinct);
+                    : rowKey(messageId, rowIndex, distinct, name -> drafts.key(messageId, name, keys::findOrCreate));
             byte[] commitment = commitment(salt(rowKey), personalFields);
             if (!destroyed) {
                 byte[] place = SealedRecord.key(messageId, rowIndex, commitment);
@@ -222,11 +223,13 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
     public byte[] keepOriginal(String messageId, byte[] bytes) {
         erasing.readLock().lock();
         try {
-            Batch batch = drafts.take(messageId);
+            MessageDrafts.Draft draft = drafts.take(messageId);
+            Batch batch = draft.rows();
             byte[] commitment = messageCommitment(messageId, bytes);
             byte[] place = originalPlace(messageId, commitment);
             if (!destroyed(messageId) && records.find(Family.ORIGINALS, place).isEmpty()) {
-                byte[] sealed = cipher.seal(originalKey(messageKey(messageId)), place, Compression.deflate(bytes));
+                byte[] key = draft.key(Keys.name(Keys.MESSAGE, messageId), keys::findOrCreate);
+                byte[] sealed = cipher.seal(originalKey(key), place, Compression.deflate(bytes));
                 batch.put(Family.ORIGINALS, place, sealed);
             }
             writes.write(batch);
@@ -443,7 +446,7 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
                 List<byte[]> subjects = distinct(delivered.subjects());
                 byte[] content = SealedRecord.encodeContent(
                         delivered.table(), delivered.fields(), Optional.of(delivered.salt()));
-                byte[] rowKey = rowKey(delivered.messageId(), delivered.row(), subjects);
+                byte[] rowKey = rowKey(delivered.messageId(), delivered.row(), subjects, keys::findOrCreate);
                 batch.addAll(sealedRow(delivered.messageId(), place, subjects, delivered.fields(), content, rowKey));
                 written++;
             }
@@ -470,24 +473,23 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
         return new String(place, 0, place.length - SealedRow.LENGTH - 1, StandardCharsets.UTF_8);
     }
 
-    /** The key of a row, with those that it depends on made where they are missing. */
-    private byte[] rowKey(String messageId, int row, List<byte[]> subjects) {
-        return rowKey(
-                subjects.isEmpty()
-                        ? List.of(messageKey(messageId))
-                        : subjects.stream().map(this::subjectKey).toList(),
-                messageId,
-                row);
+    /** The key of a row; the keeper makes those that it depends on where they are missing. */
+    private byte[] rowKey(String messageId, int row, List<byte[]> subjects, UnaryOperator<byte[]> keeper) {
+        return rowKey(owners(messageId, subjects).stream().map(keeper).toList(), messageId, row);
     }
 
-    private Optional<byte[]> existingRowKey(String messageId, int row, List<byte[]> subjects) {
-        List<byte[]> owners = subjects.isEmpty()
+    /** The names of the keys that a row depends on. */
+    private static List<byte[]> owners(String messageId, List<byte[]> subjects) {
+        return subjects.isEmpty()
                 ? List.of(Keys.name(Keys.MESSAGE, messageId))
                 : subjects.stream()
                         .map(subject -> Keys.name(Keys.SUBJECT, subject))
                         .toList();
+    }
+
+    private Optional<byte[]> existingRowKey(String messageId, int row, List<byte[]> subjects) {
         List<byte[]> parts = new ArrayList<>();
-        for (byte[] owner : owners) {
+        for (byte[] owner : owners(messageId, subjects)) {
             Optional<byte[]> key = keys.find(owner);
             if (key.isEmpty()) {
                 return Optional.empty();
@@ -495,14 +497,6 @@ public final class Vault implements PrivacyAccess, AutoCloseable {
             parts.add(key.get());
         }
         return Optional.of(rowKey(parts, messageId, row));
-    }
-
-    private byte[] subjectKey(byte[] reference) {
-        return keys.findOrCreate(Keys.name(Keys.SUBJECT, reference));
-    }
-
-    private byte[] messageKey(String messageId) {
-        return keys.findOrCreate(Keys.name(Keys.MESSAGE, messageId));
     }
 
     /** Whether what was kept of the message was destroyed because a subject of it was erased. */

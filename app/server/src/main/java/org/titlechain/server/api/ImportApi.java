@@ -64,7 +64,7 @@ public final class ImportApi {
         return Answer.ok(Lists.of(items, items.size(), null));
     }
 
-    private Answer stop(Call call) {
+    private Answer stop(Call call) throws IOException {
         Job job = find(call);
         if (!imports.stop(job.id())) {
             throw ErrorCode.IMPORT_STATE.problem(label(job));
@@ -72,7 +72,7 @@ public final class ImportApi {
         return Answer.ok(job(find(call)));
     }
 
-    private Answer resume(Call call) {
+    private Answer resume(Call call) throws IOException {
         Job job = find(call);
         if (!imports.resume(job.id())) {
             throw ErrorCode.IMPORT_STATE.problem(label(job));

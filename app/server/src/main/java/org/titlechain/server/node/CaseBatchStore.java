@@ -21,7 +21,6 @@ import org.titlechain.codec.Value.MapValue;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.node.CaseBatches.Line;
-import org.titlechain.server.node.CaseBatches.State;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,7 +47,7 @@ final class CaseBatchStore {
     }
 
     /** How a batch ended; {@code finished} is 0 while it is only stopped. */
-    record End(State state, long finished) {}
+    record End(TaskState state, long finished) {}
 
     private final Path folder;
 
@@ -164,7 +163,7 @@ final class CaseBatchStore {
         }
         JsonNode node = Json.read(Files.readAllBytes(file));
         return Optional.of(new End(
-                State.valueOf(node.path("state").stringValue()),
+                TaskState.valueOf(node.path("state").stringValue()),
                 node.path("finished").longValue()));
     }
 

@@ -1,7 +1,6 @@
 package org.titlechain.server.node;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,15 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,18 +53,6 @@ public final class CaseBatches implements AutoCloseable {
     private static final int AT_ONCE = 8;
 
     private static final int NONCE_LENGTH = 16;
-    private static final int KEPT = 200;
-    private static final int WAITING = 16;
-
-    /** Where a batch is. */
-    public enum State {
-        WAITING,
-        RUNNING,
-        STOPPED,
-        DONE,
-        FAILED
-    }
-
     /**
      * What became of one command.
      *
@@ -79,7 +65,7 @@ public final class CaseBatches implements AutoCloseable {
     /** A batch as it is now; {@code finished} is 0 while it is not, {@code rate} commands a second. */
     public record Job(
             String id,
-            State state,
+            TaskState state,
             String by,
             long started,
             long finished,
@@ -89,20 +75,19 @@ public final class CaseBatches implements AutoCloseable {
             long rate,
             Optional<Long> remainingSeconds) {}
 
-    private static final class Work {
+    private static final class Work extends Task {
         private final Batch batch;
         private final List<Line> lines;
-        private State state;
-        private boolean stopping;
-        private long finished;
-        private long beganRun;
-        private int doneBeforeRun;
 
-        Work(Batch batch, List<Line> lines, State state, long finished) {
+        Work(Batch batch, List<Line> lines, TaskState state, long finished) {
+            super(batch.id(), batch.by(), batch.started(), batch.commands().size(), state, finished);
             this.batch = batch;
             this.lines = lines;
-            this.state = state;
-            this.finished = finished;
+        }
+
+        @Override
+        long done() {
+            return lines.size();
         }
     }
 
@@ -113,9 +98,7 @@ public final class CaseBatches implements AutoCloseable {
     private final Function<String, Set<String>> rolesNow;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Work> works = new LinkedHashMap<>();
-    private final Thread thread;
-    private boolean closed;
+    private final TaskQueue<Work> queue;
 
     /**
      * Takes up what is in the folder.
@@ -137,21 +120,23 @@ public final class CaseBatches implements AutoCloseable {
         this.keys = keys;
         this.rolesNow = rolesNow;
         this.clock = clock;
+        List<Work> known = new ArrayList<>();
         for (Batch batch : store.load()) {
-            works.put(batch.id(), taken(batch));
+            known.add(taken(batch));
         }
-        this.thread = Thread.ofPlatform().name("case-batches").daemon().start(this::run);
+        this.queue = new TaskQueue<>("case-batches", known, new Keeper(), clock);
+        queue.begin();
     }
 
     /** A report that a power cut left behind its end is completed: what was decided is told again. */
     private Work taken(Batch batch) throws IOException {
         int total = batch.commands().size();
         List<Line> lines = store.report(batch.id(), OF_AN_ENTRY, total);
-        Optional<End> end = store.end(batch.id()).filter(one -> one.state() != State.DONE || lines.size() == total);
+        Optional<End> end = store.end(batch.id()).filter(one -> one.state() != TaskState.DONE || lines.size() == total);
         return new Work(
                 batch,
                 lines,
-                end.map(End::state).orElse(State.WAITING),
+                end.map(End::state).orElse(TaskState.WAITING),
                 end.map(End::finished).orElse(0L));
     }
 
@@ -160,168 +145,100 @@ public final class CaseBatches implements AutoCloseable {
      *
      * @param commands at most {@link #MOST}, each of one case
      */
-    public synchronized Optional<Job> start(String by, Set<String> roles, List<MapValue> commands) throws IOException {
-        long waiting = works.values().stream()
-                .filter(work -> work.state == State.WAITING)
-                .count();
-        if (waiting >= WAITING) {
-            return Optional.empty();
-        }
-        forgetOldest();
+    public Optional<Job> start(String by, Set<String> roles, List<MapValue> commands) throws IOException {
         byte[] name = new byte[4];
         random.nextBytes(name);
-        String id = String.format(java.util.Locale.ROOT, "%013d", clock.millis())
+        String id = String.format(Locale.ROOT, "%013d", clock.millis())
                 + HexFormat.of().formatHex(name);
         Batch batch = new Batch(id, by, roles, clock.millis(), ledger.contractVersion(), commands);
-        store.begin(batch);
-        Work work = new Work(batch, new ArrayList<>(), State.WAITING, 0);
-        works.put(id, work);
-        notifyAll();
-        return Optional.of(job(work));
-    }
-
-    private void forgetOldest() throws IOException {
-        Iterator<Work> oldest = works.values().iterator();
-        while (works.size() >= KEPT && oldest.hasNext()) {
-            Work work = oldest.next();
-            if (work.state == State.DONE || work.state == State.FAILED) {
-                store.remove(work.batch.id());
-                oldest.remove();
-            }
-        }
+        Work work = new Work(batch, new ArrayList<>(), TaskState.WAITING, 0);
+        return queue.add(work) ? queue.read(id, this::job) : Optional.empty();
     }
 
     /** The batches of the account, newest first. */
-    public synchronized List<Job> of(String by) {
-        List<Job> jobs = new ArrayList<>();
-        works.values().stream().filter(work -> work.batch.by().equals(by)).forEach(work -> jobs.addFirst(job(work)));
-        return jobs;
+    public List<Job> of(String by) {
+        return queue.readAll(this::job).stream()
+                .filter(job -> job.by().equals(by))
+                .toList();
     }
 
     /** The batch of the account with the id. */
-    public synchronized Optional<Job> find(String by, String id) {
-        return own(by, id).map(this::job);
-    }
-
-    private Optional<Work> own(String by, String id) {
-        return Optional.ofNullable(works.get(id)).filter(work -> work.batch.by().equals(by));
+    public Optional<Job> find(String by, String id) {
+        return queue.read(id, this::job).filter(job -> job.by().equals(by));
     }
 
     /** Stops after the entries under way; false when it is neither running nor waiting. */
-    public synchronized boolean stop(String by, String id) throws IOException {
-        Optional<Work> found = own(by, id).filter(work -> work.state == State.RUNNING || work.state == State.WAITING);
-        if (found.isPresent()) {
-            found.get().stopping = true;
-            store.end(id, new End(State.STOPPED, 0));
-            if (found.get().state == State.WAITING) {
-                found.get().state = State.STOPPED;
-            }
-        }
-        return found.isPresent();
+    public boolean stop(String by, String id) throws IOException {
+        return find(by, id).isPresent() && queue.stop(id);
     }
 
     /** Goes on where it stopped; false when it is not stopped. */
-    public synchronized boolean resume(String by, String id) throws IOException {
-        Optional<Work> found = own(by, id).filter(work -> work.state == State.STOPPED);
-        if (found.isPresent()) {
-            store.goOn(id);
-            found.get().stopping = false;
-            found.get().state = State.WAITING;
-            notifyAll();
-        }
-        return found.isPresent();
+    public boolean resume(String by, String id) throws IOException {
+        return find(by, id).isPresent() && queue.resume(id);
     }
 
     /** What became of the commands, from the place on. */
-    public synchronized List<Line> report(String by, String id, int from, int limit) {
-        return own(by, id)
-                .map(work -> work.lines)
-                .filter(lines -> from < lines.size())
-                .map(lines -> List.copyOf(lines.subList(from, Math.min(lines.size(), from + limit))))
+    public List<Line> report(String by, String id, int from, int limit) {
+        return find(by, id)
+                .flatMap(job -> queue.read(
+                        id, work -> work.lines.stream().skip(from).limit(limit).toList()))
                 .orElse(List.of());
     }
 
     private Job job(Work work) {
-        long done = work.lines.size();
-        long total = work.batch.commands().size();
-        long ran = Math.max(1, clock.millis() - work.beganRun);
-        long rate = work.state == State.RUNNING ? (done - work.doneBeforeRun) * 1000 / ran : 0;
         return new Job(
-                work.batch.id(),
-                work.state,
-                work.batch.by(),
-                work.batch.started(),
-                work.finished,
-                total,
-                done,
+                work.id(),
+                work.state(),
+                work.by(),
+                work.started(),
+                work.finished(),
+                work.total(),
+                work.done(),
                 work.lines.stream().filter(line -> !line.code().isEmpty()).count(),
-                rate,
-                rate == 0 ? Optional.empty() : Optional.of((total - done) / rate));
+                work.rate(clock),
+                work.remainingSeconds(clock));
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Work next;
-                synchronized (this) {
-                    while (!closed && waiting().isEmpty()) {
-                        wait();
-                    }
-                    if (closed) {
-                        return;
-                    }
-                    next = waiting().orElseThrow();
-                    next.state = State.RUNNING;
-                    next.beganRun = clock.millis();
-                    next.doneBeforeRun = next.lines.size();
-                }
-                run(next);
+    /** The files of batches, and what is done for them. */
+    private final class Keeper implements TaskQueue.Keeper<Work> {
+        @Override
+        public void begin(Work work) throws IOException {
+            store.begin(work.batch);
+        }
+
+        @Override
+        public void keep(Work work) throws IOException {
+            if (work.lasting() == TaskState.WAITING) {
+                store.goOn(work.id());
+            } else {
+                store.end(work.id(), new End(work.lasting(), work.finished()));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+
+        @Override
+        public void forget(Work work) throws IOException {
+            store.remove(work.id());
+        }
+
+        @Override
+        public TaskState work(Work work, BooleanSupplier stopping) throws IOException, InterruptedException {
+            return CaseBatches.this.work(work, stopping);
         }
     }
 
-    private Optional<Work> waiting() {
-        return works.values().stream()
-                .filter(work -> work.state == State.WAITING)
-                .findFirst();
-    }
-
-    private void run(Work work) throws IOException, InterruptedException {
-        State end;
-        try {
-            end = work(work);
-        } catch (RuntimeException e) {
-            LOG.warn("batch {} stopped: {}", work.batch.id(), e.getMessage());
-            end = State.STOPPED;
-        }
-        synchronized (this) {
-            work.state = end;
-            if (end == State.STOPPED && closed && !work.stopping) {
-                // Told to end, not by a person: it goes on at the next start.
-                return;
-            }
-            work.finished = end == State.STOPPED ? 0 : clock.millis();
-            store.end(work.batch.id(), new End(end, work.finished));
-        }
-    }
-
-    private State work(Work work) throws IOException, InterruptedException {
+    private TaskState work(Work work, BooleanSupplier stopping) throws IOException, InterruptedException {
         Batch batch = work.batch;
         Set<String> roles = new TreeSet<>(batch.roles());
         roles.retainAll(rolesNow.apply(batch.by()));
         if (roles.isEmpty()) {
             LOG.warn("batch {} ended: who began it has no role any more", batch.id());
-            return State.FAILED;
+            return TaskState.FAILED;
         }
         Signer signer = keys.of(batch.by(), roles);
         int total = batch.commands().size();
         Deque<Flying> flying = new ArrayDeque<>();
         int place = work.lines.size();
-        while (place < total && !isStopping(work)) {
+        while (place < total && !stopping.getAsBoolean()) {
             List<MapValue> commands = batch.commands().subList(place, Math.min(total, place + OF_AN_ENTRY));
             flying.add(new Flying(commands, submit(signer, batch, place, commands)));
             place += commands.size();
@@ -332,7 +249,7 @@ public final class CaseBatches implements AutoCloseable {
         while (!flying.isEmpty()) {
             land(work, flying.remove());
         }
-        return place < total ? State.STOPPED : State.DONE;
+        return place < total ? TaskState.STOPPED : TaskState.DONE;
     }
 
     /** An entry that was submitted. */
@@ -348,13 +265,7 @@ public final class CaseBatches implements AutoCloseable {
         }
         List<Line> lines = lines(entry.commands(), leaves);
         store.report(work.batch.id(), lines);
-        synchronized (this) {
-            work.lines.addAll(lines);
-        }
-    }
-
-    private synchronized boolean isStopping(Work work) {
-        return work.stopping || closed;
+        queue.change(() -> work.lines.addAll(lines));
     }
 
     private CompletableFuture<Outcome> submit(Signer signer, Batch batch, int place, List<MapValue> commands) {
@@ -394,14 +305,6 @@ public final class CaseBatches implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.close();
     }
 }

@@ -19,7 +19,6 @@ import org.titlechain.exchange.intake.Outcome;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.node.Imports.Line;
-import org.titlechain.server.node.Imports.State;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +32,7 @@ final class ImportStore {
     private static final List<String> SUFFIXES = List.of(".zip", ".journal", ".job", ".report", ".job.new");
 
     /** How an import stands; {@code finished} is 0 while it is not. */
-    record Stored(String id, State state, String by, long total, long started, long finished) {}
+    record Stored(String id, TaskState state, String by, long total, long started, long finished) {}
 
     private final Path folder;
 
@@ -83,7 +82,7 @@ final class ImportStore {
             JsonNode node = Json.read(Files.readAllBytes(file));
             return Optional.of(new Stored(
                     node.path("id").stringValue(),
-                    State.valueOf(node.path("state").stringValue()),
+                    TaskState.valueOf(node.path("state").stringValue()),
                     node.path("by").stringValue(),
                     node.path("total").longValue(),
                     node.path("started").longValue(),
@@ -93,15 +92,11 @@ final class ImportStore {
         }
     }
 
-    void save(Stored job) {
+    void save(Stored job) throws IOException {
         ObjectNode node = Json.object();
         node.put("id", job.id()).put("state", job.state().name()).put("by", job.by());
         node.put("total", job.total()).put("started", job.started()).put("finished", job.finished());
-        try {
-            PrivateFiles.replace(folder.resolve(job.id() + ".job"), Json.pretty(node));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        PrivateFiles.replace(folder.resolve(job.id() + ".job"), Json.pretty(node));
     }
 
     /** What became of the files so far; half a line at the end is dropped. */

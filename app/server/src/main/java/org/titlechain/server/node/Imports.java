@@ -9,10 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.titlechain.exchange.ExchangeException;
@@ -33,17 +32,6 @@ import org.titlechain.exchange.intake.Submission;
 public final class Imports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int WINDOW = 256;
-    private static final int KEPT = 200;
-    private static final int WAITING = 16;
-
-    /** Where an import is. */
-    public enum State {
-        WAITING,
-        RUNNING,
-        STOPPED,
-        DONE,
-        FAILED
-    }
 
     /** What became of one file. */
     public record Line(String name, Outcome outcome) {}
@@ -51,7 +39,7 @@ public final class Imports implements AutoCloseable {
     /** An import as it is now; {@code finished} is 0 while it is not. */
     public record Job(
             String id,
-            State state,
+            TaskState state,
             String by,
             long started,
             long finished,
@@ -63,32 +51,19 @@ public final class Imports implements AutoCloseable {
             long rate,
             Optional<Long> remainingSeconds) {}
 
-    private static final class Work {
-        private final String id;
-        private final String by;
-        private final long total;
-        private final long started;
+    private static final class Work extends Task {
         private final List<Line> lines = new ArrayList<>();
-        private State state;
-        private boolean stopping;
-        private long beganRun;
-        private long doneBeforeRun;
         private long recorded;
         private long repeated;
         private long refused;
-        private long finished;
 
         Work(ImportStore.Stored stored) {
-            this.id = stored.id();
-            this.by = stored.by();
-            this.total = stored.total();
-            this.started = stored.started();
-            this.finished = stored.finished();
-            this.state = stored.state();
+            super(stored.id(), stored.by(), stored.started(), stored.total(), stored.state(), stored.finished());
         }
 
-        ImportStore.Stored stored() {
-            return new ImportStore.Stored(id, state, by, total, started, finished);
+        @Override
+        long done() {
+            return lines.size();
         }
 
         void add(Line line) {
@@ -105,39 +80,40 @@ public final class Imports implements AutoCloseable {
     private final Submission submission;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Work> works = new LinkedHashMap<>();
-    private final Thread thread;
-    private boolean closed;
+    private final TaskQueue<Work> queue;
 
     public Imports(Path folder, Submission submission, Clock clock) throws IOException {
         this.store = new ImportStore(folder);
         this.submission = submission;
         this.clock = clock;
+        List<Work> known = new ArrayList<>();
         for (ImportStore.Stored stored : store.load()) {
-            works.put(stored.id(), loaded(stored));
+            known.add(loaded(stored));
         }
-        this.thread = Thread.ofPlatform().name("imports").daemon().unstarted(this::run);
-        this.thread.start();
+        this.queue = new TaskQueue<>("imports", known, new Keeper(), clock);
+        queue.begin();
     }
 
-    /** The import as it stood; one that was under way waits for its turn again. */
+    /** The import as it stood. */
     private Work loaded(ImportStore.Stored stored) throws IOException {
         Work work = new Work(stored);
-        boolean ended = work.state == State.DONE || work.state == State.FAILED;
-        if (!ended && !Files.exists(store.archive(work.id))) {
-            work.state = State.FAILED;
-            work.finished = clock.millis();
-            store.save(work.stored());
-        } else if (work.state == State.RUNNING) {
-            work.state = State.WAITING;
+        boolean ended = stored.state().ended();
+        if (!ended && !Files.exists(store.archive(work.id()))) {
+            work.end(TaskState.FAILED, clock);
+            save(work);
         }
-        List<Line> lines = store.report(work.id);
-        if (!ended && lines.size() != journalSize(work.id)) {
-            store.restart(work.id);
+        List<Line> lines = store.report(work.id());
+        if (!ended && lines.size() != journalSize(work.id())) {
+            store.restart(work.id());
         } else {
             lines.forEach(work::add);
         }
         return work;
+    }
+
+    private void save(Work work) throws IOException {
+        store.save(new ImportStore.Stored(
+                work.id(), work.lasting(), work.by(), work.total(), work.started(), work.finished()));
     }
 
     private int journalSize(String id) throws IOException {
@@ -171,170 +147,92 @@ public final class Imports implements AutoCloseable {
         }
         String file = archive.getFileName().toString();
         String id = file.substring(0, file.length() - 4);
-        Work work = new Work(new ImportStore.Stored(id, State.WAITING, by, total, clock.millis(), 0));
-        synchronized (this) {
-            long waiting = works.values().stream()
-                    .filter(other -> other.state == State.WAITING)
-                    .count();
-            if (waiting >= WAITING) {
-                Files.deleteIfExists(archive);
-                return Optional.empty();
-            }
-            forgetOldest();
-            store.save(work.stored());
-            works.put(work.id, work);
-            notifyAll();
-            return Optional.of(job(work));
+        Work work = new Work(new ImportStore.Stored(id, TaskState.WAITING, by, total, clock.millis(), 0));
+        if (!queue.add(work)) {
+            Files.deleteIfExists(archive);
+            return Optional.empty();
         }
-    }
-
-    private void forgetOldest() throws IOException {
-        Iterator<Work> oldest = works.values().iterator();
-        while (works.size() >= KEPT && oldest.hasNext()) {
-            Work work = oldest.next();
-            if (work.state == State.DONE || work.state == State.FAILED) {
-                store.remove(work.id);
-                oldest.remove();
-            }
-        }
+        return find(id);
     }
 
     /** All imports, newest first. */
-    public synchronized List<Job> all() {
-        List<Job> jobs = new ArrayList<>();
-        works.values().forEach(work -> jobs.addFirst(job(work)));
-        return jobs;
+    public List<Job> all() {
+        return queue.readAll(this::job);
     }
 
     /** The import with the id. */
-    public synchronized Optional<Job> find(String id) {
-        return Optional.ofNullable(works.get(id)).map(this::job);
+    public Optional<Job> find(String id) {
+        return queue.read(id, this::job);
     }
 
     /** Stops after the files under way; false when it is not running or waiting. */
-    public synchronized boolean stop(String id) {
-        Work work = works.get(id);
-        if (work == null || work.state != State.RUNNING && work.state != State.WAITING) {
-            return false;
-        }
-        work.stopping = true;
-        if (work.state == State.WAITING) {
-            work.state = State.STOPPED;
-            store.save(work.stored());
-        }
-        return true;
+    public boolean stop(String id) throws IOException {
+        return queue.stop(id);
     }
 
     /** Goes on where it stopped; false when it is not stopped. */
-    public synchronized boolean resume(String id) {
-        Work work = works.get(id);
-        if (work == null || work.state != State.STOPPED) {
-            return false;
-        }
-        work.stopping = false;
-        work.state = State.WAITING;
-        store.save(work.stored());
-        notifyAll();
-        return true;
+    public boolean resume(String id) throws IOException {
+        return queue.resume(id);
     }
 
     /** What became of the files, from the number on. */
-    public synchronized List<Line> report(String id, int from, int limit) {
-        Work work = works.get(id);
-        if (work == null || from >= work.lines.size()) {
-            return List.of();
-        }
-        return List.copyOf(work.lines.subList(from, Math.min(work.lines.size(), from + limit)));
+    public List<Line> report(String id, int from, int limit) {
+        return queue.read(
+                        id, work -> work.lines.stream().skip(from).limit(limit).toList())
+                .orElse(List.of());
     }
 
     private Job job(Work work) {
-        long done = work.lines.size();
-        long ran = Math.max(1, clock.millis() - work.beganRun);
-        long rate = work.state == State.RUNNING ? (done - work.doneBeforeRun) * 1000 / ran : 0;
-        Optional<Long> remaining = rate == 0 ? Optional.empty() : Optional.of((work.total - done) / rate);
         return new Job(
-                work.id,
-                work.state,
-                work.by,
-                work.started,
-                work.finished,
-                work.total,
-                done,
+                work.id(),
+                work.state(),
+                work.by(),
+                work.started(),
+                work.finished(),
+                work.total(),
+                work.done(),
                 work.recorded,
                 work.repeated,
                 work.refused,
-                rate,
-                remaining);
+                work.rate(clock),
+                work.remainingSeconds(clock));
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Work next;
-                synchronized (this) {
-                    while (!closed && waiting().isEmpty()) {
-                        wait();
-                    }
-                    if (closed) {
-                        return;
-                    }
-                    next = waiting().orElseThrow();
-                    next.state = State.RUNNING;
-                    next.beganRun = clock.millis();
-                    next.doneBeforeRun = next.lines.size();
-                }
-                run(next);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The files of imports, and what is done for them. */
+    private final class Keeper implements TaskQueue.Keeper<Work> {
+        @Override
+        public void begin(Work work) throws IOException {
+            save(work);
         }
-    }
 
-    private Optional<Work> waiting() {
-        return works.values().stream()
-                .filter(work -> work.state == State.WAITING)
-                .findFirst();
-    }
-
-    private void run(Work work) {
-        State end;
-        try (MessageArchive archive = MessageArchive.open(store.archive(work.id), ArchiveLimits.DEFAULT);
-                ImportStore.Writer report = store.append(work.id, copyOf(work));
-                ImportJournal journal = ImportJournal.open(store.journal(work.id))) {
-            Iterator<MessageFile> files = archive.files().iterator();
-            new Import(submission, journal, new Lines(work, report), progress -> {}, WINDOW)
-                    .run(files, () -> isStopping(work));
-            end = files.hasNext() ? State.STOPPED : State.DONE;
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("import {} stopped: {}", work.id, e.getClass().getName());
-            end = e instanceof ExchangeException ? State.FAILED : State.STOPPED;
-        }
-        synchronized (this) {
-            // Told to end, not by a person: it goes on at the next start.
-            boolean goesOn = end == State.STOPPED && closed && !work.stopping;
-            work.state = end;
-            if (end != State.STOPPED) {
-                work.finished = clock.millis();
-            }
-            if (!goesOn) {
-                store.save(work.stored());
+        @Override
+        public void keep(Work work) throws IOException {
+            save(work);
+            if (work.state().ended()) {
+                store.removeArchive(work.id());
             }
         }
-        if (end != State.STOPPED) {
-            try {
-                store.removeArchive(work.id);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+
+        @Override
+        public void forget(Work work) throws IOException {
+            store.remove(work.id());
+        }
+
+        @Override
+        public TaskState work(Work work, BooleanSupplier stopping) throws IOException {
+            List<Line> before =
+                    queue.read(work.id(), task -> List.copyOf(task.lines)).orElse(List.of());
+            try (MessageArchive archive = MessageArchive.open(store.archive(work.id()), ArchiveLimits.DEFAULT);
+                    ImportStore.Writer report = store.append(work.id(), before);
+                    ImportJournal journal = ImportJournal.open(store.journal(work.id()))) {
+                Iterator<MessageFile> files = archive.files().iterator();
+                new Import(submission, journal, new Lines(work, report), progress -> {}, WINDOW).run(files, stopping);
+                return files.hasNext() ? TaskState.STOPPED : TaskState.DONE;
+            } catch (ExchangeException e) {
+                LOG.warn("import {} failed: {}", work.id(), e.getClass().getName());
+                return TaskState.FAILED;
             }
         }
-    }
-
-    private synchronized List<Line> copyOf(Work work) {
-        return List.copyOf(work.lines);
-    }
-
-    private synchronized boolean isStopping(Work work) {
-        return work.stopping || closed;
     }
 
     /** Keeps the lines of a report where they can be asked for. */
@@ -355,9 +253,7 @@ public final class Imports implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            synchronized (Imports.this) {
-                work.add(line);
-            }
+            queue.change(() -> work.add(line));
         }
 
         @Override
@@ -369,14 +265,6 @@ public final class Imports implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.close();
     }
 }
