@@ -1,6 +1,7 @@
 #!/bin/sh
 # One of four members over the real CometBFT loses its disk while messages come: state, search tables, blocks. It joins again
-# without a hand by the state that the others serve, has equal roots, votes, and its ledger is whole.
+# without a hand by the state that the others serve, has equal roots, votes, has the older blocks afterwards, and its
+# ledger is whole.
 . "$(dirname -- "$0")/node.inc"
 levels="$work/levels"
 
@@ -71,6 +72,12 @@ post "$(tail -n 1 "$work/list")" || wrong 'the province does not vote'
 kill -CONT "$(cat "$levels/city/lock")" "$(cat "$levels/city/ledger/cometbft/cometbft.pid")"
 right "equal roots at block $last; a damaged state is set aside and had again; the vote counts"
 
+# What is before its state comes afterwards, from the others, and stays when it is killed meanwhile.
+whole() { awk '/joined: the state after block/ { all = 0 } /all blocks are here/ { all = 1 } END { exit !all }' "$levels/province/logs/titlechain.log"; }
+await 60 whole || { tail -n 20 "$levels/province/logs/titlechain.log" >&2; wrong 'the older blocks did not come'; }
+right 'the blocks before the state are there'
+
 stop_node
-titlechain fsck "$levels/province" >"$work/fsck.out" || { cat "$work/fsck.out" >&2; wrong 'fsck found something at the province'; }
-right 'fsck is clean at the province'
+titlechain fsck --replay "$levels/province" >"$work/fsck.out" || { cat "$work/fsck.out" >&2; wrong 'fsck found something at the province'; }
+titlechain export-chain --data "$levels/province" --out "$work/chain.tcx" >/dev/null || wrong 'the chain is not exported from the first block on'
+right 'fsck is clean at the province, with every block decided anew from the first on'

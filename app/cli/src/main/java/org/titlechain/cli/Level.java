@@ -1,6 +1,7 @@
 package org.titlechain.cli;
 
 import java.util.Locale;
+import org.titlechain.crypto.Suite;
 
 /** The four levels that one machine shows: each a member of its own with a jurisdiction by code prefix. */
 enum Level {
@@ -27,10 +28,11 @@ enum Level {
         return district;
     }
 
-    /** Its configuration in a chain of this name. */
-    String configuration(String chain) {
+    /** Its configuration in a chain of this name and suite. */
+    String configuration(String chain, Suite suite) {
         return "# 四级节点之一 · one of four levels, made by: titlechain up --levels\n"
                 + "chain.id = " + chain + "\n"
+                + "chain.suite = " + suite.label() + "\n"
                 + "chain.member = " + label() + "\n"
                 + "chain.organisation = " + organisation + "\n"
                 + (district.isEmpty() ? "" : "chain.district = " + district + "\n")

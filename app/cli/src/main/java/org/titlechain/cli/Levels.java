@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.titlechain.crypto.Suite;
 import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException.Kind;
 
@@ -41,13 +42,14 @@ final class Levels {
     /**
      * Runs the four until the process is told to end.
      *
+     * @param suite the chain's algorithms; empty for those that it has
      * @param port the county's; the others have the following ones. 0 picks any
      * @return the exit status: 0, or the one of the node that could not start
      */
-    static int run(Path data, int port, boolean demo, boolean json, PrintStream out)
+    static int run(Path data, Optional<Suite> suite, int port, boolean demo, boolean json, PrintStream out)
             throws IOException, InterruptedException {
         DataFolder lock = DataFolder.open(data);
-        LevelsFolder folder = LevelsFolder.open(data);
+        LevelsFolder folder = LevelsFolder.open(data, suite);
         Levels levels = new Levels(folder, demo, json, out);
         Runtime.getRuntime().addShutdownHook(new Thread(levels::close));
         for (Level level : Level.values()) {

@@ -12,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ import org.titlechain.crypto.Suite;
 import org.titlechain.kernel.Genesis;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.StartException;
+import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.delivery.DeliveryPeers;
 import org.titlechain.server.delivery.DeliveryService;
 import org.titlechain.server.members.PeerAddresses;
@@ -42,8 +46,10 @@ import org.titlechain.vault.Vault;
  * the members of a real chain would exchange before it begins is made here for all of them.
  */
 final class LevelsFolder {
-    private static final Suite SUITE = Suite.GM;
     private static final String CHAIN = "chain";
+    /** The addresses that this program told the members, so that those of others are not taken for them. */
+    private static final String TOLD = "addresses";
+
     private static final String FOUNDING = ".founding";
     private static final int CONSORTIUM_KEY_LENGTH = 32;
 
@@ -55,13 +61,16 @@ final class LevelsFolder {
 
     /**
      * Opens the folder; the first time, founds the chain. A founding that was interrupted is finished or begun anew.
+     *
+     * @param suite the chain's algorithms; empty for those that it has, {@code gm} for a new one
+     * @throws StartException when the chain is of another suite
      */
-    static LevelsFolder open(Path root) throws IOException {
+    static LevelsFolder open(Path root, Optional<Suite> suite) throws IOException {
         LevelsFolder folder = new LevelsFolder(root.toAbsolutePath().normalize());
         Path fresh = folder.root.resolve(FOUNDING);
         if (!Files.exists(folder.root.resolve(CHAIN)) && !Files.exists(fresh.resolve(CHAIN))) {
             delete(fresh);
-            found(fresh);
+            found(fresh, suite.orElse(Suite.GM));
         }
         if (Files.exists(fresh)) {
             for (Level level : Level.values()) {
@@ -72,7 +81,20 @@ final class LevelsFolder {
             Files.move(fresh.resolve(CHAIN), folder.root.resolve(CHAIN), StandardCopyOption.ATOMIC_MOVE);
             delete(fresh);
         }
+        suite.ifPresent(folder::require);
         return folder;
+    }
+
+    private void require(Suite suite) {
+        for (Level level : Level.values()) {
+            String has = Configuration.read(of(level), Map.of()).suite().orElse(Suite.GM.label());
+            if (!has.equals(suite.label())) {
+                throw new StartException(
+                        Kind.CONFIGURATION,
+                        "the chain of " + root + " was founded with the suite " + has + ", --suite names "
+                                + suite.label() + "; a chain keeps its suite for ever");
+            }
+        }
     }
 
     /** A level's data folder. */
@@ -80,7 +102,7 @@ final class LevelsFolder {
         return root.resolve(level.label());
     }
 
-    private static void found(Path fresh) throws IOException {
+    private static void found(Path fresh, Suite suite) throws IOException {
         SecureRandom random = new SecureRandom();
         String chain = "titlechain-levels-" + hex(random, 4);
         byte[] consortiumKey = new byte[CONSORTIUM_KEY_LENGTH];
@@ -92,21 +114,21 @@ final class LevelsFolder {
         for (Level level : Level.values()) {
             Path data = fresh.resolve(level.label());
             PrivateFiles.createFolder(data);
-            PrivateFiles.replace(data.resolve(Configuration.FILE), level.configuration(chain));
+            PrivateFiles.replace(data.resolve(Configuration.FILE), level.configuration(chain, suite));
             Configuration configuration = Configuration.read(data, Map.of());
-            MemberKeys keys = MemberKeys.open(data, configuration, SUITE);
+            MemberKeys keys = MemberKeys.open(data, configuration, suite);
             founders.add(Founder.of(configuration, keys));
             nation = keys;
-            grants.addAll(AdministratorKeys.founding(data, SUITE, configuration.organisation(), level.label() + "-"));
+            grants.addAll(AdministratorKeys.founding(data, suite, configuration.organisation(), level.label() + "-"));
             PrivateFiles.createFolder(data.resolve("vault"));
             Vault.importConsortiumKey(
                     data.resolve("vault"),
-                    SUITE,
-                    FileMasterKey.create(data.resolve("vault").resolve("master.key"), SUITE, random),
+                    suite,
+                    FileMasterKey.create(data.resolve("vault").resolve("master.key"), suite, random),
                     consortiumKey);
             validators.add(EngineFolder.cometbftHome(data, 1).validator(level.label(), "127.0.0.1:1"));
         }
-        byte[] genesis = Founder.genesis(chain, SUITE, founders)
+        byte[] genesis = Founder.genesis(chain, suite, founders)
                 .onEngine(CometBftEngine.NAME)
                 .granting(grants)
                 .entry(java.util.Objects.requireNonNull(nation).administrator())
@@ -171,15 +193,37 @@ final class LevelsFolder {
         }
     }
 
-    /** Tells every member where the others answer; each reads its list again in every round of its watch. */
+    /**
+     * Tells every member where the others answer, beside what somebody else wrote there; each reads its list again in
+     * every round of its watch.
+     */
     void introduce(Map<Level, String> addresses) throws IOException {
+        Path told = root.resolve(TOLD);
+        boolean known = Files.exists(told);
+        Set<String> before = new TreeSet<>(known ? Files.readAllLines(told) : List.of());
+        Set<String> now = new TreeSet<>(addresses.values());
+        Set<String> both = new TreeSet<>(before);
+        both.addAll(now);
+        // First, so that an end in between leaves none that is nobody's.
+        PrivateFiles.replace(told, lines(both));
         for (Level level : Level.values()) {
-            String others = addresses.entrySet().stream()
-                    .filter(entry -> entry.getKey() != level)
-                    .map(entry -> entry.getValue() + "\n")
-                    .collect(Collectors.joining());
-            PrivateFiles.replace(of(level).resolve(PeerAddresses.FILE), others);
+            Path peers = of(level).resolve(PeerAddresses.FILE);
+            // In a folder of a program that did not note them, every address was written here.
+            List<String> all = known && Files.exists(peers) ? Files.readAllLines(peers) : List.of();
+            Set<String> wanted = new LinkedHashSet<>(all);
+            wanted.removeAll(both);
+            addresses.forEach((other, address) -> {
+                if (other != level) {
+                    wanted.add(address);
+                }
+            });
+            PrivateFiles.replace(peers, lines(wanted));
         }
+        PrivateFiles.replace(told, lines(now));
+    }
+
+    private static String lines(Set<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** Tells every member where those that run listen for members; read anew at each request. */

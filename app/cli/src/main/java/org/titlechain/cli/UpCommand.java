@@ -2,9 +2,11 @@ package org.titlechain.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.titlechain.crypto.Suite;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.NodeApplication;
 import picocli.CommandLine;
@@ -28,6 +30,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--levels", description = "four members of one chain: county, city, province, nation")
     private boolean levels;
 
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            description =
+                    "gm or international, for a chain that is founded now (default: gm, or as titlechain.conf says)")
+    private @Nullable String suite;
+
     @Option(names = "--json", description = "with --levels: one line of JSON for each member when it is ready")
     private boolean json;
 
@@ -40,7 +49,13 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (levels) {
-            return Levels.run(data, port == null ? Configuration.DEFAULT_PORT : port, demo, json, System.out);
+            return Levels.run(
+                    data,
+                    Optional.ofNullable(suite).map(this::suite),
+                    port == null ? Configuration.DEFAULT_PORT : port,
+                    demo,
+                    json,
+                    System.out);
         }
         if (json && spec != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--json belongs to --levels");
@@ -52,6 +67,9 @@ final class UpCommand implements Callable<Integer> {
         if (port != null) {
             options.put("listen.port", Integer.toString(port));
         }
+        if (suite != null) {
+            options.put("chain.suite", suite(suite).label());
+        }
         if (demo) {
             options.put("development.demo", "true");
         }
@@ -60,5 +78,14 @@ final class UpCommand implements Callable<Integer> {
                         data,
                         options,
                         demo ? (composition, out) -> Demonstration.fill(data, composition, out) : (c, out) -> {});
+    }
+
+    private Suite suite(String label) {
+        try {
+            return Suite.ofLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -2,9 +2,11 @@ package org.titlechain.cometbft;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.titlechain.driver.BlockArchive;
 import org.titlechain.driver.DrivenEngine;
 import org.titlechain.driver.Limits;
+import org.titlechain.driver.NativeBlock;
 import org.titlechain.driver.Origin;
 import org.titlechain.ledger.RootInConsensus;
 
@@ -21,6 +23,7 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
     public static final String NAME = "cometbft";
 
     private final CometBftChain chain;
+    private final Network network;
 
     /**
      * What a member needs.
@@ -64,9 +67,10 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
         }
     }
 
-    private CometBftEngine(BlockArchive archive, CometBftChain chain, Limits limits) {
-        super(archive, chain, limits);
+    private CometBftEngine(BlockArchive archive, CometBftChain chain, Options options) {
+        super(archive, chain, options.limits());
         this.chain = chain;
+        this.network = options.network();
     }
 
     /**
@@ -85,7 +89,7 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
                 archive.forget();
                 Options.home(options.folder()).clear();
             }
-            CometBftEngine engine = new CometBftEngine(archive, new CometBftChain(options, archive), options.limits());
+            CometBftEngine engine = new CometBftEngine(archive, new CometBftChain(options, archive), options);
             engine.start();
             return engine;
         } catch (IOException | RuntimeException e) {
@@ -128,6 +132,29 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
      */
     public String lightBlock(long nativeHeight) throws IOException {
         return chain.lightBlock(nativeHeight);
+    }
+
+    /** The first block that this member has not, because it joined by a later state; empty when it has all. */
+    public OptionalLong missingBlock() {
+        return archive().missing();
+    }
+
+    /**
+     * Takes the block that is {@link #missingBlock} from its evidence of finality, whoever gave it; the evidence is
+     * kept.
+     *
+     * @param evidence as {@link #finality} gives it at other members
+     * @param root the root after the block, which this member's state says
+     * @param time the block's time, which its state says
+     * @throws IOException when it is not the evidence of this block, or there is no room; nothing is changed
+     */
+    public void fill(byte[] evidence, byte[] root, long time) throws IOException {
+        NativeBlock block = OlderBlock.of(evidence, network, root);
+        try {
+            fill(block, evidence, time);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the evidence is not of this block: " + e.getMessage(), e);
+        }
     }
 
     /** The process beside this one, for operators and tests; empty while it is being started. */

@@ -85,7 +85,7 @@ final class Retention implements AutoCloseable {
         long last = archive.heightAt(upTo);
         long kept = archive.note(KEPT)
                 .map(bytes -> ByteBuffer.wrap(bytes).getLong())
-                .orElse(archive.origin().height() - 1);
+                .orElse(archive.joinedHeight());
         for (long height = kept + 1; height <= last && !closing; height++) {
             if (archive.evidence(height).isEmpty()) {
                 archive.keepEvidence(height, source.evidence(archive.nativeHeightOf(height)));

@@ -60,7 +60,7 @@ final class ValidatorHistory {
 
     /** A member that joined by state has decided no block up to there; its state says who orders after it. */
     private void beginWhereJoined() {
-        long base = archive.firstHeight() - 1;
+        long base = archive.joinedHeight();
         if (base >= archive.origin().height() && sets.lastKey() < base) {
             List<Validator> first = at(0);
             sets.put(
@@ -149,7 +149,7 @@ final class ValidatorHistory {
      * header: each is the header after the block that CometBFT was told with.
      */
     synchronized List<Long> links(long nativeHeight) {
-        Stream<Long> own = sets.tailMap(archive.firstHeight()).keySet().stream()
+        Stream<Long> own = sets.tailMap(archive.joinedHeight() + 1).keySet().stream()
                 .filter(height -> height <= archive.height())
                 .map(height -> archive.nativeHeightOf(height) + 1);
         return Stream.concat(inherited().stream(), own)

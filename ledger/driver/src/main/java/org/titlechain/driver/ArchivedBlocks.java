@@ -43,8 +43,11 @@ public final class ArchivedBlocks implements BlockCursor {
             byte[] value = database.get(key('b', next));
             byte[] first = value == null ? database.get(BlockArchive.FIRST) : null;
             if (first != null && next < ByteBuffer.wrap(first).getLong()) {
-                throw new UncheckedIOException(new IOException("the member joined with a state and has the blocks from "
-                        + ByteBuffer.wrap(first).getLong() + " on, not block " + next + "; other members have it"));
+                throw new UncheckedIOException(
+                        new IOException("OLDER_BLOCKS_MISSING: the member joined with a state and"
+                                + " has the blocks from "
+                                + ByteBuffer.wrap(first).getLong() + " on, not block " + next
+                                + " yet; it fetches older ones from other members while it runs"));
             }
             if (value == null) {
                 return Optional.empty();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -46,6 +47,8 @@ public final class BlockArchive implements AutoCloseable {
     private static final byte[] DECIDED = name("decided");
     /** The key of the first height where that is not the origin's; then the time before it, and the native height. */
     static final byte[] FIRST = name("first");
+    /** The key of the last height that was filled in from the origin on ({@link #fill}). */
+    static final byte[] FILLED = name("filled");
 
     private final Path folder;
     private final FolderLock lock;
@@ -64,6 +67,7 @@ public final class BlockArchive implements AutoCloseable {
     private volatile long nativeHeight;
     private volatile long decided;
     private volatile long first;
+    private volatile long filled;
 
     private BlockArchive(Path folder, Origin origin, FolderLock lock) throws IOException, RocksDBException {
         this.folder = folder;
@@ -89,7 +93,8 @@ public final class BlockArchive implements AutoCloseable {
             requireOrigin();
             this.nativeHeight = number(database.get(NATIVE), 0);
             this.first = number(database.get(FIRST), origin.height());
-            this.height = last('b').orElse(first - 1);
+            this.filled = number(database.get(FILLED), origin.height() - 1);
+            this.height = Math.max(first - 1, last('b').orElse(0L));
             this.time = height < first ? timeBefore() : read(height).time();
             this.decided = number(database.get(DECIDED), origin.height() - 1);
         } catch (IOException | RocksDBException | RuntimeException e) {
@@ -143,9 +148,54 @@ public final class BlockArchive implements AutoCloseable {
         return stored == null ? origin.time() : ByteBuffer.wrap(stored).getLong(Long.BYTES);
     }
 
-    /** The first block that can be here: the origin's height, or, after {@link #begin}, a later one. */
+    /** The first block from which on all are here: the origin's height, or, after {@link #begin}, a later one. */
     public long firstHeight() {
-        return first;
+        return missing().isEmpty() ? origin.height() : first;
+    }
+
+    /** The last block that came with a state ({@link #begin}), for ever; the origin's height less one without one. */
+    public long joinedHeight() {
+        return first - 1;
+    }
+
+    /** The first block that is missing here, because the member joined with a later state; empty when none is. */
+    public OptionalLong missing() {
+        return filled + 1 < first ? OptionalLong.of(filled + 1) : OptionalLong.empty();
+    }
+
+    /**
+     * Adds the first block that is {@link #missing}. Entries that are in an earlier block already are left out, as they
+     * were when the block was made; durable with what is written later.
+     *
+     * @param evidence kept for the block
+     * @param expected its time as the chain says it
+     * @throws IllegalArgumentException when it is not the block that is missing; nothing is changed
+     */
+    public void fill(NativeBlock nativeBlock, byte[] evidence, long expected) {
+        guarded(() -> {
+            long wanted = missing().orElseThrow(() -> new IllegalArgumentException("no block is missing"));
+            Optional<ArchivedBlock> before =
+                    wanted == origin.height() ? Optional.empty() : Optional.of(readArchived(wanted - 1));
+            long newTime = Math.max(
+                    nativeBlock.time(),
+                    before.map(archived -> archived.block().time()).orElse(origin.time()));
+            if (nativeBlock.height() <= before.map(ArchivedBlock::nativeHeight).orElse(0L) || newTime != expected) {
+                throw new IllegalArgumentException("native block " + nativeBlock.height() + " is not block " + wanted);
+            }
+            FreshEntries fresh = FreshEntries.of(
+                            nativeBlock, wanted, digest -> find(digest).filter(place -> place.height() < wanted))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "native block " + nativeBlock.height() + " holds nothing of ours"));
+            try (WriteBatch batch = new WriteBatch()) {
+                Block block = new Block(wanted, newTime, fresh.entries());
+                put(batch, new ArchivedBlock(block, nativeBlock.height()), fresh.digests());
+                batch.put(key('f', wanted), evidence);
+                batch.put(FILLED, bytes(wanted));
+                database.write(writeOptions, batch);
+            }
+            filled = wanted;
+            return true;
+        });
     }
 
     /**
@@ -199,13 +249,17 @@ public final class BlockArchive implements AutoCloseable {
             try (WriteBatch batch = new WriteBatch()) {
                 batch.deleteRange(key('n', 0), key('n', Long.MAX_VALUE));
                 batch.deleteRange(key('r', 0), key('r', Long.MAX_VALUE));
-                for (byte[] known : List.of(FIRST, NATIVE, DECIDED)) {
+                batch.deleteRange(key('b', 0), key('b', Long.MAX_VALUE));
+                batch.deleteRange(new byte[] {'d'}, new byte[] {'e'});
+                batch.deleteRange(key('f', 0), key('f', Long.MAX_VALUE));
+                for (byte[] known : List.of(FIRST, FILLED, NATIVE, DECIDED)) {
                     batch.delete(known);
                 }
                 batch.deleteRange(name("driver/"), name("driver0"));
                 database.write(writeOptions, batch);
             }
             first = origin.height();
+            filled = origin.height() - 1;
             height = origin.height() - 1;
             time = origin.time();
             nativeHeight = 0;
@@ -248,12 +302,8 @@ public final class BlockArchive implements AutoCloseable {
         Block block = archived.block();
         guarded(() -> {
             try (WriteBatch batch = new WriteBatch()) {
-                batch.put(key('b', block.height()), archived.encode());
-                batch.put(key('n', archived.nativeHeight()), bytes(block.height()));
+                put(batch, archived, digests);
                 batch.put(NATIVE, bytes(archived.nativeHeight()));
-                for (int i = 0; i < digests.size(); i++) {
-                    batch.put(key('d', digests.get(i).bytes()), position(block.height(), i));
-                }
                 database.write(writeOptions, batch);
             }
             time = block.time();
@@ -261,6 +311,15 @@ public final class BlockArchive implements AutoCloseable {
             height = block.height();
             return true;
         });
+    }
+
+    private static void put(WriteBatch batch, ArchivedBlock archived, List<Digest> digests) throws RocksDBException {
+        long blockHeight = archived.block().height();
+        batch.put(key('b', blockHeight), archived.encode());
+        batch.put(key('n', archived.nativeHeight()), bytes(blockHeight));
+        for (int i = 0; i < digests.size(); i++) {
+            batch.put(key('d', digests.get(i).bytes()), position(blockHeight, i));
+        }
     }
 
     /** The block at the height. */
@@ -278,6 +337,7 @@ public final class BlockArchive implements AutoCloseable {
             throw new UncheckedIOException(new IOException(
                     wanted < first
                             ? "this member joined with the state before block " + first + " and has no block " + wanted
+                                    + " yet; it has older ones from other members"
                             : "block " + wanted + " is missing in " + folder));
         }
         return ArchivedBlock.decode(wanted, value);

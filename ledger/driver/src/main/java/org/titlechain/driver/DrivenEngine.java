@@ -2,10 +2,6 @@ package org.titlechain.driver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +37,7 @@ public abstract class DrivenEngine implements LedgerEngine {
     private final Limits limits;
     private final Tail tail;
     private final Submissions submissions;
+    private final Intake intake = new Intake();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean closing;
     private volatile boolean full;
@@ -58,10 +55,25 @@ public abstract class DrivenEngine implements LedgerEngine {
     protected final void start() throws IOException {
         submissions.start();
         try {
-            chain.start(new Intake());
+            chain.start(intake);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /**
+     * Adds the first block that is {@link BlockArchive#missing}, as {@link BlockArchive#fill} does; between two blocks
+     * of the native chain, so that an entry has one place.
+     *
+     * @throws IOException when the disk is full up to its reserve
+     */
+    protected final void fill(NativeBlock block, byte[] evidence, long time) throws IOException {
+        if (archive.usableBytes() < limits.reservedBytes()) {
+            throw new IOException("the disk is full up to its reserve");
+        }
+        synchronized (intake) {
+            archive.fill(block, evidence, time);
         }
     }
 
@@ -169,11 +181,11 @@ public abstract class DrivenEngine implements LedgerEngine {
             }
             try {
                 awaitRoom();
-                List<List<byte[]>> batches = batches(block);
-                if (batches.isEmpty()) {
+                Optional<FreshEntries> fresh = FreshEntries.of(block, archive.height() + 1, archive::find);
+                if (fresh.isEmpty()) {
                     archive.skip(block.height());
                 } else {
-                    add(block, batches);
+                    add(block, fresh.get());
                 }
                 return archive.height();
             } catch (UncheckedIOException e) {
@@ -194,40 +206,12 @@ public abstract class DrivenEngine implements LedgerEngine {
             submissions.sendAllAgain();
         }
 
-        private void add(NativeBlock nativeBlock, List<List<byte[]>> batches) {
-            long height = archive.height() + 1;
-            List<byte[]> entries = new ArrayList<>();
-            List<Digest> digests = new ArrayList<>();
-            Set<Digest> seen = new HashSet<>();
-            Map<Digest, Position> answers = new HashMap<>();
-            for (List<byte[]> batch : batches) {
-                for (byte[] entry : batch) {
-                    Digest digest = Digest.of(entry);
-                    if (!seen.add(digest)) {
-                        continue;
-                    }
-                    Optional<Position> before = archive.find(digest);
-                    if (before.isPresent()) {
-                        answers.put(digest, before.get());
-                    } else {
-                        answers.put(digest, new Position(height, entries.size()));
-                        entries.add(entry);
-                        digests.add(digest);
-                    }
-                }
-            }
-            Block block = new Block(height, Math.max(nativeBlock.time(), archive.time()), entries);
-            archive.add(new ArchivedBlock(block, nativeBlock.height()), digests);
+        private void add(NativeBlock nativeBlock, FreshEntries fresh) {
+            Block block =
+                    new Block(archive.height() + 1, Math.max(nativeBlock.time(), archive.time()), fresh.entries());
+            archive.add(new ArchivedBlock(block, nativeBlock.height()), fresh.digests());
             tail.add(block);
-            submissions.placed(answers);
-        }
-
-        private static List<List<byte[]>> batches(NativeBlock block) {
-            List<List<byte[]>> batches = new ArrayList<>();
-            for (byte[] transaction : block.transactions()) {
-                BatchFormat.decode(transaction).ifPresent(batches::add);
-            }
-            return batches;
+            submissions.placed(fresh.places());
         }
 
         /** The native chain keeps the block, so a full disk is waited for. */

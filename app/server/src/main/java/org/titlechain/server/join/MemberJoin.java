@@ -67,6 +67,7 @@ public final class MemberJoin implements StateSync, AutoCloseable {
     private volatile @Nullable SnapshotSource source;
     private volatile @Nullable CometBftEngine engine;
     private volatile @Nullable Thread reading;
+    private volatile @Nullable OlderBlocks older;
     private volatile boolean begun;
     private final AtomicLong received = new AtomicLong();
 
@@ -267,10 +268,14 @@ public final class MemberJoin implements StateSync, AutoCloseable {
 
     // --- giving ------------------------------------------------------------------------------------------------------
 
-    /** From now on others can join from this member's ledger. */
+    /** From now on others can join from this member's ledger, and it has from them the blocks that it lacks. */
     public void serve(MemberNode opened) {
         ledger = opened;
         source = opened.snapshots();
+        CometBftEngine running = engine;
+        if (running != null && running.missingBlock().isPresent()) {
+            older = OlderBlocks.fetch(running, opened, others);
+        }
     }
 
     @Override
@@ -351,6 +356,13 @@ public final class MemberJoin implements StateSync, AutoCloseable {
     @Override
     public void close() {
         relays.forEach(LightRelay::close);
+        OlderBlocks fetching = older;
+        if (fetching != null) {
+            fetching.stop();
+        }
         others.close();
+        if (fetching != null) {
+            fetching.close();
+        }
     }
 }

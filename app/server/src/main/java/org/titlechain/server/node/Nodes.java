@@ -125,22 +125,22 @@ public final class Nodes {
                             keys.gateway(),
                             keys.administrator(),
                             database(root, configuration),
-                            List.of(member, engine, join))
+                            List.of(join, member, engine))
                     .over(new NodeEngine(engine, epochs, join));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closeQuietly(member, engine, join);
+            closeQuietly(join, member, engine);
             throw new StartException(Kind.STORAGE, "interrupted while the member joined");
         } catch (KeyException e) {
-            closeQuietly(member, engine, join);
+            closeQuietly(join, member, engine);
             throw new StartException(
                     e.reason() == KeyException.Reason.KEY_DAMAGED ? Kind.DAMAGED : Kind.KEY,
                     String.valueOf(e.getMessage()));
         } catch (LedgerDamageException e) {
-            closeQuietly(member, engine, join);
+            closeQuietly(join, member, engine);
             throw e;
         } catch (IOException e) {
-            closeQuietly(member, engine, join);
+            closeQuietly(join, member, engine);
             throw damaged(e);
         }
     }
