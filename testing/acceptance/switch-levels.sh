@@ -1,8 +1,10 @@
 #!/bin/sh
 # Four members go over from CometBFT to an EVM chain and back to CometBFT, one of them held while the others change and
-# one killed in the middle; a message from each engine is at all four, with proofs from before valid at the end.
+# one killed in the middle, and once more there and back by the wizard of four consoles; a message from each engine is at
+# all four, with proofs from before valid at the end.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/anvil.inc"
+. "$(dirname -- "$0")/wizard.inc"
 levels="$work/levels"
 
 # Whatever this run started has the folder's name on its command line.
@@ -77,13 +79,26 @@ third=$(unit_of)
 await 30 everywhere "$third" || wrong 'the message on CometBFT is not at all four'
 right 'all four are back on CometBFT, one of them killed in the middle'
 
+# The four administrators in their browsers, voting at the same moment.
+urls=''
+for level in county city province nation; do
+    account_of_chief "$(field "$level" url)" "$(cat "$(field "$level" tokenFile)")"
+    urls="$urls,$(field "$level" url)"
+done
+wizard "${urls#,}" --to evm --evm "http://127.0.0.1:$evm" || wrong 'no switch to the EVM chain in the consoles'
+post "$(message 5)" || wrong 'the county did not take a message after the switch in the consoles'
+fifth=$(unit_of)
+await 30 everywhere "$fifth" || wrong 'the message after the switch in the consoles is not at all four'
+wizard "${urls#,}" --to cometbft || wrong 'no switch to CometBFT in the consoles'
+right 'by the wizard of four consoles to the EVM chain and back'
+
 stop_anvil
 stop_node
 start_levels
 titlechain engine status --data "$levels"
 post "$(message 4)" || wrong 'the county did not take a message after a start'
 fourth=$(unit_of)
-for unit in "$first" "$second" "$third" "$fourth"; do await 30 everywhere "$unit" || wrong "unit $unit is not at all four"; done
+for unit in "$first" "$second" "$third" "$fourth" "$fifth"; do await 30 everywhere "$unit" || wrong "unit $unit is not at all four"; done
 at province "/units/$fourth/proof" -o "$work/after.titleproof"
 at nation /trust -o "$work/trust.json"
 stop_node

@@ -1,8 +1,9 @@
 #!/bin/sh
-# A chain goes over to other engines while messages flow: embedded, CometBFT, EVM, CometBFT again with the node killed in
+# A chain goes over to other engines while messages flow: embedded, CometBFT (by the console), EVM, CometBFT again with the node killed in
 # the middle, embedded. Everything that was acknowledged exists once; proofs from before and after verify offline.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/anvil.inc"
+. "$(dirname -- "$0")/wizard.inc"
 data="$work/data"
 feeder=''
 
@@ -45,9 +46,10 @@ unit=$(api "/access-messages/$first" | json 'it.units[0]')
 api "/units/$unit/proof" -o "$work/before.titleproof"
 right "messages flow on $(api /engine | json it.kind); the proof of $unit is saved"
 
-titlechain engine switch --to cometbft --data "$data" || wrong 'no switch to CometBFT'
+account_of_chief "$url" "$token"
+wizard "$url" --to cometbft || wrong 'no switch to CometBFT in the console'
 await_more 20
-right 'over to CometBFT while messages flow'
+right 'over to CometBFT by the console while messages flow'
 
 start_anvil
 # The unfunded account is named by the refusal, so that it can be funded.

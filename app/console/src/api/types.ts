@@ -397,7 +397,7 @@ export interface Engine {
     backWeight: number;
     needed: number;
   } | null;
-  proposal: { number: number; to: string; approving: number; rejecting: number; needed: number } | null;
+  proposal: { number: number; to: string; voted: boolean; approving: number; rejecting: number; needed: number } | null;
   prepared: { kind: string; place: string | null; finality: string | null } | null;
   draft: { kind: string; network: unknown } | null;
   epochs: Epoch[];

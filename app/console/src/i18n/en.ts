@@ -638,6 +638,7 @@ export const en: Record<keyof typeof zh, string> = {
   'engine.votesOf': 'Proposal {number}: {yes} in favour, {needed} needed.',
   'engine.preparedNow':
     'This member is prepared. When the vote passes the chain freezes, and entries that wait go to the new engine by themselves. ',
+  'engine.voted': 'This member voted for it and waits for the others.',
   'engine.vote': 'Propose and vote for it',
   'engine.back': 'Stay on the old engine',
   'engine.choose': 'Choose an engine',
@@ -658,6 +659,8 @@ export const en: Record<keyof typeof zh, string> = {
   'engine.network': 'All validators (with several members)',
   'engine.networkHint': 'empty on a chain of one member',
   'engine.draft': "This member's validator, for the others to merge",
+  'engine.draftNow':
+    'With several members: put everybody’s validators into one list, which every member pastes above, and prepare again; or let the command engine switch do all of it.',
   'engine.epochs': 'Epochs',
   'engine.from': 'From height',
   'engine.root': 'Root carried over',
@@ -742,6 +745,7 @@ export const en: Record<keyof typeof zh, string> = {
   'proposals.count': '{yes} for, {no} against, {needed} needed of {total}',
   'proposals.expires': 'Ends',
   'proposals.effective': ' (from block {height})',
+  'proposals.freeze': 'frozen after block {height}',
   'proposals.sign': 'Sign and submit',
   'proposals.signing':
     "This will be signed with the {office}'s key of member {member} and stays on the chain for ever:",
@@ -763,6 +767,7 @@ export const en: Record<keyof typeof zh, string> = {
   'proposalState.rejected': 'rejected',
   'proposalState.withdrawn': 'withdrawn',
   'proposalState.expired': 'expired',
+  'proposalState.superseded': 'superseded',
   'ballot.approve': 'Vote for',
   'ballot.reject': 'Vote against',
   'ballot.countersign': 'Countersign',

@@ -194,10 +194,11 @@ public final class EngineApi {
                 .put("needed", charter.map(Charter::needed).orElse(0L));
     }
 
-    private static ObjectNode proposal(Proposal proposal, Optional<Charter> charter) {
+    private ObjectNode proposal(Proposal proposal, Optional<Charter> charter) {
         return Json.object()
                 .put("number", proposal.number())
                 .put("to", proposal.body().get("to").asText())
+                .put("voted", required().hasVoted(proposal))
                 .put("approving", charter.map(proposal::approving).orElse(0L))
                 .put("rejecting", charter.map(proposal::rejecting).orElse(0L))
                 .put("needed", charter.map(Charter::needed).orElse(0L));

@@ -82,7 +82,8 @@ public final class MemberApi {
                 .put("quorum", ledger.cosigners().quorum())
                 .put("contract", ledger.contractVersion());
         node.set("charter", stored("charter", height));
-        node.set("engine", stored("engine", height));
+        // As the engine's own page says it: what orders from the next block on, also before that block is there.
+        node.set("engine", stored("engine", height + 1));
         node.set(
                 "cosigned",
                 watch().flatMap(MemberWatch::cosigned)

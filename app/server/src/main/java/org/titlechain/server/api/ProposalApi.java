@@ -12,6 +12,7 @@ import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.governance.Charter;
+import org.titlechain.contract.governance.EngineBinding;
 import org.titlechain.contract.governance.Proposal;
 import org.titlechain.contract.governance.Proposal.Decided;
 import org.titlechain.contract.governance.Proposal.State;
@@ -81,9 +82,19 @@ public final class ProposalApi {
         return Proposal.find(ledger.state(), number).orElseThrow(() -> ErrorCode.RECORD_UNKNOWN.problem());
     }
 
+    /** Where it stands, in the words of the interface: what nobody can or need vote on any more is not open. */
+    private String state(Proposal proposal, long next) {
+        if (proposal.state() == State.OPEN && clock.millis() >= proposal.expires()) {
+            return "expired";
+        }
+        return EngineBinding.at(ledger.state(), next).supersedes(proposal)
+                ? "superseded"
+                : proposal.state().label();
+    }
+
     private ObjectNode view(Proposal proposal) {
-        Optional<Charter> charter = Charter.at(ledger.state(), ledger.status().height() + 1);
-        boolean expired = proposal.state() == State.OPEN && clock.millis() >= proposal.expires();
+        long next = ledger.status().height() + 1;
+        Optional<Charter> charter = Charter.at(ledger.state(), next);
         ObjectNode node = Json.object()
                 .put("number", proposal.number())
                 .put("kind", proposal.kind())
@@ -94,7 +105,7 @@ public final class ProposalApi {
                 .put("created", proposal.created())
                 .put("expires", proposal.expires())
                 .put("activation", proposal.activation())
-                .put("state", expired ? "expired" : proposal.state().label())
+                .put("state", state(proposal, next))
                 .put(
                         "effective",
                         proposal.decided()

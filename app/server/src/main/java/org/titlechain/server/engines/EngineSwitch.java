@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.titlechain.codec.MapBuilder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
@@ -194,18 +196,21 @@ public final class EngineSwitch implements AutoCloseable {
     }
 
     private void agree(String kind) throws InterruptedException {
-        List<Proposal> open = allOpen().stream()
-                .filter(proposal -> proposal.body().get("to").asText().equals(kind))
-                .toList();
-        if (open.isEmpty()) {
-            vote(propose(kind));
+        if (allOpen(kind).isEmpty()) {
+            propose(kind);
         }
-        for (Proposal proposal : open) {
-            Proposal.Vote given = proposal.votes().get(member);
-            if (given == null || !given.approve()) {
+        // Looked at again: what others proposed at the same time stands before this member's proposal or in its block.
+        for (Proposal proposal : allOpen(kind)) {
+            if (!hasVoted(proposal)) {
                 voteUnlessDecided(proposal.number());
             }
         }
+    }
+
+    /** Whether this member approved the proposal. */
+    public boolean hasVoted(Proposal proposal) {
+        Proposal.@Nullable Vote given = proposal.votes().get(member);
+        return given != null && given.approve();
     }
 
     /** Others may decide the change meanwhile: then this vote is not needed any more. */
@@ -222,18 +227,28 @@ public final class EngineSwitch implements AutoCloseable {
         }
     }
 
-    /** The newest proposal of a change that can still be voted on. */
+    /**
+     * The proposal of a change that can still be voted on: of several the one with most votes, and of these the first.
+     */
     public Optional<Proposal> open() {
-        return allOpen().stream().findFirst();
+        Optional<Charter> charter = Charter.at(ledger.state(), ledger.status().height() + 1);
+        return allOpen().stream()
+                .max(Comparator.<Proposal>comparingLong(
+                                proposal -> charter.map(proposal::approving).orElse(0L))
+                        .thenComparing(
+                                Comparator.comparingLong(Proposal::number).reversed()));
     }
 
-    /**
-     * All of them, the newest first: members who propose at the same time do not see each other's. One for the engine
-     * that the chain is on is what such a race left over, and asks nobody for a vote.
-     */
+    private List<Proposal> allOpen(String kind) {
+        return allOpen().stream()
+                .filter(proposal -> proposal.body().get("to").asText().equals(kind))
+                .toList();
+    }
+
+    /** All of them, the newest first: members who propose at the same time do not see each other's. */
     private List<Proposal> allOpen() {
         long now = System.currentTimeMillis();
-        String present = binding().kind();
+        EngineBinding binding = binding();
         long newest = ledger.state()
                 .find("proposals")
                 .map(counter -> counter.get("count").asLong())
@@ -242,21 +257,20 @@ public final class EngineSwitch implements AutoCloseable {
         for (long number = newest; number > 0 && number > newest - PROPOSALS_LOOKED_AT; number--) {
             Proposal.find(ledger.state(), number)
                     .filter(found -> found.kind().equals(ProposalKind.ENGINE.label()))
-                    .filter(found -> found.state() == Proposal.State.OPEN && found.expires() > now)
-                    .filter(found -> !found.body().get("to").asText().equals(present))
+                    .filter(found -> found.isOpen(now) && !binding.supersedes(found))
                     .ifPresent(all::add);
         }
         return all;
     }
 
-    private long propose(String kind) throws InterruptedException {
+    private void propose(String kind) throws InterruptedException {
         MapBuilder command = Value.map()
                 .put("type", "governance.propose")
                 .put("kind", ProposalKind.ENGINE.label())
                 .put("body", Value.map().put("to", kind).put("freezeHeight", 0).build())
                 .put("expires", System.currentTimeMillis() + Duration.ofDays(1).toMillis())
                 .put("activation", 0);
-        return submit(command.build()).get("proposal").asLong();
+        submit(command.build());
     }
 
     private void vote(long number) throws InterruptedException {

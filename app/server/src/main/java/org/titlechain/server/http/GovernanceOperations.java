@@ -36,7 +36,7 @@ final class GovernanceOperations {
                     + " accepting:boolean, waiting:integer, detail:text, capabilities:[text],"
                     + " switching:{to:text, freeze:integer, frozen:boolean, proposal:integer, ready:[text],"
                     + " back:[text], readyWeight:integer, backWeight:integer, needed:integer}|null,"
-                    + " proposal:{number:integer, to:text, approving:integer, rejecting:integer, needed:integer}|null,"
+                    + " proposal:{number:integer, to:text, voted:boolean, approving:integer, rejecting:integer, needed:integer}|null,"
                     + " prepared:{kind:text, place:text|null, finality:text|null}|null,"
                     + " draft:{kind:text, network:any}|null,"
                     + " epochs:[{number:integer, kind:text, from:integer, time:integer|null, root:text|null}]}";

@@ -99,6 +99,17 @@ public record EngineBinding(long epoch, String kind, long from, Optional<Switch>
         return switching.isPresent() && height > switching.get().freeze();
     }
 
+    /**
+     * Whether the proposal is an undecided one of a switch that another switch came before: one that is under way, or
+     * one that was made since it was proposed. Members who propose at the same time leave such proposals over; nobody
+     * is asked for a vote on them.
+     */
+    public boolean supersedes(Proposal proposal) {
+        return proposal.kind().equals(ProposalKind.ENGINE.label())
+                && proposal.state() == Proposal.State.OPEN
+                && (switching.isPresent() || proposal.height() < from);
+    }
+
     static EngineBinding read(MapValue map) {
         return new EngineBinding(
                 map.get("epoch").asLong(),

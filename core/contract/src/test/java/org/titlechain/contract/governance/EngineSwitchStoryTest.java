@@ -49,6 +49,34 @@ class EngineSwitchStoryTest {
     }
 
     @Test
+    void shouldSupersedeWhatWasProposedBeforeTheSwitch() {
+        String[] members = {"city", "county"};
+        Consortium race = Consortium.of(true, false, members);
+        MapBuilder wish = to("evm").put("freezeHeight", 0);
+        long left = number(race.propose("city.system", "engine.switch", wish));
+        Proposal beside = Proposal.find(race.state, left).orElseThrow();
+        assertThat(race.engine().supersedes(beside)).isFalse();
+        race.agree("system", "engine.switch", wish, members);
+        assertThat(race.engine().supersedes(beside))
+                .as("another switch is under way")
+                .isTrue();
+        race.awaitHeight(race.engine().switching().orElseThrow().freeze());
+        for (String member : members) {
+            race.say(member + ".system", saying("ready", member, 1));
+        }
+
+        assertThat(race.engine().kind()).isEqualTo("evm");
+        assertThat(race.engine().supersedes(beside))
+                .as("another switch was made")
+                .isTrue();
+        long back = number(
+                race.propose("city.system", "engine.switch", to("embedded").put("freezeHeight", 0)));
+        assertThat(race.engine().supersedes(Proposal.find(race.state, back).orElseThrow()))
+                .as("proposed after the switch")
+                .isFalse();
+    }
+
+    @Test
     void shouldStayWhenTheQuorumTurnsBack() {
         chain.awaitHeight(freeze);
         chain.expect("accepted", say("ready", "city", 1));
