@@ -11,7 +11,7 @@ import org.titlechain.ledger.Entry;
 import org.titlechain.proof.TrustedMembers;
 
 /** What services see of a member's replay. Any thread may call it; every read sees whole blocks only. */
-public interface Ledger {
+public interface Ledger extends LedgerFeed {
     /**
      * Submits the entry and waits for its decisions. The signature, chain and suite are checked before it is appended.
      *
@@ -23,15 +23,6 @@ public interface Ledger {
 
     /** The outcome of an entry that was decided before, by its identifier. */
     Optional<Outcome> outcome(byte[] entryId);
-
-    /** The present value under the state key. */
-    Optional<Version> find(String key);
-
-    /** The versions of the key, newest first, beginning below {@code beforeVersion} (0: from the newest). */
-    List<Version> history(String key, long beforeVersion, int limit);
-
-    /** One version of the key. */
-    Optional<Version> version(String key, long version);
 
     /** The keys that begin with the prefix, in order, after {@code afterKey} (empty: from the first). */
     List<String> keys(String prefix, String afterKey, int limit);
@@ -71,18 +62,8 @@ public interface Ledger {
         return TrustedMembers.parse(trust().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    /** Leaves from the position on, at most so many, as far as they are committed. */
-    List<Leaf> leaves(long fromPosition, int limit);
-
     /** Block summaries below {@code beforeHeight} (0: from the newest), newest first. */
     List<BlockSummary> blocks(long beforeHeight, int limit);
-
-    /**
-     * Waits until the log is larger than the size, the patience ends or the ledger is closed.
-     *
-     * @return the log size now
-     */
-    long awaitLogSize(long largerThan, java.time.Duration patience) throws InterruptedException;
 
     /** The present state as contracts see it: as it stands after the newest block at the moment of each look. */
     default StateView state() {
@@ -95,9 +76,6 @@ public interface Ledger {
     default long contractVersion() {
         return ContractVersions.inForce(state(), status().height() + 1);
     }
-
-    /** How the node is; cheap enough to ask every second. */
-    Status status();
 
     /**
      * The outcome of an entry.

@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Leaf;
+import org.titlechain.kernel.LedgerFeed;
 import org.titlechain.query.QueryException.Reason;
 
 /**
@@ -40,7 +40,7 @@ public final class QueryService implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Ledger ledger;
+    private final LedgerFeed ledger;
     private final QueryReader reader = new QueryReader(this::read);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<@Nullable Projection> successor = new AtomicReference<>();
@@ -59,7 +59,7 @@ public final class QueryService implements AutoCloseable {
         private final Generation generation;
         private RegisterProjection register;
 
-        Projection(Generation generation, Ledger ledger) throws SQLException {
+        Projection(Generation generation, LedgerFeed ledger) throws SQLException {
             this.generation = generation;
             this.register = new RegisterProjection(generation, ledger);
         }
@@ -98,7 +98,7 @@ public final class QueryService implements AutoCloseable {
     }
 
     /** Opens the search tables, makes them when there are none, and begins to read the ledger. */
-    public QueryService(Database database, Ledger ledger) {
+    public QueryService(Database database, LedgerFeed ledger) {
         this.database = database;
         this.ledger = ledger;
         Projection first = openCurrent();

@@ -11,18 +11,18 @@ import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.Scheduled;
-import org.titlechain.kernel.Ledger;
+import org.titlechain.kernel.LedgerFeed;
 
 /** Writes which key wrote which version of which state key: the list behind 上链记录查询. */
 final class RecordTable {
-    private final Ledger ledger;
+    private final LedgerFeed ledger;
     private final Inserts inserts;
     private final PreparedStatement findSigner;
     private final PreparedStatement upsertSigner;
     private final Map<String, Long> signers = new TreeMap<>();
     private long next;
 
-    RecordTable(Connection connection, Ledger ledger) throws SQLException {
+    RecordTable(Connection connection, LedgerFeed ledger) throws SQLException {
         this.ledger = ledger;
         inserts = new Inserts(
                 connection,

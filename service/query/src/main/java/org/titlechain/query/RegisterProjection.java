@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Leaf;
+import org.titlechain.kernel.Ledger.Version;
+import org.titlechain.kernel.LedgerFeed;
 import org.titlechain.query.QueryException.Reason;
 
 /**
@@ -19,7 +20,7 @@ import org.titlechain.query.QueryException.Reason;
  * that each leaf has its effect exactly once, whatever is killed when.
  */
 final class RegisterProjection {
-    private final Ledger ledger;
+    private final LedgerFeed ledger;
     private final Connection connection;
     private final Tallies tallies;
     private final Words words;
@@ -47,7 +48,7 @@ final class RegisterProjection {
         }
     }
 
-    RegisterProjection(Generation generation, Ledger ledger) throws SQLException {
+    RegisterProjection(Generation generation, LedgerFeed ledger) throws SQLException {
         this.ledger = ledger;
         this.connection = generation.writer();
         tallies = new Tallies(connection);
@@ -165,19 +166,19 @@ final class RegisterProjection {
         String family = slash < 0 ? key : key.substring(0, slash);
         switch (family) {
             case "unit" -> {
-                Ledger.Version value = value(key, version);
+                Version value = value(key, version);
                 units.write(Sheets.unit(map(value), version, value.height(), value.time()), added);
             }
             case "certificate" -> {
-                Ledger.Version value = value(key, version);
+                Version value = value(key, version);
                 certificates.write(key, map(value), added, value.height(), value.time());
             }
             case "case" -> {
-                Ledger.Version value = value(key, version);
+                Version value = value(key, version);
                 certificates.writeCase(key.substring(slash + 1), map(value), added, value.height(), value.time());
             }
             case "registration" -> {
-                Ledger.Version value = value(key, version);
+                Version value = value(key, version);
                 registrations.write(map(value), added, value.height(), value.time());
             }
             case "key" -> records.writeSigner(key.substring(slash + 1), map(value(key, version)));
@@ -187,13 +188,13 @@ final class RegisterProjection {
         }
     }
 
-    private Ledger.Version value(String key, long version) {
+    private Version value(String key, long version) {
         return ledger.version(key, version)
                 .orElseThrow(() -> new QueryException(
                         Reason.LEDGER_NOT_UNDERSTOOD, "the ledger does not have version " + version + " of " + key));
     }
 
-    private static MapValue map(Ledger.Version version) {
+    private static MapValue map(Version version) {
         return CanonicalDecoder.decode(version.value()).asMap();
     }
 

@@ -13,8 +13,8 @@ import org.titlechain.codec.CanonicalDecoder;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.Scheduled;
 import org.titlechain.contract.StateView;
-import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Version;
+import org.titlechain.kernel.LedgerFeed;
 
 /** Looks at what each command did to cases, and writes what is found beside the findings of messages. */
 final class Supervision {
@@ -23,12 +23,12 @@ final class Supervision {
     private static final Pattern SERIAL = Pattern.compile("(.*?)([0-9]{1,18})");
     private static final int CHANGES_KEPT = 100;
 
-    private final Ledger ledger;
+    private final LedgerFeed ledger;
     private final FindingTable findings;
     private final PreparedStatement last;
     private final PreparedStatement print;
 
-    Supervision(Connection connection, Ledger ledger, FindingTable findings) throws SQLException {
+    Supervision(Connection connection, LedgerFeed ledger, FindingTable findings) throws SQLException {
         this.ledger = ledger;
         this.findings = findings;
         last = connection.prepareStatement("SELECT serial FROM printed_serial WHERE series = ?");

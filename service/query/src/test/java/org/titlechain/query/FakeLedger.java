@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
-import org.titlechain.kernel.Ledger;
+import org.titlechain.kernel.Ledger.Leaf;
+import org.titlechain.kernel.Ledger.Status;
+import org.titlechain.kernel.Ledger.Version;
+import org.titlechain.kernel.LedgerFeed;
 import org.titlechain.ledger.EngineStatus;
-import org.titlechain.ledger.Entry;
 
 /** A ledger in memory that believes what it is told: one leaf for each command, in blocks of the caller's choice. */
-final class FakeLedger implements Ledger {
+final class FakeLedger implements LedgerFeed {
     static final byte[] SIGNER = filled(7);
 
     private final List<Leaf> leaves = Collections.synchronizedList(new ArrayList<>());
@@ -160,65 +161,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Outcome> submit(Entry entry) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Outcome> outcome(byte[] entryId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public synchronized List<Version> history(String key, long beforeVersion, int limit) {
         return versions.getOrDefault(key, List.of()).reversed().stream()
                 .filter(version -> beforeVersion == 0 || version.version() < beforeVersion)
                 .limit(limit)
                 .toList();
-    }
-
-    @Override
-    public List<String> keys(String prefix, String afterKey, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] prove(String key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> receipt(long position) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> receipt(long position, long atHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String checkpoint() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> checkpoint(long atHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> consistency(long oldHeight, long newHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String trust() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<BlockSummary> blocks(long beforeHeight, int limit) {
-        throw new UnsupportedOperationException();
     }
 }

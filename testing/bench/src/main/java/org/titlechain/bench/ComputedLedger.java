@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import org.titlechain.codec.CanonicalEncoder;
 import org.titlechain.codec.Value;
-import org.titlechain.kernel.Ledger;
+import org.titlechain.kernel.Ledger.Leaf;
+import org.titlechain.kernel.Ledger.Status;
+import org.titlechain.kernel.Ledger.Version;
+import org.titlechain.kernel.LedgerFeed;
 import org.titlechain.ledger.EngineStatus;
-import org.titlechain.ledger.Entry;
 
 /** A ledger of any size that is computed, not kept: for filling search tables. It only reads, and proves nothing. */
-abstract class ComputedLedger implements Ledger {
+abstract class ComputedLedger implements LedgerFeed {
     private static final byte[] SIGNER = new byte[32];
 
     private final long size;
@@ -81,6 +82,11 @@ abstract class ComputedLedger implements Ledger {
     }
 
     @Override
+    public List<Version> history(String key, long beforeVersion, int limit) {
+        return beforeVersion == 1 ? List.of() : List.of(version(key, 1).orElseThrow());
+    }
+
+    @Override
     public Optional<Version> find(String key) {
         return Optional.empty();
     }
@@ -97,65 +103,5 @@ abstract class ComputedLedger implements Ledger {
     public Status status() {
         return new Status(
                 "bench", size, size, size, new EngineStatus("none", size, 0, true, ""), OptionalInt.empty(), "");
-    }
-
-    @Override
-    public CompletableFuture<Outcome> submit(Entry entry) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Outcome> outcome(byte[] entryId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Version> history(String key, long beforeVersion, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> keys(String prefix, String afterKey, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] prove(String key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> receipt(long position) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> receipt(long position, long atHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String checkpoint() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> checkpoint(long height) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<byte[]> consistency(long oldHeight, long newHeight) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String trust() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<BlockSummary> blocks(long beforeHeight, int limit) {
-        throw new UnsupportedOperationException();
     }
 }
