@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.titlechain.kernel.Backup;
 import org.titlechain.server.accounts.Accounts;
 import org.titlechain.server.accounts.Role;
+import org.titlechain.server.node.NodeBackup;
 import tools.jackson.databind.JsonNode;
 
 /** A building of first registrations as a batch: it outlives the process, and nothing of it takes effect twice. */
@@ -60,6 +62,33 @@ class CaseBatchTest {
             assertThat(numbers).hasSize(UNITS);
             assertThat(positions).hasSize(UNITS);
             // The first act of the person also granted his key.
+            assertThat(node.composition().node().ledger().status().logSize() - before)
+                    .isEqualTo(UNITS + 1);
+        }
+    }
+
+    @Test
+    void shouldGoOnInAFolderThatWasRestoredFromABackup() throws Exception {
+        Path backup = folder.resolve("backup.zip");
+        Path root = folder.resolve("node");
+        Path elsewhere = folder.resolve("elsewhere");
+        String path;
+        long before;
+        try (TestNode node = TestNode.start(root)) {
+            TestClient acceptor = acceptor(node);
+            before = node.composition().node().ledger().status().logSize();
+            path = "/case-batches/"
+                    + json(202, post(acceptor, "/case-batches", building(UNITS)))
+                            .get("id")
+                            .stringValue();
+            awaitDone(acceptor, path, 100);
+            NodeBackup.ofRunning(root, node.composition().node(), backup);
+        }
+        Backup.restore(backup, elsewhere);
+        try (TestNode node = TestNode.start(elsewhere)) {
+            TestClient acceptor = token(node);
+            awaitState(acceptor, path, "done");
+            assertThat(json(200, acceptor.get(path)).get("refused").asLong()).isZero();
             assertThat(node.composition().node().ledger().status().logSize() - before)
                     .isEqualTo(UNITS + 1);
         }

@@ -3,11 +3,15 @@ package org.titlechain.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that change only as a whole, such as keys and configuration: single ones, or all in a folder. */
+/**
+ * Files that are replaced as a whole or only grow, such as keys, configuration and reports: single ones, or all in a
+ * folder. A file that goes while this is at work, such as the draft that replaces another, is left out.
+ */
 public final class FilesPart implements BackupPart {
     private final Path root;
     private final List<String> paths;
@@ -37,6 +41,8 @@ public final class FilesPart implements BackupPart {
             for (Path file : files) {
                 try (InputStream bytes = Files.newInputStream(file)) {
                     sink.file(root.relativize(file).toString().replace('\\', '/'), bytes);
+                } catch (NoSuchFileException e) {
+                    // Gone since the folder was listed: whatever took its place is there under its own name.
                 }
             }
         }

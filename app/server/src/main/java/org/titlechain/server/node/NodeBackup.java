@@ -29,7 +29,8 @@ import org.titlechain.vault.VaultBackup;
 /**
  * Backups of a node's folder: the ledger, the vault with its keys, the signing keys, the accounts and the
  * configuration. Whoever has a backup has everything: keep it as the folder itself is kept. What can be made anew
- * (state, search tables) is not in it.
+ * (state, search tables) is not in it, and neither are archives that wait to be imported: they hold names in the clear,
+ * and importing them again does no harm.
  */
 public final class NodeBackup {
     private static final List<String> SMALL = List.of(
@@ -45,15 +46,20 @@ public final class NodeBackup {
             DeliveryPeers.FILE,
             WitnessLines.FILE);
 
+    private static final String BATCHES = "batches";
+
     private NodeBackup() {}
 
     /** Saves a node that runs; it goes on meanwhile. */
     public static void ofRunning(Path root, Node node, Path out) throws IOException {
         Path copy = Files.createTempDirectory(out.toAbsolutePath().getParent(), "copy-");
         try {
-            // The ledger first: everything in the vault that it refers to was there before it.
+            // What batches report stands on the ledger, and what the ledger refers to is in the vault: in this order.
+            Path batches = copy.resolve(BATCHES);
+            copyFiles(root.resolve(BATCHES), batches);
             long height = node.ledger().status().height();
             List<BackupPart> parts = new ArrayList<>(engines(root, node.suite(), OptionalLong.of(height)));
+            parts.add(new FilesPart(copy, List.of(BATCHES)));
             Path vault = copy.resolve("vault");
             PrivateFiles.createFolder(vault);
             VaultBackup backup = new VaultBackup(node.vault());
@@ -75,7 +81,7 @@ public final class NodeBackup {
     /** Saves the folder of a node that does not run. */
     public static void ofStopped(Path root, Suite suite, Path out) throws IOException {
         List<BackupPart> parts = new ArrayList<>(engines(root, suite, OptionalLong.empty()));
-        parts.add(new FilesPart(root, List.of("vault")));
+        parts.add(new FilesPart(root, List.of("vault", BATCHES)));
         parts.add(new FilesPart(root, SMALL));
         Backup.create(parts, out);
     }
@@ -132,6 +138,14 @@ public final class NodeBackup {
         private BackupRefused() {
             super("the node orders alone on CometBFT; stop it and make the backup then, or go over to another engine");
         }
+    }
+
+    /** Before the height is looked at: a report of the copy never says more than the ledger of the backup. */
+    private static void copyFiles(Path from, Path to) throws IOException {
+        new FilesPart(from.getParent(), List.of(from.getFileName().toString())).save((path, bytes) -> {
+            PrivateFiles.createFolder(to);
+            Files.copy(bytes, to.resolve(Path.of(path).getFileName()));
+        });
     }
 
     private static void delete(Path folder) throws IOException {
