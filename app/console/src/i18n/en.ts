@@ -438,7 +438,7 @@ export const en: Record<keyof typeof zh, string> = {
   'erasures.begin': "Erase a person's data",
   'erasures.do': 'Sign and erase',
   'erasures.warning':
-    "It cannot be undone: nobody will read this person's name, numbers and messages again. Make sure that the law's retention period is over; who stands on the register cannot be erased.",
+    "It cannot be undone: nobody will read this person's name, numbers and messages again. Make sure that the law's retention period is over; who stands on the register or is named by a case under way cannot be erased.",
   'erasures.party': 'Party reference',
   'erasures.partyHint': '64 hexadecimal digits, from the history of a sheet or the records on chain',
   'erasures.grounds': 'Grounds',

@@ -122,6 +122,25 @@ class ErasureTest {
         }
     }
 
+    @Test
+    void shouldRefuseWhoACaseUnderWayNames() throws Exception {
+        try (TestNode node = TestNode.start(folder)) {
+            CaseStory story = new CaseStory(node, 1);
+            CaseStory.json(201, CaseStory.post(story.acceptor, "/cases", story.sale()));
+            String buyer =
+                    HexFormat.of().formatHex(node.composition().node().vault().partyReference("1", "TESTID9001"));
+
+            JsonNode refused = erase(node, buyer, 409);
+            assertThat(refused.get("code").stringValue()).isEqualTo("PERSON_IN_CASE");
+            assertThat(refused.get("detail").stringValue()).isEqualTo("999901/" + CaseStory.NUMBER);
+            story.step(
+                    story.acceptor,
+                    "withdraw",
+                    "{\"document\":\"" + story.document(story.acceptor, "withdrawn") + "\"}");
+            assertThat(erase(node, buyer, 200).get("party").stringValue()).isEqualTo(buyer);
+        }
+    }
+
     /** A message names somebody, and its correction somebody else: the first stands on no sheet any more. */
     private static String recordAndCorrect(TestNode node) throws Exception {
         assertThat(node.client.post(Messages.first(1, GONE, GONE_NUMBER)).statusCode())

@@ -68,7 +68,8 @@ public final class ErasureApi {
     }
 
     /**
-     * Erases a person who stands on no sheet. Asked again, it answers as before and writes nothing.
+     * Erases a person who stands on no sheet and in no case that is under way. Asked again, it answers as before and
+     * writes nothing.
      *
      * <p>The command is on the ledger before the key is destroyed, and the answer is given after both: a kill in
      * between is made good when the node starts again, before it answers anybody.
@@ -92,6 +93,9 @@ public final class ErasureApi {
         }
         erasures.sheetNaming(reference).ifPresent(unit -> {
             throw ErrorCode.PERSON_ON_REGISTER.problem(unit);
+        });
+        erasures.caseNaming(reference).ifPresent(number -> {
+            throw ErrorCode.PERSON_IN_CASE.problem(number);
         });
         Signer signer = administrators
                 .founding()

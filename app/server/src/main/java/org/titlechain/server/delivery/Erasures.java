@@ -1,6 +1,7 @@
 package org.titlechain.server.delivery;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.titlechain.codec.Value;
 import org.titlechain.codec.Value.MapValue;
 import org.titlechain.contract.governance.Member;
+import org.titlechain.contract.registration.process.CaseState;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.kernel.Ledger.Version;
 import org.titlechain.server.api.LedgerViews;
@@ -129,6 +131,19 @@ public final class Erasures implements AutoCloseable {
                     .ifPresent(list -> list.asList().forEach(unit -> units.add(unit.asText())));
         }
         return units.stream().filter(unit -> names(unit, party)).findFirst();
+    }
+
+    /** A case under way, by county and number, of which this vault keeps something that names the party. */
+    public Optional<String> caseNaming(byte[] party) {
+        return vault.messagesOf(party).stream()
+                .filter(message -> message.startsWith(CASE))
+                .filter(message -> ledger.find(message)
+                        .map(LedgerViews::value)
+                        .map(value -> CaseState.ofLabel(value.get("state").asText()))
+                        .filter(state -> !state.ended())
+                        .isPresent())
+                .map(message -> message.substring(CASE.length()))
+                .min(Comparator.naturalOrder());
     }
 
     private boolean names(String unit, byte[] party) {

@@ -192,6 +192,12 @@ public enum ErrorCode implements Code {
             "The person still stands on the register.",
             "登记簿应当永久保存；权利或者限制终止后方可销毁。",
             "The register is kept for ever; erase when the right or restriction has ended."),
+    PERSON_IN_CASE(
+            409,
+            "此人的办件尚未归档",
+            "A case that names the person is not archived yet.",
+            "办件归档，或者不予受理、不予登记、撤回之后方可销毁。",
+            "Erase when the case is archived, declined, refused or withdrawn."),
     ADMINISTRATOR_KEY_MISSING(
             409,
             "本节点没有此项职权的管理员密钥",

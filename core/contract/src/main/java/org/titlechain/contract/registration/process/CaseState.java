@@ -38,7 +38,13 @@ public enum CaseState {
         return label;
     }
 
-    static CaseState ofLabel(String label) {
+    /** Whether no step follows: archived, or ended without an entry. */
+    public boolean ended() {
+        return this == ARCHIVED || this == DECLINED || this == REFUSED || this == WITHDRAWN;
+    }
+
+    /** The state with the name. */
+    public static CaseState ofLabel(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 }
