@@ -4,7 +4,7 @@
 # all four, with proofs from before valid at the end.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/anvil.inc"
-. "$(dirname -- "$0")/wizard.inc"
+. "$(dirname -- "$0")/consoles.inc"
 levels="$work/levels"
 
 # Whatever this run started has the folder's name on its command line.
@@ -85,11 +85,11 @@ for level in county city province nation; do
     account_of_chief "$(field "$level" url)" "$(cat "$(field "$level" tokenFile)")"
     urls="$urls,$(field "$level" url)"
 done
-wizard "${urls#,}" --to evm --evm "http://127.0.0.1:$evm" || wrong 'no switch to the EVM chain in the consoles'
+in_consoles engine "${urls#,}" --to evm --evm "http://127.0.0.1:$evm" || wrong 'no switch to the EVM chain in the consoles'
 post "$(message 5)" || wrong 'the county did not take a message after the switch in the consoles'
 fifth=$(unit_of)
 await 30 everywhere "$fifth" || wrong 'the message after the switch in the consoles is not at all four'
-wizard "${urls#,}" --to cometbft || wrong 'no switch to CometBFT in the consoles'
+in_consoles engine "${urls#,}" --to cometbft || wrong 'no switch to CometBFT in the consoles'
 right 'by the wizard of four consoles to the EVM chain and back'
 
 stop_anvil

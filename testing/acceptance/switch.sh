@@ -3,7 +3,7 @@
 # the middle, embedded. Everything that was acknowledged exists once; proofs from before and after verify offline.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/anvil.inc"
-. "$(dirname -- "$0")/wizard.inc"
+. "$(dirname -- "$0")/consoles.inc"
 data="$work/data"
 feeder=''
 
@@ -47,7 +47,7 @@ api "/units/$unit/proof" -o "$work/before.titleproof"
 right "messages flow on $(api /engine | json it.kind); the proof of $unit is saved"
 
 account_of_chief "$url" "$token"
-wizard "$url" --to cometbft || wrong 'no switch to CometBFT in the console'
+in_consoles engine "$url" --to cometbft || wrong 'no switch to CometBFT in the console'
 await_more 20
 right 'over to CometBFT by the console while messages flow'
 

@@ -14,7 +14,16 @@ import {
   formatTimeText,
   shortHex,
 } from '../src/format/format';
+import { byLevel, fromTheTop } from '../src/format/levels';
 import { guessQuery, mayNamePerson, mayStandInAddress } from '../src/format/query';
+
+describe('levels', () => {
+  it('stand from the nation downwards, members of another name behind them', () => {
+    const names = ['town', 'city', 'nation', 'county'].map((name) => ({ name }));
+    expect(fromTheTop(names).map((m) => m.name)).toEqual(['nation', 'city', 'county', 'town']);
+    expect([...names].sort(byLevel).map((m) => m.name)).toEqual(['county', 'city', 'nation', 'town']);
+  });
+});
 
 describe('times', () => {
   it('are shown in Beijing time whatever the machine is set to', () => {

@@ -370,6 +370,7 @@ export interface Members {
   quorum: number;
   contract: number;
   engine: { epoch: number; kind: string; from: number } | null;
+  charter: { separated?: boolean } | null;
   cosigned: { height: number; signatures: number } | null;
   stopped: string | null;
   items: MemberItem[];
