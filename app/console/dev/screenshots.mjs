@@ -32,7 +32,7 @@ const pages = await sights(ask);
 const names = [
   ...((await ask('/accounts'))?.items ?? []).map((a) => a.name),
   ...((await ask('/members'))?.items ?? []).map((m) => m.name),
-  ...['administrator', 'gateway', 'node', 'openapi.json'],
+  ...['administrator', 'gateway', 'node', 'openapi.json', 'town.card'],
 ];
 
 for (const [size, [width, height]] of Object.entries(SIZES)) {

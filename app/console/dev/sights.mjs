@@ -82,7 +82,19 @@ export async function sights(ask) {
     leaf: '/leaves/1',
     checkpoints: '/checkpoints',
     members: '/system/members',
+    admit: {
+      path: '/system/members',
+      act: async (page) => {
+        await dialog('.tools .el-button')(page);
+        await page.locator('.el-dialog input[type=file]').setInputFiles('tests/town.card');
+        await page.locator('.el-dialog .wrong, .el-dialog .steps li').first().waitFor();
+      },
+    },
     engine: '/system/engine',
+    'engine-cometbft': {
+      path: '/system/engine',
+      act: (page) => page.locator('input[name=kind][value=cometbft], input[name=kind][value=evm]').first().check(),
+    },
     accounts: '/system/accounts',
     'account-new': { path: '/system/accounts', act: dialog('.tools .el-button--primary') },
     tokens: '/system/tokens',
