@@ -72,7 +72,7 @@ post "$(tail -n 1 "$work/list")" || wrong 'the province does not vote'
 kill -CONT "$(cat "$levels/city/lock")" "$(cat "$levels/city/ledger/cometbft/cometbft.pid")"
 right "equal roots at block $last; a damaged state is set aside and had again; the vote counts"
 
-# What is before its state comes afterwards, from the others, and stays when it is killed meanwhile.
+# What is before its state comes afterwards, from the others.
 whole() { awk '/joined: the state after block/ { all = 0 } /all blocks are here/ { all = 1 } END { exit !all }' "$levels/province/logs/titlechain.log"; }
 await 60 whole || { tail -n 20 "$levels/province/logs/titlechain.log" >&2; wrong 'the older blocks did not come'; }
 right 'the blocks before the state are there'

@@ -41,8 +41,14 @@ right 'alone, the survivor answers and acknowledges nothing'
 
 for member in $lost; do
     titlechain restore "$work/$member.backup" --data "$work/$member" >/dev/null || wrong "$member was not restored"
-    up "$member"
 done
+# Where the survivor has only its newest blocks, its state alone has to be enough, and its members say so.
+titlechain rejoin --data "$work/nation" >/dev/null || wrong 'the restored ledger was not set aside'
+printf 'chain.join = survivor\n' >>"$work/nation/titlechain.conf"
+up nation
+grep -q 'joined: the state after block' "$work/nation/logs/titlechain.log" || wrong 'the nation did not join by the state of the survivor'
+sed -i '/^chain.join/d' "$work/nation/titlechain.conf"
+for member in city province; do up "$member"; done
 for member in $lost; do
     await 60 caught_up "$member" || wrong "$member did not get the survivor's blocks"
     await 10 follows "$member" || wrong "$member does not say that it follows without a vote"

@@ -33,16 +33,16 @@ describe('the card of a member', () => {
     const card = readCard(written)!;
     const motions = rights(card, 2, false);
     expect(motions.map((m) => `${m.kind} ${m.name}`)).toEqual([
-      'member.join town',
       'key.grant town-system',
       'key.grant town-security',
       'key.grant town-audit',
       'key.grant town-gateway',
       'key.grant town-administrator',
+      'member.join town',
     ]);
-    expect(motions[0]!.body).toEqual({ name: 'town', key: card.keys.node, organisation: card.organisation, weight: 2 });
-    expect(motions[4]!.body).toMatchObject({ roles: ['recorder', 'viewer'], districts: ['999901'] });
-    expect(motions[4]!.grants).toBe(keyId(card, 'gateway'));
+    expect(motions[5]!.body).toEqual({ name: 'town', key: card.keys.node, organisation: card.organisation, weight: 2 });
+    expect(motions[3]!.body).toMatchObject({ roles: ['recorder', 'viewer'], districts: ['999901'] });
+    expect(motions[3]!.grants).toBe(keyId(card, 'gateway'));
     expect(rights(card, 2, true).map((m) => m.name)).not.toContain('town-administrator');
   });
 

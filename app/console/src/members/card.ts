@@ -81,10 +81,11 @@ export function rights(card: Card, weight: number, separated: boolean): Motion[]
     grants: keyId(card, use),
   });
   return [
-    { kind: 'member.join', name, body: { name, key: card.keys.node, organisation, weight } },
     ...OFFICES.map((office) => grant(office, [office], '')),
     grant('gateway', ['recorder', 'viewer'], card.district),
     ...(separated ? [] : [grant('administrator', ['administrator'], '')]),
+    // Last: from then on the newcomer's own vote may be needed, which its keys must be able to give.
+    { kind: 'member.join', name, body: { name, key: card.keys.node, organisation, weight } },
   ];
 }
 

@@ -1,9 +1,10 @@
 package org.titlechain.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
+import org.titlechain.server.node.EngineFolder;
 import picocli.CommandLine.Option;
 
 /** {@code --data DIR}: the folder of a node that exists. */
@@ -12,8 +13,8 @@ final class DataOption {
     private Path data = Path.of("data");
 
     /** The folder, which a node was started in before. */
-    Path existing() {
-        if (!Files.isDirectory(data.resolve("ledger"))) {
+    Path existing() throws IOException {
+        if (!EngineFolder.isNode(data)) {
             throw new StartException(Kind.CONFIGURATION, "there is no node in " + data);
         }
         return data;

@@ -11,6 +11,7 @@ import org.titlechain.server.Configuration;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.http.Json;
+import org.titlechain.server.node.FolderChain;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,7 +37,7 @@ record EngineMember(String name, Path data) {
         if (levels.size() == Level.values().length) {
             return levels;
         }
-        if (!Files.isDirectory(folder.resolve("ledger"))) {
+        if (!FolderChain.exists(folder)) {
             throw new StartException(Kind.CONFIGURATION, "there is no node in " + folder);
         }
         return List.of(new EngineMember(folder.toAbsolutePath().normalize().getFileName() + "", folder));

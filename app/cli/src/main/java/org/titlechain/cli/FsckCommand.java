@@ -24,6 +24,7 @@ import org.titlechain.server.DataFolder;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.node.EngineFolder;
+import org.titlechain.server.node.Engines;
 import org.titlechain.server.node.FolderChain;
 import org.titlechain.server.node.FrozenBlocks;
 import org.titlechain.server.node.StoredEpochs;
@@ -51,7 +52,7 @@ final class FsckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(root.resolve("ledger"))) {
+        if (!EngineFolder.isNode(root)) {
             System.err.println("titlechain fsck: there is no node in " + root);
             return Commands.USAGE;
         }
@@ -65,7 +66,9 @@ final class FsckCommand implements Callable<Integer> {
         EntryCheck.Blocks blocks = () -> StoredEpochs.open(root, suite);
         boolean foreign = false;
         for (Epoch epoch : EngineFolder.epochs(root)) {
-            if (epoch.kind().equals(EmbeddedEngine.NAME)) {
+            if (Engines.isAbsent(epoch)) {
+                foreign = true;
+            } else if (epoch.kind().equals(EmbeddedEngine.NAME)) {
                 checks.add(BlockLogCheck.of(EngineFolder.of(root, epoch.number()), suite));
             } else {
                 foreign = true;

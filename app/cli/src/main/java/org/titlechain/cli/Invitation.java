@@ -10,8 +10,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
 import org.titlechain.crypto.Suite;
+import org.titlechain.driver.Origin;
+import org.titlechain.epochs.Epoch;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.http.Json;
@@ -27,24 +30,68 @@ import tools.jackson.databind.node.ObjectNode;
  * @param chain the chain
  * @param suite its algorithms
  * @param genesis the entry that founds it
- * @param network who orders, and where they are
+ * @param epochs the engines that the chain was on, the present one last, without how anybody reaches them
+ * @param network who orders in the present epoch, and where they are
  * @param addresses where the members' nodes answer, by member
  */
-record Invitation(String chain, Suite suite, byte[] genesis, Network network, SortedMap<String, String> addresses) {
+record Invitation(
+        String chain,
+        Suite suite,
+        byte[] genesis,
+        List<Epoch> epochs,
+        Network network,
+        SortedMap<String, String> addresses) {
     private static final String FORMAT = "titlechain/invitation/v1";
+
+    /** With epochs: whoever does not know of them cannot take part. */
+    private static final String LATER = "titlechain/invitation/v2";
 
     /** The invitation's text. */
     String text() {
-        ObjectNode invitation = Json.object()
-                .put("format", FORMAT)
-                .put("chain", chain)
-                .put("suite", suite.label())
-                .put("genesis", Base64.getEncoder().encodeToString(genesis));
-        invitation.set("network", Json.read(network.text().getBytes(StandardCharsets.UTF_8)));
+        ObjectNode invitation = said();
         ArrayNode members = invitation.putArray("members");
         addresses.forEach(
                 (name, address) -> members.add(Json.object().put("name", name).put("address", address)));
         return invitation.toPrettyString() + "\n";
+    }
+
+    private boolean isLater() {
+        return epochs.size() > 1;
+    }
+
+    private ObjectNode said() {
+        ObjectNode invitation = Json.object()
+                .put("format", isLater() ? LATER : FORMAT)
+                .put("chain", chain)
+                .put("suite", suite.label())
+                .put("genesis", Base64.getEncoder().encodeToString(genesis));
+        if (isLater()) {
+            ArrayNode list = invitation.putArray("epochs");
+            for (Epoch epoch : epochs) {
+                list.add(Json.object()
+                        .put("engine", epoch.kind())
+                        .put("height", epoch.origin().height())
+                        .put("time", epoch.origin().time())
+                        .put("root", HexFormat.of().formatHex(epoch.origin().root())));
+            }
+        }
+        invitation.set("network", Json.read(network.text().getBytes(StandardCharsets.UTF_8)));
+        return invitation;
+    }
+
+    private static List<Epoch> epochs(JsonNode list) {
+        List<Epoch> epochs = new ArrayList<>();
+        for (JsonNode epoch : list) {
+            epochs.add(new Epoch(
+                    epochs.size() + 1L,
+                    epoch.path("engine").asString(""),
+                    new TreeMap<>(),
+                    new Origin(
+                            epoch.path("height").asLong(0),
+                            epoch.path("time").asLong(0),
+                            HexFormat.of().parseHex(epoch.path("root").asString("")))));
+        }
+        return epochs;
     }
 
     /**
@@ -55,7 +102,8 @@ record Invitation(String chain, Suite suite, byte[] genesis, Network network, So
     static Invitation read(Path file) throws IOException {
         try {
             JsonNode invitation = Json.read(Files.readAllBytes(file));
-            if (!invitation.path("format").asString("").equals(FORMAT)
+            List<Epoch> epochs = epochs(invitation.path("epochs"));
+            if (!invitation.path("format").asString("").equals(epochs.size() > 1 ? LATER : FORMAT)
                     || !invitation.path("chain").asString("").matches("[a-z0-9.-]{1,64}")) {
                 throw wrong(file, "something is missing in it");
             }
@@ -69,6 +117,7 @@ record Invitation(String chain, Suite suite, byte[] genesis, Network network, So
                     invitation.path("chain").asString(),
                     Suite.ofLabel(invitation.path("suite").asString("")),
                     Base64.getDecoder().decode(invitation.path("genesis").asString("")),
+                    epochs.isEmpty() ? List.of(Epoch.first(CometBftEngine.NAME, new TreeMap<>())) : epochs,
                     Network.parse(invitation.path("network").toString()),
                     addresses);
         } catch (Problem | IllegalArgumentException e) {
@@ -81,9 +130,12 @@ record Invitation(String chain, Suite suite, byte[] genesis, Network network, So
                 Kind.CONFIGURATION, "INVITATION_WRONG: " + file + " is no invitation, or was altered: " + why);
     }
 
-    /** A short text to compare by telephone: the same chain begun in the same way, the same text. */
+    /**
+     * A short text to compare by telephone: the same chain begun in the same way, the same text. In a later epoch it
+     * covers who orders in it too, since a newcomer has no blocks that lead there from the beginning.
+     */
     String fingerprint() {
-        byte[] hash = suite.hash().hash(genesis);
+        byte[] hash = suite.hash().hash(isLater() ? said().toPrettyString().getBytes(StandardCharsets.UTF_8) : genesis);
         return HexFormat.ofDelimiter(" ").formatHex(hash, 0, 8);
     }
 

@@ -74,24 +74,25 @@ final class MemberAdmitCommand implements Callable<Integer> {
 
     private List<Agreement.Step> rights(Agreement agreement, MemberCard card) throws IOException {
         List<Agreement.Step> steps = new ArrayList<>();
-        if (isMember(agreement, card)) {
-            steps.add(new Agreement.Step("member.join", card.name(), true, 0, 0, 0));
-        } else {
-            steps.add(agreement.fresh("member.join", card.joinBody(weight)));
-        }
+        boolean known = isMember(agreement, card);
         List<Genesis.Key> grants = new ArrayList<>(card.offices());
         grants.add(card.gateway());
         if (!agreement.members().path("charter").path("separated").asBoolean()) {
             grants.add(card.administrator());
         }
-        Set<String> known = agreement.keys();
+        Set<String> granted = agreement.keys();
         for (Genesis.Key grant : grants) {
             String keyId = HexFormat.of().formatHex(card.suite().keyId(grant.key()));
             steps.add(
-                    known.contains(keyId)
+                    granted.contains(keyId)
                             ? new Agreement.Step("key.grant", grant.name(), true, 0, 0, 0)
                             : agreement.fresh("key.grant", MemberCard.grantBody(grant)));
         }
+        // Last: from then on the newcomer's own vote may be needed, which its keys must be able to give.
+        steps.add(
+                known
+                        ? new Agreement.Step("member.join", card.name(), true, 0, 0, 0)
+                        : agreement.fresh("member.join", card.joinBody(weight)));
         return steps;
     }
 

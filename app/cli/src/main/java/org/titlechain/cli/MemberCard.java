@@ -21,6 +21,7 @@ import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.http.Json;
 import org.titlechain.server.http.Problem;
 import org.titlechain.server.node.EngineFolder;
+import org.titlechain.server.node.FolderChain;
 import org.titlechain.server.node.Founder;
 import org.titlechain.server.node.MemberKeys;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,9 @@ record MemberCard(
     /** The card of the member whose keys are in the folder; keys that are missing are made. */
     static MemberCard of(Path root, String listen, String address) throws IOException {
         Configuration configuration = Configuration.read(root, Map.of());
-        Suite suite = Suite.ofLabel(configuration.suite().orElse(Suite.GM.label()));
+        Suite suite = FolderChain.exists(root)
+                ? FolderChain.read(root).suite()
+                : Suite.ofLabel(configuration.suite().orElse(Suite.GM.label()));
         MemberKeys own = MemberKeys.open(root, configuration, suite);
         SortedMap<String, byte[]> keys = new TreeMap<>();
         keys.put(DataFolder.NODE_KEY, own.node().publicKey());
@@ -75,7 +78,8 @@ record MemberCard(
                 suite,
                 address,
                 keys,
-                EngineFolder.cometbftHome(root, 1).validator(configuration.member(), listen));
+                EngineFolder.cometbftHome(root, EngineFolder.epochs(root).size())
+                        .validator(configuration.member(), listen));
     }
 
     /**

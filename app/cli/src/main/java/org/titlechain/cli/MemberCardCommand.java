@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Peer;
 import org.titlechain.server.PrivateFiles;
+import org.titlechain.server.StartException;
+import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Nodes;
 import picocli.CommandLine.Command;
@@ -44,8 +46,12 @@ final class MemberCardCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         MemberCard.requireReachable(listen, address);
         Path root = data.existing().toAbsolutePath().normalize();
+        Path network = EngineFolder.network(root, EngineFolder.epochs(root).size());
+        if (!Files.exists(network)) {
+            throw new StartException(
+                    Kind.CONFIGURATION, "MEMBER_CARD_NOT_POSSIBLE: the chain of " + root + " is not on CometBFT now");
+        }
         MemberCard card = MemberCard.of(root, listen, address);
-        Path network = EngineFolder.network(root, 1);
         PrivateFiles.replace(
                 network,
                 Network.parse(Files.readString(network))

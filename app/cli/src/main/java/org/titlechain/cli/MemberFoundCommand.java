@@ -16,6 +16,7 @@ import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
 import org.titlechain.cometbft.Network.Distance;
 import org.titlechain.crypto.Suite;
+import org.titlechain.epochs.Epoch;
 import org.titlechain.kernel.Genesis;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.StartException;
@@ -73,7 +74,8 @@ final class MemberFoundCommand implements Callable<Integer> {
                 cards.stream().map(MemberCard::validator).toList());
         SortedMap<String, String> addresses = new TreeMap<>();
         cards.forEach(card -> addresses.put(card.name(), card.address()));
-        Invitation invitation = new Invitation(chain, suite, genesis, network, addresses);
+        Invitation invitation = new Invitation(
+                chain, suite, genesis, List.of(Epoch.first(CometBftEngine.NAME, new TreeMap<>())), network, addresses);
         ConsortiumSecret.write(secret, ConsortiumSecret.create());
         Files.writeString(out, invitation.text());
         System.out.println(out);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ final class LevelsFolderTest {
     }
 
     private static Map<Level, String> addresses(int port) {
-        return Map.of(Level.COUNTY, "http://127.0.0.1:" + port, Level.CITY, "http://127.0.0.1:" + (port + 1));
+        return new EnumMap<>(
+                Map.of(Level.COUNTY, "http://127.0.0.1:" + port, Level.CITY, "http://127.0.0.1:" + (port + 1)));
     }
 
     @Test

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.titlechain.cometbft.Network;
+import org.titlechain.driver.Origin;
+import org.titlechain.epochs.Epoch;
+import org.titlechain.server.node.EngineFolder;
 
 /** The files that members hand each other before a chain is there. */
 final class MemberFilesTest {
@@ -89,6 +95,46 @@ final class MemberFilesTest {
         assertThat(run("member", "join", file("invitation"), "--secret", file("secret"), "--data", file("city")))
                 .isNotZero();
         assertThat(prepare("city", "international")).isNotZero();
+    }
+
+    @Test
+    void shouldInviteIntoALaterEpochWithWhatANewcomerLacks() throws Exception {
+        assertThat(found(file("county.card"), file("city.card"))).isZero();
+        Invitation first = Invitation.read(file("invitation"));
+        Epoch second =
+                new Epoch(2, "cometbft", new TreeMap<>(Map.of("secret", "x")), new Origin(12, 5_000, new byte[32]));
+        List<Epoch> epochs = List.of(Epoch.first("embedded", new TreeMap<>()), second);
+        Invitation later = new Invitation(
+                first.chain(), first.suite(), first.genesis(), epochs, first.network(), first.addresses());
+        Files.writeString(file("later"), later.text());
+        Invitation read = Invitation.read(file("later"));
+        assertThat(read.text()).isEqualTo(later.text()).doesNotContain("\"x\"");
+        assertThat(read.fingerprint()).isEqualTo(later.fingerprint()).isNotEqualTo(first.fingerprint());
+        // Whoever would order in another network is another invitation.
+        Network other = new Network(
+                "other",
+                first.network().genesisTime(),
+                first.network().distance(),
+                first.network().validators());
+        assertThat(new Invitation(first.chain(), first.suite(), first.genesis(), epochs, other, first.addresses())
+                        .fingerprint())
+                .isNotEqualTo(later.fingerprint());
+        Files.writeString(file("wrong"), later.text().replace("v2", "v1"));
+        assertThatThrownBy(() -> Invitation.read(file("wrong"))).hasMessageContaining("INVITATION_WRONG");
+
+        Path city = file("city");
+        String key = Files.readString(city.resolve("ledger/cometbft/config/priv_validator_key.json"));
+        assertThat(run("member", "join", file("later"), "--secret", file("secret"), "--data", city))
+                .isZero();
+        List<Epoch> known = EngineFolder.epochs(city);
+        assertThat(known).hasSize(2);
+        assertThat(known.getFirst().settings()).containsKey("absent");
+        assertThat(known.getLast().settings()).isEmpty();
+        assertThat(known.getLast().origin()).isEqualTo(second.origin());
+        assertThat(Files.readString(city.resolve("ledger-2/cometbft/config/priv_validator_key.json")))
+                .isEqualTo(key);
+        assertThat(city.resolve("ledger-2/network.json")).exists();
+        assertThat(city.resolve("network.json")).doesNotExist();
     }
 
     @Test

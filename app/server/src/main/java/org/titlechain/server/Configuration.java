@@ -36,7 +36,7 @@ import org.titlechain.server.StartException.Kind;
  * @param district prefix of the district codes that this node records for; empty for all
  * @param member the node's name among the members of its chain; used at the first start only
  * @param join how a member of several begins that has no state: by the state of others ({@code auto}: on a long chain),
- *     or by all blocks
+ *     by that of the one that is left ({@code survivor}), or by all blocks
  * @param engine what orders a new chain's entries; used at the first start only, later {@code engine switch} says
  * @param sessionIdle a session that is not used ends after this
  * @param sessionLongest every session ends after this
@@ -97,7 +97,7 @@ public record Configuration(
             new Key("chain.organisation", "本地登记机构", "[^\\p{Cntrl}]{1,60}", "whose node this is"),
             new Key("chain.district", "", "[0-9]{2,6}", "prefix of the districts that this node records for"),
             new Key("chain.member", "registry", "[a-z0-9.-]{1,64}", "the node's name among the members"),
-            new Key("chain.join", "auto", "auto|state|blocks", "how a member without a state begins"),
+            new Key("chain.join", "auto", "auto|state|blocks|survivor", "how a member without a state begins"),
             new Key("engine", "embedded", "embedded|cometbft", "what orders a new chain's entries; first start only"),
             new Key("session.idleMinutes", "15", "[0-9]{1,3}", "a session that is not used ends"),
             new Key("session.longestHours", "12", "[0-9]{1,2}", "every session ends"),

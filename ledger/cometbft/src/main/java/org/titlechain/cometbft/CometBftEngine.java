@@ -83,8 +83,10 @@ public final class CometBftEngine extends DrivenEngine implements RootInConsensu
     public static CometBftEngine open(Options options) throws IOException {
         BlockArchive archive = BlockArchive.open(options.folder().resolve("archive"), options.origin());
         try {
-            if (archive.hasJoinedOnly()) {
-                // Whether the process had its part of the state when it ended is not known: all begin anew.
+            if (archive.hasJoinedOnly()
+                    || options.sync().lacks(archive.missing().isPresent())) {
+                // Whether the process had its part of the state when it ended is not known, or the state that the
+                // archive goes on from is lost: all begin anew.
                 options.sync().forget();
                 archive.forget();
                 Options.home(options.folder()).clear();

@@ -12,6 +12,11 @@ public interface StateSync {
     /** A member that takes all blocks and gives nothing else. */
     StateSync NONE = new StateSync() {
         @Override
+        public boolean lacks(boolean older) {
+            return false;
+        }
+
+        @Override
         public Optional<Entrance> entrance(Network network, long first) {
             return Optional.empty();
         }
@@ -43,12 +48,20 @@ public interface StateSync {
     };
 
     /**
+     * Whether the member has no state and could make none from the blocks that are here.
+     *
+     * @param older whether blocks of this network are missing
+     */
+    boolean lacks(boolean older);
+
+    /**
      * Whether a member without anything begins with the state, and whom its light client asks. Called once before the
      * process is started; empty when all blocks are to be taken.
      *
      * @param first the height of the first block of ours on this network
+     * @throws IOException when the member must begin with the state, and nobody who answers can give it
      */
-    Optional<Entrance> entrance(Network network, long first);
+    Optional<Entrance> entrance(Network network, long first) throws IOException;
 
     /** The state after the block of ours at the height, where it can be given. */
     Optional<Offer> offer(long height);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.titlechain.cometbft.Electorate.Voter;
+import org.titlechain.ledger.BlockCursor;
 import org.titlechain.ledger.Position;
 import org.titlechain.testkit.ledger.TestEntries;
 import org.titlechain.testkit.ledger.TestRoots;
@@ -140,6 +142,70 @@ final class ChangedValidatorsTest {
         open(2);
         long again = place(2);
         assertThat(verified(engine(2).finality(again).evidence()).root()).isEqualTo(TestRoots.root(again));
+    }
+
+    @Test
+    void shouldJoinByStateBehindTheChangesAndHaveTheBlocksBeforeItAfterwards() throws Exception {
+        for (int member = 0; member <= NEWCOMER; member++) {
+            openGiving(member, Optional.empty());
+        }
+        place(0);
+        say(founder(0, 1), founder(1, 1), founder(2, 1), newcomer());
+        place(NEWCOMER);
+        place(1);
+        say(founder(1, 2), founder(2, 1), newcomer());
+        for (int i = 0; i < 4; i++) {
+            place(1);
+        }
+        close(2);
+        wipe(2);
+        byte[] known = engine(1).finality(number - 2).evidence();
+        openGiving(2, Optional.of(known));
+        CometBftEngine joined = engine(2);
+        long before = joined.decidedHeight();
+        assertThat(joined.missingBlock()).hasValue(1);
+        long first = place(2);
+        assertThat(before).isBetween(4L, first - 1);
+        assertProved(joined, place(2));
+
+        CometBftEngine other = engine(1);
+        for (long height = 1; height <= before; height++) {
+            byte[] evidence = other.finality(height).evidence();
+            long time = timeOf(other, height);
+            long wrong = height + 1;
+            assertThatThrownBy(() -> joined.fill(evidence, TestRoots.root(wrong), time))
+                    .isInstanceOf(IOException.class);
+            joined.fill(evidence, TestRoots.root(height), time);
+        }
+        assertThat(joined.missingBlock()).isEmpty();
+        assertProved(joined, place(2));
+        assertThat(joined.finality(2).evidence()).isEqualTo(other.finality(2).evidence());
+
+        close(2);
+        openGiving(2, Optional.empty());
+        assertProved(engine(2), place(2));
+    }
+
+    private void openGiving(int member, Optional<byte[]> begin) throws Exception {
+        GivenState state =
+                new GivenState(begin, List.of(folder.resolve("member1"), folder.resolve("member" + NEWCOMER)));
+        CometBftEngine engine = network().open(member, this::after, 0, state);
+        engines.put(member, engine);
+        state.awaitDecided(engine);
+        TestRoots.tell(engine, engine);
+    }
+
+    /** By both changes, and nothing else. */
+    private void assertProved(CometBftEngine engine, long height) throws Exception {
+        byte[] evidence = engine.finality(height).evidence();
+        assertThat(verified(evidence).root()).isEqualTo(TestRoots.root(height));
+        assertThat(LightBlock.decode(evidence).links()).hasSize(2);
+    }
+
+    private static long timeOf(CometBftEngine engine, long height) throws InterruptedException {
+        try (BlockCursor cursor = engine.read(height)) {
+            return cursor.next(Duration.ofSeconds(20)).orElseThrow().time();
+        }
     }
 
     private void wipe(int member) throws IOException {

@@ -47,6 +47,10 @@ record TestNetwork(Path folder, Network network) {
     }
 
     CometBftEngine open(int member, Electorate electorate, long keptBlocks) throws IOException {
+        return open(member, electorate, keptBlocks, StateSync.NONE);
+    }
+
+    CometBftEngine open(int member, Electorate electorate, long keptBlocks, StateSync sync) throws IOException {
         return CometBftEngine.open(new CometBftEngine.Options(
                 folder.resolve("member" + member),
                 network,
@@ -57,6 +61,7 @@ record TestNetwork(Path folder, Network network) {
                 electorate,
                 keptBlocks,
                 Program.find(),
-                Limits.standard()));
+                Limits.standard(),
+                sync));
     }
 }

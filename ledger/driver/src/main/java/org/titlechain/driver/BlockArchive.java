@@ -243,7 +243,7 @@ public final class BlockArchive implements AutoCloseable {
         });
     }
 
-    /** Makes an archive that has {@link #hasJoinedOnly} empty again. */
+    /** Makes the archive empty again, for a member that begins anew. */
     public void forget() {
         guarded(() -> {
             try (WriteBatch batch = new WriteBatch()) {

@@ -58,6 +58,11 @@ public final class EpochFile {
         return read(file);
     }
 
+    /** Makes the file of a member that comes when the chain is in the last of these epochs. */
+    public static void create(Path file, List<Epoch> epochs) throws IOException {
+        new EpochFile(file, List.copyOf(epochs), Optional.empty()).write();
+    }
+
     /** Reads a file that is there. */
     public static EpochFile read(Path file) throws IOException {
         try {

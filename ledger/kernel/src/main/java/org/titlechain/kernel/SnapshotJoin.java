@@ -136,6 +136,15 @@ public final class SnapshotJoin implements AutoCloseable {
      * @param signer its checkpoint key
      */
     public void finish(List<String> signed, String member, Signer signer) throws IOException {
+        finish(signed, member, signer, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same where the members agreed to be content with fewer signatures, because those who could sign are lost.
+     *
+     * @param most so many signatures of other members are enough, from 1
+     */
+    public void finish(List<String> signed, String member, Signer signer, long most) throws IOException {
         Checkpoint checkpoint = snapshot.checkpoint();
         SnapshotException.require(
                 next == snapshot.chunks() && blocks.complete(),
@@ -170,7 +179,7 @@ public final class SnapshotJoin implements AutoCloseable {
             batch.put(Column.BLOCKS, key, BlockSummaries.encode(own));
             batch.commit(tip);
         }
-        requireQuorum(signed, member);
+        requireQuorum(signed, member, most);
         store.flush();
         store.close();
         Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -180,7 +189,7 @@ public final class SnapshotJoin implements AutoCloseable {
     }
 
     /** The members that the state itself names; without those who join there may be fewer than a quorum. */
-    private void requireQuorum(List<String> signed, String member) throws IOException {
+    private void requireQuorum(List<String> signed, String member, long most) throws IOException {
         Checkpoint checkpoint = snapshot.checkpoint();
         ReadOnlyMember ledger = new ReadOnlyMember(
                 checkpoint.chain(), checkpoint.suite(), Opened.load(store, checkpoint.suite(), Optional.empty()));
@@ -201,7 +210,7 @@ public final class SnapshotJoin implements AutoCloseable {
         long others = members.members().stream()
                 .filter(one -> !one.name().equals(member))
                 .count();
-        long wanted = Math.max(1, Math.min(members.quorum(), others));
+        long wanted = Math.max(1, Math.min(most, Math.min(members.quorum(), others)));
         SnapshotException.require(
                 names.size() >= wanted,
                 Fault.QUORUM,

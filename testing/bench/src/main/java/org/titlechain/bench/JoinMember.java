@@ -57,7 +57,8 @@ record JoinMember(CometBftEngine engine, MemberNode node, HttpServer server, Opt
                 Suite.GM,
                 "member" + number,
                 TestEntries.signer(1 + number),
-                "state");
+                "state",
+                false);
     }
 
     private static JoinMember open(Path folder, Network network, int number, Optional<MemberJoin> join)

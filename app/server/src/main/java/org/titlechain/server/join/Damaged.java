@@ -29,7 +29,7 @@ public final class Damaged {
         Path network = EngineFolder.network(root, present.number());
         return present.kind().equals(CometBftEngine.NAME)
                 && Files.exists(network)
-                && Network.parse(Files.readString(network)).validators().size() > 1;
+                && Network.parse(Files.readString(network)).places().size() > 1;
     }
 
     /** Sets the ledger aside; returns where it is now, empty when there was nothing. */

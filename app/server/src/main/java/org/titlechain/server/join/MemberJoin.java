@@ -60,6 +60,8 @@ public final class MemberJoin implements StateSync, AutoCloseable {
     private final String member;
     private final Signer signer;
     private final long shortest;
+    private final boolean needed;
+    private final long signatures;
     private final OtherMembers others;
     private final List<LightRelay> relays = new ArrayList<>();
     private final CountDownLatch decided = new CountDownLatch(1);
@@ -79,29 +81,48 @@ public final class MemberJoin implements StateSync, AutoCloseable {
      * @param suite its algorithms
      * @param member the member's name
      * @param signer its checkpoint key
-     * @param how {@code auto}, {@code state} or {@code blocks}
+     * @param how {@code auto}, {@code state}, {@code blocks}, or {@code survivor}: by state, with the signature of one
+     *     member beside those of the validators, because the others are lost
+     * @param needed whether this member has no blocks of earlier epochs: then it joins by state, whatever is said
      */
-    public MemberJoin(Path root, String chain, Suite suite, String member, Signer signer, String how) {
+    public MemberJoin(Path root, String chain, Suite suite, String member, Signer signer, String how, boolean needed) {
         this.state = root.resolve("state");
         this.chain = chain;
         this.suite = suite;
         this.member = member;
         this.signer = signer;
-        this.shortest = switch (how) {
-            case "state" -> 4;
-            case "blocks" -> Long.MAX_VALUE;
-            default -> SHORTEST;
-        };
+        this.needed = needed;
+        this.signatures = how.equals("survivor") ? 1 : Long.MAX_VALUE;
+        this.shortest = needed
+                ? 1
+                : switch (how) {
+                    case "state", "survivor" -> 4;
+                    case "blocks" -> Long.MAX_VALUE;
+                    default -> SHORTEST;
+                };
         this.others = new OtherMembers(root);
     }
 
     // --- joining -----------------------------------------------------------------------------------------------------
 
     @Override
-    public Optional<Entrance> entrance(Network network, long first) {
-        if (Files.exists(state) || network.validators().size() < 2) {
+    public boolean lacks(boolean older) {
+        return (older || needed) && !Files.exists(state);
+    }
+
+    @Override
+    public Optional<Entrance> entrance(Network network, long first) throws IOException {
+        if (Files.exists(state) || network.places().size() < 2) {
             return Optional.empty();
         }
+        Optional<Entrance> entrance = offered(network, first);
+        if (needed && entrance.isEmpty()) {
+            throw new StateNeededException("no member that the file peers names answers with a block of this engine");
+        }
+        return entrance;
+    }
+
+    private Optional<Entrance> offered(Network network, long first) {
         List<String> answering = new ArrayList<>();
         Optional<TrustedHeader> header = Optional.empty();
         for (String address : others.addresses()) {
@@ -216,7 +237,7 @@ public final class MemberJoin implements StateSync, AutoCloseable {
                     LOG.warn("{} gives no checkpoint of block {}", address, checkpoint.height());
                 }
             }
-            join.finish(signed, member, signer);
+            join.finish(signed, member, signer, signatures);
             LOG.info("joined: the state after block {} is here, {} bytes", checkpoint.height(), received());
             return new Joined(checkpoint.height(), checkpoint.time());
         }
@@ -250,6 +271,9 @@ public final class MemberJoin implements StateSync, AutoCloseable {
         }
         for (long second = 0; !decided.await(LOOK_SECONDS, TimeUnit.SECONDS); second += LOOK_SECONDS) {
             if (!begun && second >= PATIENCE_SECONDS) {
+                if (needed) {
+                    throw new StateNeededException("no member offers its state; let one record something");
+                }
                 LOG.warn("no member offers a state; all blocks are taken");
                 running.takeBlocks();
             }

@@ -24,6 +24,11 @@ public final class EngineFolder {
 
     private EngineFolder() {}
 
+    /** Whether there is a node in the folder, by the engine of its present epoch. */
+    public static boolean isNode(Path root) throws IOException {
+        return Files.isDirectory(of(root, epochs(root).size()));
+    }
+
     /** The folder of an epoch's engine. */
     public static Path of(Path root, long epoch) {
         return root.resolve(epoch == 1 ? FIRST : FIRST + "-" + epoch);

@@ -1,6 +1,7 @@
 package org.titlechain.server.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,9 @@ public record Engines(
 
     /** Setting of an epoch on Fabric: the file that says how the member reaches its channel. */
     public static final String CONNECTION = "connection";
+
+    /** Setting of an epoch that was over when this member came: it has the state behind it, and not its blocks. */
+    public static final String ABSENT = "absent";
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -215,9 +219,42 @@ public record Engines(
 
     @Override
     public Past openPast(Epoch epoch) throws IOException {
+        if (isAbsent(epoch)) {
+            return absent(epoch);
+        }
         return epoch.kind().equals(EmbeddedEngine.NAME)
                 ? past(embedded(epoch))
                 : past(epoch.kind(), BlockArchive.open(EngineFolder.archive(root, epoch), epoch.origin()));
+    }
+
+    /** Whether this member came after the epoch and has none of its blocks. */
+    public static boolean isAbsent(Epoch epoch) {
+        return epoch.settings().containsKey(ABSENT);
+    }
+
+    /** What is said where a block of such an epoch is wanted. */
+    static String absence(Epoch epoch) {
+        return "OLDER_BLOCKS_MISSING: the member came when the chain had left " + epoch.kind()
+                + ", and has no blocks of" + " epoch " + epoch.number() + "; members that were there have them";
+    }
+
+    private static Past absent(Epoch epoch) {
+        return new Past() {
+            @Override
+            public Block block(long height) {
+                throw new UncheckedIOException(new IOException(absence(epoch)));
+            }
+
+            @Override
+            public Finality finality(long height) {
+                throw new UnsupportedOperationException(absence(epoch));
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
     }
 
     private static Past past(LedgerEngine engine) {

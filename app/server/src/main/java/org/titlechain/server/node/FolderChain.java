@@ -24,6 +24,11 @@ import org.titlechain.server.StartException.Kind;
 public record FolderChain(String name, Suite suite) {
     private static final String FILE = "chain";
 
+    /** Whether a node was started in the folder before. */
+    public static boolean exists(Path root) {
+        return Files.exists(root.resolve(FILE));
+    }
+
     /** The chain of a folder in which a node was started before. */
     public static FolderChain read(Path root) throws IOException {
         List<String> lines =

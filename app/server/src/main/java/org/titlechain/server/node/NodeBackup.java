@@ -56,7 +56,7 @@ public final class NodeBackup {
         try {
             // What batches report stands on the ledger, and what the ledger refers to is in the vault: in this order.
             Path batches = copy.resolve(BATCHES);
-            copyFiles(root.resolve(BATCHES), batches);
+            copyFiles(root, BATCHES, batches);
             long height = node.ledger().status().height();
             List<BackupPart> parts = new ArrayList<>(engines(root, node.suite(), OptionalLong.of(height)));
             parts.add(new FilesPart(copy, List.of(BATCHES)));
@@ -96,6 +96,9 @@ public final class NodeBackup {
         List<BackupPart> parts = new ArrayList<>();
         List<Epoch> epochs = EngineFolder.epochs(root);
         for (Epoch epoch : epochs) {
+            if (Engines.isAbsent(epoch)) {
+                continue;
+            }
             Path folder = EngineFolder.of(root, epoch.number());
             String path = root.relativize(folder).toString();
             if (epoch.kind().equals(EmbeddedEngine.NAME)) {
@@ -141,8 +144,8 @@ public final class NodeBackup {
     }
 
     /** Before the height is looked at: a report of the copy never says more than the ledger of the backup. */
-    private static void copyFiles(Path from, Path to) throws IOException {
-        new FilesPart(from.getParent(), List.of(from.getFileName().toString())).save((path, bytes) -> {
+    private static void copyFiles(Path root, String folder, Path to) throws IOException {
+        new FilesPart(root, List.of(folder)).save((path, bytes) -> {
             PrivateFiles.createFolder(to);
             Files.copy(bytes, to.resolve(Path.of(path).getFileName()));
         });

@@ -27,6 +27,7 @@ import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.join.Damaged;
 import org.titlechain.server.join.MemberJoin;
+import org.titlechain.server.join.StateNeededException;
 import org.titlechain.storage.LedgerDamageException;
 import org.titlechain.vault.Vault;
 
@@ -83,7 +84,14 @@ public final class Nodes {
             EpochFile epochs = EpochFile.open(
                     root.resolve(EngineFolder.EPOCHS), Epoch.first(configuration.engine(), new TreeMap<>()));
             LedgerElectorate electorate = new LedgerElectorate();
-            join = new MemberJoin(root, chain, suite, configuration.member(), keys.node(), configuration.join());
+            join = new MemberJoin(
+                    root,
+                    chain,
+                    suite,
+                    configuration.member(),
+                    keys.node(),
+                    configuration.join(),
+                    epochs.epochs().stream().anyMatch(Engines::isAbsent));
             engine = EpochEngine.open(
                     epochs,
                     new Engines(
@@ -131,6 +139,9 @@ public final class Nodes {
             Thread.currentThread().interrupt();
             closeQuietly(join, member, engine);
             throw new StartException(Kind.STORAGE, "interrupted while the member joined");
+        } catch (StateNeededException e) {
+            closeQuietly(join, member, engine);
+            throw new StartException(Kind.NOT_RUNNING, String.valueOf(e.getMessage()));
         } catch (KeyException e) {
             closeQuietly(join, member, engine);
             throw new StartException(

@@ -66,6 +66,9 @@ public final class StoredEpochs implements BlockCursor {
     private BlockCursor opened(Epoch epoch, boolean counted) {
         BlockCursor open = cursor;
         if (open == null) {
+            if (Engines.isAbsent(epoch)) {
+                throw new UncheckedIOException(new IOException(Engines.absence(epoch)));
+            }
             try {
                 open = counted
                         ? StoredBlocks.open(
