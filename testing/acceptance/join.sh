@@ -3,30 +3,7 @@
 # without a hand by the state that the others serve, has equal roots, votes, has the older blocks afterwards, and its
 # ledger is whole.
 . "$(dirname -- "$0")/node.inc"
-levels="$work/levels"
-
-end_all() {
-    [ -z "$node" ] || { kill "$node" 2>/dev/null || true; wait "$node" 2>/dev/null || true; }
-    ps -eo pid=,args= | grep -F "$levels" | grep -v grep | while read -r pid rest; do kill -9 "$pid" 2>/dev/null || true; done
-}
-trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
-
-start_levels() {
-    : >"$work/levels.out"
-    "$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
-    node=$!
-    await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
-}
-ready() { [ "$(wc -l <"$work/levels.out")" -eq 4 ]; }
-field() { grep "\"level\":\"$1\"" "$work/levels.out" | json "it.$2"; }
-at() {
-    url=$(field "$1" url)
-    token=$(cat "$(field "$1" tokenFile)")
-    shift
-    api "$@"
-}
-height() { at "$1" /health | json it.height; }
-post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o /dev/null; }
+. "$(dirname -- "$0")/levels.inc"
 said() { grep -q "$1" "$levels/province/logs/titlechain.log"; }
 
 titlechain generate --messages 41 --seed 11 --out "$work/messages" >/dev/null

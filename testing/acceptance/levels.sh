@@ -4,43 +4,11 @@
 # in one member's database is changed by hand: the others name the member, the block and the key. Personal data are where
 # the county shares them, and nowhere else.
 . "$(dirname -- "$0")/node.inc"
-levels="$work/levels"
+. "$(dirname -- "$0")/levels.inc"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-# Whatever this run started has the folder's name on its command line.
-left() { ps -eo pid=,args= | grep -F "$levels" | grep -v grep || true; }
-nothing_left() { [ -z "$(left)" ]; }
-end_left() {
-    if [ -n "$node" ]; then kill "$node" 2>/dev/null || true; wait "$node" 2>/dev/null || true; node=''; fi
-    left | while read -r pid rest; do kill -9 "$pid" 2>/dev/null || true; done
-}
-trap 'status=$?; end_left; rm -rf "$work"; exit $status' EXIT INT TERM
-
-start_levels() {
-    : >"$work/levels.out" # what an earlier start said is not this one's
-    "$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
-    node=$!
-    await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
-}
-ready() { [ "$(wc -l <"$work/levels.out")" -eq 4 ]; }
-field() { grep "\"level\":\"$1\"" "$work/levels.out" | json "it.$2"; }
-
-# at LEVEL PATH [CURL OPTION…]
-at() {
-    url=$(field "$1" url)
-    token=$(cat "$(field "$1" tokenFile)")
-    shift
-    api "$@"
-}
-post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o "$work/answer.json"; }
-has() { at "$1" "/units/$2" -o /dev/null; }
-everywhere() { for level in county city province nation; do has "$level" "$1" || return 1; done; }
 # What a level shows of the first unit, but for who holds the names and the time of the newest block, which may be another.
 sheet() { at "$1" "/units/$unit" | json '(delete it.heldBy, delete it.lapse.time, it)'; }
-height() { at "$1" /health | json it.height; }
-message() { find "$work/messages" -name 'Biz*.xml' | sort | sed -n "$1p"; }
-unit_of() { json 'it.units[0]' <"$work/answer.json"; }
-process_of() { cat "$levels/$1/lock"; }
 
 titlechain generate --messages 14 --seed 5 --out "$work/messages" >/dev/null
 # Invented phones are nearly all zeros, as heights and times may be; others are looked for below and found by no chance.

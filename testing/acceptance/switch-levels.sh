@@ -3,37 +3,11 @@
 # one killed in the middle, and once more there and back by the wizard of four consoles; a message from each engine is at
 # all four, with proofs from before valid at the end.
 . "$(dirname -- "$0")/node.inc"
-. "$(dirname -- "$0")/anvil.inc"
 . "$(dirname -- "$0")/consoles.inc"
-levels="$work/levels"
+. "$(dirname -- "$0")/levels.inc"
+. "$(dirname -- "$0")/anvil.inc"
+trap 'status=$?; stop_anvil; end_left; rm -rf "$work"; exit $status' EXIT INT TERM
 
-# Whatever this run started has the folder's name on its command line.
-left() { ps -eo pid=,args= | grep -F "$levels" | grep -v grep || true; }
-end_all() {
-    stop_anvil
-    if [ -n "$node" ]; then kill "$node" 2>/dev/null || true; wait "$node" 2>/dev/null || true; fi
-    left | while read -r pid rest; do kill -9 "$pid" 2>/dev/null || true; done
-}
-trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
-
-start_levels() {
-    "$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
-    node=$!
-    await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
-}
-ready() { [ "$(wc -l <"$work/levels.out")" -eq 4 ]; }
-field() { grep "\"level\":\"$1\"" "$work/levels.out" | json "it.$2"; }
-at() {
-    url=$(field "$1" url)
-    token=$(cat "$(field "$1" tokenFile)")
-    shift
-    api "$@"
-}
-post() { at county /access-messages -X POST -H 'Content-Type: application/xml' --data-binary "@$1" -m 60 -o "$work/answer.json"; }
-everywhere() { for level in county city province nation; do at "$level" "/units/$1" -o /dev/null || return 1; done; }
-message() { find "$work/messages" -name 'Biz*.xml' | sort | sed -n "$1p"; }
-unit_of() { json 'it.units[0]' <"$work/answer.json"; }
-process_of() { cat "$levels/$1/lock"; }
 is_on() { [ "$(at "$1" /engine -m 5 | json 'it.kind+" "+it.step')" = "$2 settled" ]; }
 frozen() { grep -q "$1: .*frozen" "$work/switch.out"; }
 over() { grep -q "$1: .*gone over" "$work/switch.out"; }

@@ -12,6 +12,7 @@ import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.node.Nodes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -37,22 +38,8 @@ final class MemberPrepareCommand implements Callable<Integer> {
     @Option(names = "--suite", paramLabel = "SUITE", description = "gm or international, as the chain's")
     private String suite = "";
 
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            required = true,
-            description = "where this member's CometBFT listens and the others reach it")
-    private String listen = "";
-
-    @Option(
-            names = "--address",
-            paramLabel = "URL",
-            required = true,
-            description = "where the others reach this member's node: https://HOST:PORT")
-    private String address = "";
-
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "where the card goes")
-    private Path out = Path.of("");
+    @Mixin
+    private CardOptions options = new CardOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -61,14 +48,11 @@ final class MemberPrepareCommand implements Callable<Integer> {
             throw new StartException(
                     Kind.CONFIGURATION, "MEMBER_FOLDER_USED: the folder " + data + " belongs to a chain already");
         }
-        MemberCard.requireReachable(listen, address);
+        options.requireReachable();
         PrivateFiles.createFolder(root);
         configure(root);
-        MemberCard card = MemberCard.of(root, listen, address);
-        PrivateFiles.replace(root.resolve(Nodes.CARD), card.text());
-        Files.writeString(out, card.text());
-        System.out.println(out);
-        System.out.println("核对 · to compare by telephone: " + card.fingerprint());
+        MemberCard card = options.card(root);
+        options.handOut(root, card);
         return 0;
     }
 
