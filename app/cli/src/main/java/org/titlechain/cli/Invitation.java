@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.titlechain.cometbft.CometBftEngine;
@@ -139,14 +141,14 @@ record Invitation(
         return HexFormat.ofDelimiter(" ").formatHex(hash, 0, 8);
     }
 
-    /** Addresses of the other members' nodes, one a line. */
-    String peersOf(String member) {
-        List<String> lines = new ArrayList<>();
+    /** Addresses of the other members' nodes. */
+    Set<String> peersOf(String member) {
+        Set<String> others = new LinkedHashSet<>();
         addresses.forEach((name, address) -> {
             if (!name.equals(member) && !address.isEmpty()) {
-                lines.add(address + "\n");
+                others.add(address);
             }
         });
-        return String.join("", lines);
+        return others;
     }
 }

@@ -32,7 +32,7 @@ import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
 import org.titlechain.server.delivery.DeliveryPeers;
 import org.titlechain.server.delivery.DeliveryService;
-import org.titlechain.server.members.PeerAddresses;
+import org.titlechain.server.members.PeersFile;
 import org.titlechain.server.node.AdministratorKeys;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Founder;
@@ -207,17 +207,16 @@ final class LevelsFolder {
         // First, so that an end in between leaves none that is nobody's.
         PrivateFiles.replace(told, lines(both));
         for (Level level : Level.values()) {
-            Path peers = of(level).resolve(PeerAddresses.FILE);
+            PeersFile peers = PeersFile.in(of(level));
             // In a folder of a program that did not note them, every address was written here.
-            List<String> all = known && Files.exists(peers) ? Files.readAllLines(peers) : List.of();
-            Set<String> wanted = new LinkedHashSet<>(all);
+            Set<String> wanted = new LinkedHashSet<>(known ? peers.lines() : List.of());
             wanted.removeAll(both);
             addresses.forEach((other, address) -> {
                 if (other != level) {
                     wanted.add(address);
                 }
             });
-            PrivateFiles.replace(peers, lines(wanted));
+            peers.write(wanted);
         }
         PrivateFiles.replace(told, lines(now));
     }

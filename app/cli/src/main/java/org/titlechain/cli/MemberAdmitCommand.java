@@ -16,7 +16,7 @@ import org.titlechain.server.DataFolder;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
-import org.titlechain.server.members.PeerAddresses;
+import org.titlechain.server.members.PeersFile;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.FolderChain;
 import picocli.CommandLine.Command;
@@ -127,11 +127,7 @@ final class MemberAdmitCommand implements Callable<Integer> {
 
     /** This member looks after the newcomer's node from now on, and its CometBFT knows it after the next start. */
     private static void introduce(Path root, MemberCard card) throws IOException {
-        Path peers = root.resolve(PeerAddresses.FILE);
-        String known = Files.exists(peers) ? Files.readString(peers) : "";
-        if (known.lines().noneMatch(card.address()::equals)) {
-            PrivateFiles.replace(peers, known + card.address() + "\n");
-        }
+        PeersFile.in(root).add(card.address());
         Path file = EngineFolder.network(root, EngineFolder.epochs(root).size());
         if (Files.exists(file)) {
             Network network = Network.parse(Files.readString(file));

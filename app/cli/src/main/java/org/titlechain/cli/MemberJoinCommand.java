@@ -17,7 +17,7 @@ import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.StartException;
 import org.titlechain.server.StartException.Kind;
-import org.titlechain.server.members.PeerAddresses;
+import org.titlechain.server.members.PeersFile;
 import org.titlechain.server.node.EngineFolder;
 import org.titlechain.server.node.Engines;
 import org.titlechain.server.node.Nodes;
@@ -76,7 +76,7 @@ final class MemberJoinCommand implements Callable<Integer> {
                     FileMasterKey.create(root.resolve("vault").resolve("master.key"), card.suite(), new SecureRandom()),
                     consortium);
         }
-        PrivateFiles.replace(root.resolve(PeerAddresses.FILE), invitation.peersOf(card.name()));
+        PeersFile.in(root).write(invitation.peersOf(card.name()));
         int epoch = invitation.epochs().size();
         if (epoch > 1) {
             comeLater(root, invitation.epochs());

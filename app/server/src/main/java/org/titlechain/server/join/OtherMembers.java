@@ -7,42 +7,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.titlechain.server.members.PeerAddresses;
+import org.titlechain.server.members.PeersFile;
 
 /** What the other members' nodes tell a member that has no ledger yet. Nothing of it is believed without signatures. */
 final class OtherMembers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LARGEST_ANSWER = 16L << 20;
-    private static final String FORM = "https?://[A-Za-z0-9.:\\[\\]-]{1,200}";
 
-    private final Path file;
+    private final PeersFile file;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
     OtherMembers(Path root) {
-        this.file = root.resolve(PeerAddresses.FILE);
+        this.file = PeersFile.in(root);
     }
 
-    /** The addresses that the file {@code peers} names now. */
+    /** The addresses that the data folder names now. */
     List<String> addresses() {
-        try {
-            return Files.exists(file)
-                    ? Files.readString(file)
-                            .lines()
-                            .map(String::strip)
-                            .filter(line -> line.matches(FORM))
-                            .toList()
-                    : List.of();
-        } catch (IOException e) {
-            // The file is being replaced.
-            return List.of();
-        }
+        return file.addresses();
     }
 
     /** The light block of the native height as the member's node gives it; of the newest with 0. */

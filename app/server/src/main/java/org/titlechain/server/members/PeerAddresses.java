@@ -1,9 +1,6 @@
 package org.titlechain.server.members;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,22 +9,18 @@ import org.titlechain.contract.Scheduled;
 import org.titlechain.kernel.Ledger;
 
 /**
- * Where the other members' nodes are: the live nodes that the chain knows, and the lines of the file {@code peers} in
- * the data folder, one base address each. The file is read again in every round.
+ * Where the other members' nodes are: the live nodes that the chain knows, and what {@link PeersFile} names. Both are
+ * read again in every round.
  */
-public final class PeerAddresses {
-    /** The file with addresses, in the data folder. */
-    public static final String FILE = "peers";
-
+final class PeerAddresses {
     private static final int MOST = 64;
-    private static final String FORM = "https?://[A-Za-z0-9.:\\[\\]-]{1,200}";
 
-    private final Path file;
+    private final PeersFile file;
     private final Ledger ledger;
     private final String member;
 
     PeerAddresses(Path root, Ledger ledger, String member) {
-        this.file = root.resolve(FILE);
+        this.file = PeersFile.in(root);
         this.ledger = ledger;
         this.member = member;
     }
@@ -42,24 +35,11 @@ public final class PeerAddresses {
                     .map(PeerAddresses::address)
                     .ifPresent(addresses::add);
         }
-        addresses.addAll(configured());
-        return addresses.stream().filter(text -> text.matches(FORM)).limit(MOST).toList();
+        addresses.addAll(file.addresses());
+        return addresses.stream().filter(PeersFile::isAddress).limit(MOST).toList();
     }
 
     private static String address(MapValue node) {
         return node.get("address").asText();
-    }
-
-    private List<String> configured() {
-        List<String> lines = new ArrayList<>();
-        try {
-            if (Files.exists(file)) {
-                Files.readString(file).lines().map(String::strip).forEach(lines::add);
-            }
-        } catch (IOException e) {
-            // The file is being replaced; the next round reads it.
-            return lines;
-        }
-        return lines;
     }
 }

@@ -20,7 +20,7 @@ import org.titlechain.kernel.Backup;
 import org.titlechain.server.Configuration;
 import org.titlechain.server.PrivateFiles;
 import org.titlechain.server.delivery.DeliveryPeers;
-import org.titlechain.server.members.PeerAddresses;
+import org.titlechain.server.members.PeersFile;
 import org.titlechain.server.members.WitnessLines;
 import org.titlechain.storage.BackupPart;
 import org.titlechain.storage.FilesPart;
@@ -42,7 +42,7 @@ public final class NodeBackup {
             Nodes.GENESIS,
             Nodes.CARD,
             EngineFolder.NETWORK,
-            PeerAddresses.FILE,
+            PeersFile.NAME,
             DeliveryPeers.FILE,
             WitnessLines.FILE);
 
