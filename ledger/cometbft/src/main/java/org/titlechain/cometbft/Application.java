@@ -1,6 +1,5 @@
 package org.titlechain.cometbft;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,15 +79,13 @@ final class Application implements AbciServer.Application {
 
     /** The process has lost its blocks, or never had any: it takes all of them, and what is in the archive stays. */
     void beginAnew() {
-        archive.note(COMMITTED, ByteBuffer.allocate(Long.BYTES).array());
+        archive.note(COMMITTED, 0);
     }
 
     /** Asked once by every new process, whose mempool is empty. */
     private ProtoWriter info() throws InterruptedException {
         blocks.forgotten();
-        long committed = archive.note(COMMITTED)
-                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
-                .orElse(0L);
+        long committed = archive.number(COMMITTED, 0);
         if (committed == 0) {
             return Abci.info(0, new byte[0]);
         }
@@ -124,7 +121,7 @@ final class Application implements AbciServer.Application {
     /** The member has a state and goes on behind its native height, as if it had taken all blocks. */
     private void joined(long nativeHeight, StateSync.Joined state, byte[] root) {
         blocks.joined(nativeHeight, state.height(), state.time(), root);
-        archive.note(COMMITTED, Snapshots.number(nativeHeight));
+        archive.note(COMMITTED, nativeHeight);
         finalized = nativeHeight;
         rootIsKnown();
         sync.decided();
@@ -136,7 +133,7 @@ final class Application implements AbciServer.Application {
     }
 
     private ProtoWriter commit() {
-        archive.note(COMMITTED, Snapshots.number(finalized));
+        archive.note(COMMITTED, finalized);
         healthy.run();
         return Abci.commit(retention.committed(finalized));
     }

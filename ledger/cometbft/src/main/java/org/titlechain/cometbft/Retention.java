@@ -2,7 +2,6 @@ package org.titlechain.cometbft;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.titlechain.driver.BlockArchive;
@@ -83,14 +82,12 @@ final class Retention implements AutoCloseable {
             return;
         }
         long last = archive.heightAt(upTo);
-        long kept = archive.note(KEPT)
-                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
-                .orElse(archive.joinedHeight());
+        long kept = archive.number(KEPT, archive.joinedHeight());
         for (long height = kept + 1; height <= last && !closing; height++) {
             if (archive.evidence(height).isEmpty()) {
                 archive.keepEvidence(height, source.evidence(archive.nativeHeightOf(height)));
             }
-            archive.note(KEPT, ByteBuffer.allocate(Long.BYTES).putLong(height).array());
+            archive.note(KEPT, height);
         }
         if (closing) {
             return;

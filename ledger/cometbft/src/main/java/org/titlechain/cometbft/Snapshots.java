@@ -1,7 +1,6 @@
 package org.titlechain.cometbft;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,24 +70,23 @@ final class Snapshots implements AutoCloseable {
 
     ProtoWriter list() {
         ProtoWriter out = new ProtoWriter();
-        offered(archive.nativeHeight() - HEADERS)
-                .ifPresent(offer -> out.message(
-                        1,
-                        new ProtoWriter()
-                                .varint(1, offeredHeight(archive.nativeHeight() - HEADERS))
-                                .varint(2, FORMAT)
-                                .varint(3, offer.chunks())
-                                .bytes(4, Ed25519Key.sha256(offer.description()))
-                                .bytes(5, offer.description())));
+        long height = offeredHeight(archive.nativeHeight() - HEADERS);
+        if (height > 0) {
+            offer(height)
+                    .ifPresent(offer -> out.message(
+                            1,
+                            new ProtoWriter()
+                                    .varint(1, height)
+                                    .varint(2, FORMAT)
+                                    .varint(3, offer.chunks())
+                                    .bytes(4, Ed25519Key.sha256(offer.description()))
+                                    .bytes(5, offer.description())));
+        }
         return out;
     }
 
     private static long offeredHeight(long newest) {
         return newest < 10 * ROUND ? newest : newest - newest % ROUND;
-    }
-
-    private Optional<Offer> offered(long newest) {
-        return newest < 1 ? Optional.empty() : offer(offeredHeight(newest));
     }
 
     private Optional<Offer> offer(long nativeHeight) {
@@ -200,10 +198,6 @@ final class Snapshots implements AutoCloseable {
     /** What was refused last, for operators; else empty. */
     String trouble() {
         return trouble;
-    }
-
-    static byte[] number(long number) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
     @Override

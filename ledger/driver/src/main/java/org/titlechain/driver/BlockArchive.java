@@ -425,6 +425,16 @@ public final class BlockArchive implements AutoCloseable {
         });
     }
 
+    /** A number that a driver keeps under a name of its own; the other one when it keeps none. */
+    public long number(String noteName, long otherwise) {
+        return number(note(noteName).orElse(null), otherwise);
+    }
+
+    /** Keeps a number of a driver's own. */
+    public void note(String noteName, long number) {
+        note(noteName, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
     /** Brings everything that was written to the disk. */
     public void sync() {
         guarded(() -> {
