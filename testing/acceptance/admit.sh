@@ -3,21 +3,10 @@
 # card that was altered is refused; the command finds everything agreed, and like the console waits for the newcomer's node.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/consoles.inc"
-levels="$work/levels"
-
-# Whatever this run started has the folder's name on its command line.
-left() { ps -eo pid=,args= | grep -F "$levels" | grep -v grep || true; }
-end_all() {
-    if [ -n "$node" ]; then kill "$node" 2>/dev/null || true; wait "$node" 2>/dev/null || true; fi
-    left | while read -r pid rest; do kill -9 "$pid" 2>/dev/null || true; done
-}
-trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
+. "$(dirname -- "$0")/levels.inc"
 
 titlechain build
-"$root/titlechain" up --levels --data "$levels" --port 0 --json >"$work/levels.out" 2>"$work/levels.err" &
-node=$!
-ready() { [ "$(wc -l <"$work/levels.out")" -eq 4 ]; }
-await 120 ready || { cat "$work/levels.out" "$work/levels.err" >&2; wrong 'the four levels were not ready'; }
+start_levels
 urls=''
 while read -r line; do
     at=$(printf '%s' "$line" | json it.url)
