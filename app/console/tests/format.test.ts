@@ -56,8 +56,9 @@ describe('figures', () => {
 
   it('separate thousands and write money in yuan', () => {
     expect(formatCount(1_234_567)).toBe('1,234,567');
-    expect(formatMoney(123_456_05)).toBe('123,456.05 元');
-    expect(formatMoney(-5)).toBe('-0.05 元');
+    expect(formatMoney(123_456_05, 'zh')).toBe('123,456.05 元');
+    expect(formatMoney(-5, 'zh')).toBe('-0.05 元');
+    expect(formatMoney(123_456_05, 'en')).toBe('CNY 123,456.05');
   });
 
   it('write shares, sizes and durations', () => {

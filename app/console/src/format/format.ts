@@ -47,11 +47,12 @@ export function formatArea(squareCentimetres: number | null | undefined): string
   return `${sign}${formatCount(Math.floor(absolute / 100))}.${pad(absolute % 100)} ㎡`;
 }
 
-/** Money in fen as yuan. */
-export function formatMoney(fen: number | null | undefined): string {
+/** Money in fen as yuan, as the language writes it. */
+export function formatMoney(fen: number | null | undefined, language: 'zh' | 'en'): string {
   if (fen === null || fen === undefined) return '—';
   const absolute = Math.abs(fen);
-  return `${fen < 0 ? '-' : ''}${formatCount(Math.floor(absolute / 100))}.${pad(absolute % 100)} 元`;
+  const yuan = `${fen < 0 ? '-' : ''}${formatCount(Math.floor(absolute / 100))}.${pad(absolute % 100)}`;
+  return language === 'zh' ? `${yuan} 元` : `CNY ${yuan}`;
 }
 
 /** Unit codes are read in groups 6-6-7-9, parcel codes in 6-6-7; anything else is left as it is. */

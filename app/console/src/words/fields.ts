@@ -406,13 +406,18 @@ export function valueText(name: string, value: unknown): string {
   if (field?.as === 'square-metres') return /^[\d.]+$/.test(String(value)) ? `${String(value)} ㎡` : String(value);
   if (field?.as === 'time' || (typeof value === 'number' && /Time$/.test(name))) return formatTime(Number(value));
   if (field?.as === 'text-time') return typeof value === 'number' ? formatTime(value) : formatTimeText(String(value));
-  if (field?.as === 'money') return formatMoney(Number(value));
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((item) => valueText('', item)).join('；');
+  if (field?.as === 'money') return formatMoney(Number(value), locale.value);
+  if (Array.isArray(value))
+    return value.length === 0
+      ? '—'
+      : value.map((item) => valueText('', item)).join(locale.value === 'zh' ? '；' : '; ');
   if (typeof value === 'object') {
     const entries = Object.entries(value as Record<string, unknown>).filter(
       ([, v]) => v !== null && v !== undefined && v !== '',
     );
-    return entries.length === 0 ? '—' : entries.map(([k, v]) => `${caption(k)} ${valueText(k, v)}`).join('，');
+    return entries.length === 0
+      ? '—'
+      : entries.map(([k, v]) => `${caption(k)} ${valueText(k, v)}`).join(locale.value === 'zh' ? '，' : ', ');
   }
   return String(value);
 }
