@@ -1,12 +1,13 @@
 #!/bin/sh
 # Four members go over from CometBFT to an EVM chain and back to CometBFT, one of them held while the others change and
-# one killed in the middle, and once more there and back by the wizard of four consoles; a message from each engine is at
-# all four, with proofs from before valid at the end.
+# one killed in the middle, and once more there and back by the wizard of four consoles while messages flow; a message from
+# each engine is at all four, with proofs from before valid at the end.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/consoles.inc"
 . "$(dirname -- "$0")/levels.inc"
 . "$(dirname -- "$0")/anvil.inc"
-trap 'status=$?; stop_anvil; end_left; rm -rf "$work"; exit $status' EXIT INT TERM
+. "$(dirname -- "$0")/feed.inc"
+trap 'status=$?; end_feed; stop_anvil; end_left; rm -rf "$work"; exit $status' EXIT INT TERM
 
 is_on() { [ "$(at "$1" /engine -m 5 | json 'it.kind+" "+it.step')" = "$2 settled" ]; }
 frozen() { grep -q "$1: .*frozen" "$work/switch.out"; }
@@ -17,7 +18,7 @@ switch() {
 }
 finished() { wait "$switching" || { cat "$work/switch.out"; titlechain engine status --data "$levels"; wrong "$1"; }; cat "$work/switch.out"; }
 
-titlechain generate --messages 12 --seed 5 --out "$work/messages" >/dev/null
+titlechain generate --messages 1000 --seed 5 --out "$work/messages" >/dev/null
 start_levels
 post "$(message 1)" || wrong 'the county did not take a message'
 first=$(unit_of)
@@ -53,26 +54,29 @@ third=$(unit_of)
 await 30 everywhere "$third" || wrong 'the message on CometBFT is not at all four'
 right 'all four are back on CometBFT, one of them killed in the middle'
 
-# The four administrators in their browsers, voting at the same moment.
+# The four administrators in their browsers, voting at the same moment, while messages flow at the county.
+start_feed "$levels/county"
 urls=''
 for level in county city province nation; do
     account_of_chief "$(field "$level" url)" "$(cat "$(field "$level" tokenFile)")"
     urls="$urls,$(field "$level" url)"
 done
 in_consoles engine "${urls#,}" --to evm --evm "http://127.0.0.1:$evm" || wrong 'no switch to the EVM chain in the consoles'
-post "$(message 5)" || wrong 'the county did not take a message after the switch in the consoles'
-fifth=$(unit_of)
-await 30 everywhere "$fifth" || wrong 'the message after the switch in the consoles is not at all four'
+await_more 5
 in_consoles engine "${urls#,}" --to cometbft || wrong 'no switch to CometBFT in the consoles'
-right 'by the wizard of four consoles to the EVM chain and back'
+await_more 5
+stop_feed
+all_there() { while read -r id; do at nation "/access-messages/$id" -o /dev/null </dev/null || return 1; done <"$work/acknowledged"; }
+await 30 all_there || wrong 'a message that was acknowledged during the switches is not at the nation'
+right "by the wizard of four consoles to the EVM chain and back; $(acknowledged) messages acknowledged meanwhile, all at the nation"
 
 stop_anvil
 stop_node
 start_levels
 titlechain engine status --data "$levels"
-post "$(message 4)" || wrong 'the county did not take a message after a start'
+post "$(message 1000)" || wrong 'the county did not take a message after a start'
 fourth=$(unit_of)
-for unit in "$first" "$second" "$third" "$fourth" "$fifth"; do await 30 everywhere "$unit" || wrong "unit $unit is not at all four"; done
+for unit in "$first" "$second" "$third" "$fourth"; do await 30 everywhere "$unit" || wrong "unit $unit is not at all four"; done
 at province "/units/$fourth/proof" -o "$work/after.titleproof"
 at nation /trust -o "$work/trust.json"
 stop_node

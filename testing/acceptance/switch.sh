@@ -1,45 +1,20 @@
 #!/bin/sh
-# A chain goes over to other engines while messages flow: embedded, CometBFT (by the console), EVM, CometBFT again with the node killed in
-# the middle, embedded. Everything that was acknowledged exists once; proofs from before and after verify offline.
+# A chain goes over to other engines while messages flow: embedded, CometBFT (by the console), EVM, CometBFT again with
+# the node killed in the middle, embedded. Everything that was acknowledged exists once; proofs from before and after verify offline.
 . "$(dirname -- "$0")/node.inc"
 . "$(dirname -- "$0")/anvil.inc"
 . "$(dirname -- "$0")/consoles.inc"
+. "$(dirname -- "$0")/feed.inc"
 data="$work/data"
-feeder=''
 
-end_all() {
-    for process in "$feeder" "$node" "$anvil"; do
-        if [ -n "$process" ]; then kill "$process" 2>/dev/null || true; wait "$process" 2>/dev/null || true; fi
-    done
-}
-trap 'status=$?; end_all; rm -rf "$work"; exit $status' EXIT INT TERM
+trap 'status=$?; end_feed; stop_anvil; [ -z "$node" ] || kill "$node" 2>/dev/null || true; rm -rf "$work"; exit $status' EXIT INT TERM
 
-# --- messages that flow ------------------------------------------------------------------------------------------------
-
-# Posts every message until it is acknowledged, whatever becomes of the node meanwhile; one line for each.
-feed() {
-    for message in "$work"/messages/Biz*.xml; do
-        until status=$(curl -sS -m 90 -o "$work/feed.json" -w '%{http_code}' -X POST -H "Authorization: Bearer $(cat "$data/admin-token")" \
-            -H 'Content-Type: application/xml' --data-binary "@$message" "$(cat "$data/address" 2>/dev/null)/api/v1/access-messages" 2>/dev/null) &&
-            { [ "$status" = 201 ] || [ "$status" = 200 ]; }; do
-            [ ! -e "$work/stop" ] || return 0
-            case $status in 4*) printf 'refused %s %s\n' "$status" "$message" >>"$work/refused" ;; esac
-            sleep 0.1
-        done
-        json 'it.messageId' <"$work/feed.json" >>"$work/acknowledged"
-        [ ! -e "$work/stop" ] || return 0
-    done
-}
-acknowledged() { cat "$work/acknowledged" 2>/dev/null | wc -l; }
-more() { [ "$(acknowledged)" -ge "$wanted" ]; }
-await_more() { wanted=$(($(acknowledged) + $1)); await 60 more || wrong "messages do not flow: $(acknowledged) of $wanted"; }
 kind_is() { [ "$(api /engine | json 'it.kind+" "+it.step')" = "$1 settled" ]; }
 
 titlechain generate --messages 3000 --seed 11 --out "$work/messages" >/dev/null
 start_node "$data"
 if titlechain engine switch --to cometbft --data "$work/nowhere" 2>/dev/null; then wrong 'a switch without a node'; fi
-feed &
-feeder=$!
+start_feed "$data"
 await_more 20
 first=$(head -n 1 "$work/acknowledged")
 unit=$(api "/access-messages/$first" | json 'it.units[0]')
@@ -75,16 +50,12 @@ right 'killed in the middle of a change and finished after the next start'
 stop_anvil
 titlechain engine switch --to embedded --data "$data" || wrong 'no switch back to the embedded engine'
 await_more 20
-: >"$work/stop"
-wait "$feeder" || true
-feeder=''
-[ ! -e "$work/refused" ] || { sort "$work/refused" | uniq -c; wrong 'messages were refused'; }
+stop_feed
 titlechain engine status --data "$data"
 right "back on the embedded engine; $(acknowledged) messages acknowledged"
 
 # --- nothing lost, nothing doubled, proofs as before -------------------------------------------------------------------
 
-[ "$(sort "$work/acknowledged" | uniq -d | wc -l)" -eq 0 ] || wrong 'a message was acknowledged twice'
 while read -r id; do
     [ "$(api "/records/history?key=message/$id" | json 'it.items.length')" -eq 1 ] || wrong "message $id is not there once"
 done <"$work/acknowledged"
