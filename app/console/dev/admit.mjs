@@ -1,24 +1,16 @@
 /* A member is admitted from its card by the administrators of the others, each in his console, at the same moment.
    --url holds the addresses of the members' nodes, by commas; --card is the file; --printed what the command printed to compare. */
 import { readFile } from 'node:fs/promises';
-import { launch, options, signIn, watch } from './browser.mjs';
+import { launch, membersPage, must, options, step } from './browser.mjs';
 
 const given = options();
 const faults = [];
-const step = (text) => console.log(`· ${text}`);
-const must = (holds, text) => {
-  if (!holds) throw new Error(text);
-};
 const browser = await launch();
 const card = await readFile(given.card, 'utf8');
 
 /** A member's administrator with the card in the dialog. */
 async function administrator(url) {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'zh-CN' })).newPage();
-  page.setDefaultTimeout(60_000);
-  watch(page, url, faults);
-  await signIn(page, url, { name: given.name, password: given.password });
-  await page.goto(`${url}/system/members`, { waitUntil: 'networkidle' });
+  const page = await membersPage(browser, url, given, faults);
   await page.getByRole('button', { name: '接纳新成员' }).click();
   return { page, dialog: page.locator('.el-dialog:visible') };
 }

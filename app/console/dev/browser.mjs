@@ -62,3 +62,23 @@ export async function signIn(page, url, { name = 'admin', password = 'a long tes
   await page.click('button[type=submit]');
   await page.waitForURL((u) => u.pathname === '/');
 }
+
+/** The page of the members in a window of its own, with an administrator signed in. */
+export async function membersPage(browser, url, { name, password }, faults) {
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'zh-CN' })).newPage();
+  page.setDefaultTimeout(60_000);
+  watch(page, url, faults);
+  await signIn(page, url, { name, password });
+  await page.goto(`${url}/system/members`, { waitUntil: 'networkidle' });
+  return page;
+}
+
+/** Says what was seen. */
+export function step(text) {
+  console.log(`· ${text}`);
+}
+
+/** Ends the walk with the text unless it holds. */
+export function must(holds, text) {
+  if (!holds) throw new Error(text);
+}

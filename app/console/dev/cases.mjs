@@ -1,15 +1,11 @@
 /* The office's main job in the browser: a sale with its mortgage, a refusal, a rule that is tightened, two rivals. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { launch, options, watch } from './browser.mjs';
+import { launch, must, options, step, watch } from './browser.mjs';
 import { peopleOf, Person } from './office.mjs';
 
 const given = options();
 const faults = [];
 const browser = await launch();
-const step = (text) => console.log(`· ${text}`);
-const must = (holds, text) => {
-  if (!holds) throw new Error(text);
-};
 const { names, password } = peopleOf(await readFile(given.people, 'utf8'));
 const people = {};
 try {

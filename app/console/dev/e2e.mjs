@@ -3,14 +3,10 @@
    --node is the process of the node, --out the folder that keeps proof, trust file, page and the altered proof. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launch, options, watch } from './browser.mjs';
+import { launch, must, options, step, watch } from './browser.mjs';
 
 const given = options();
 const faults = [];
-const step = (text) => console.log(`· ${text}`);
-const must = (holds, text) => {
-  if (!holds) throw new Error(text);
-};
 const browser = await launch();
 const context = await browser.newContext({
   viewport: { width: 1366, height: 768 },

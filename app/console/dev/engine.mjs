@@ -1,23 +1,15 @@
 /* A chain goes over to another engine by the wizard of the console: chosen, prepared, proposed and voted, followed until it is over.
    --url holds the addresses of the members' nodes, by commas; --to the engine; --evm the address of an EVM chain that gives money. */
-import { launch, options, signIn, watch } from './browser.mjs';
+import { launch, membersPage, must, options, step } from './browser.mjs';
 
 const given = options();
 const faults = [];
-const step = (text) => console.log(`· ${text}`);
-const must = (holds, text) => {
-  if (!holds) throw new Error(text);
-};
 const KINDS = { embedded: '内置引擎', cometbft: 'CometBFT', evm: 'EVM 链' };
 const browser = await launch();
 
 /** A member's administrator, on the page of the engine. */
 async function administrator(url) {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'zh-CN' })).newPage();
-  page.setDefaultTimeout(60_000);
-  watch(page, url, faults);
-  await signIn(page, url, { name: given.name, password: given.password });
-  await page.goto(`${url}/system/members`, { waitUntil: 'networkidle' });
+  const page = await membersPage(browser, url, given, faults);
   await page.locator('main').getByRole('link', { name: '引擎', exact: true }).click();
   await page.getByRole('heading', { name: '选择引擎' }).waitFor();
   return page;

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.titlechain.cometbft.CometBftEngine;
 import org.titlechain.cometbft.Network;
@@ -198,14 +197,13 @@ final class LevelsFolder {
      * every round of its watch.
      */
     void introduce(Map<Level, String> addresses) throws IOException {
-        Path told = root.resolve(TOLD);
-        boolean known = Files.exists(told);
-        Set<String> before = new TreeSet<>(known ? Files.readAllLines(told) : List.of());
+        PeersFile told = new PeersFile(root.resolve(TOLD));
+        boolean known = Files.exists(told.file());
         Set<String> now = new TreeSet<>(addresses.values());
-        Set<String> both = new TreeSet<>(before);
+        Set<String> both = new TreeSet<>(told.lines());
         both.addAll(now);
         // First, so that an end in between leaves none that is nobody's.
-        PrivateFiles.replace(told, lines(both));
+        told.write(both);
         for (Level level : Level.values()) {
             PeersFile peers = PeersFile.in(of(level));
             // In a folder of a program that did not note them, every address was written here.
@@ -218,11 +216,7 @@ final class LevelsFolder {
             });
             peers.write(wanted);
         }
-        PrivateFiles.replace(told, lines(now));
-    }
-
-    private static String lines(Set<String> lines) {
-        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        told.write(now);
     }
 
     /** Tells every member where those that run listen for members; read anew at each request. */

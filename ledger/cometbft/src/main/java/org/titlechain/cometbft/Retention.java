@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.titlechain.driver.BlockArchive;
+import org.titlechain.driver.EndOfThread;
 
 /**
  * Lets CometBFT forget blocks that this member keeps itself. What it alone has, the signatures over a block, goes into
@@ -101,16 +102,6 @@ final class Retention implements AutoCloseable {
     public void close() {
         closing = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        EndOfThread.await(thread);
     }
 }

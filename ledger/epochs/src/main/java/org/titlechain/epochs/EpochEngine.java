@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.titlechain.driver.EndOfThread;
 import org.titlechain.driver.Origin;
 import org.titlechain.epochs.Course.Binding;
 import org.titlechain.epochs.Engines.Past;
@@ -500,7 +501,7 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
         if (engine != null) {
             engine.close();
         }
-        join(opening);
+        EndOfThread.await(opening);
         ending.forEach(Retirement::finish);
         synchronized (this) {
             pasts.values().forEach(Past::close);
@@ -509,20 +510,6 @@ public final class EpochEngine implements LedgerEngine, ReadAhead, RootInConsens
         for (Flight flight : flights.all()) {
             flight.outcome.completeExceptionally(new org.titlechain.ledger.AppendException.Ambiguous(
                     "the engine was closed before the entry counted"));
-        }
-    }
-
-    private static void join(@Nullable Thread thread) {
-        boolean interrupted = false;
-        while (thread != null && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.titlechain.epochs;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.titlechain.driver.EndOfThread;
 import org.titlechain.ledger.LedgerEngine;
 
 /** The end of an engine whose epoch is over: after a while, or at once when somebody needs it. */
@@ -25,16 +26,6 @@ final class Retirement {
     /** Waits until the engine is closed, which happens now. */
     void finish() {
         enough.countDown();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        EndOfThread.await(thread);
     }
 }

@@ -17,6 +17,7 @@ import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.protos.common.Block;
 import org.jspecify.annotations.Nullable;
+import org.titlechain.driver.EndOfThread;
 import org.titlechain.driver.NativeBlock;
 import org.titlechain.driver.NativeBlocks;
 import org.titlechain.driver.NativeChain;
@@ -237,16 +238,6 @@ final class FabricChain implements NativeChain {
         }
         peers.close();
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        EndOfThread.await(thread);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.titlechain.cometbft.CometBftEngine;
+import org.titlechain.driver.EndOfThread;
 import org.titlechain.kernel.Ledger;
 import org.titlechain.proof.Checkpoint;
 
@@ -96,16 +97,6 @@ final class OlderBlocks implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        EndOfThread.await(thread);
     }
 }

@@ -11,7 +11,8 @@ import org.titlechain.server.PrivateFiles;
 
 /**
  * The file {@code peers} in a data folder: where other members' nodes are, one base address in a line. Operators write
- * it too, so it is read anew whenever it is wanted, and a line that is no address is passed over.
+ * it too, so it is read anew whenever it is wanted, and a line that is no address is passed over. Another file of the
+ * same form may be read and written likewise.
  */
 public record PeersFile(Path file) {
     /** Its name in the data folder. */

@@ -169,20 +169,29 @@ public final class CaseBatches implements AutoCloseable {
 
     /** Stops after the entries under way; false when it is neither running nor waiting. */
     public boolean stop(String by, String id) throws IOException {
-        return find(by, id).isPresent() && queue.stop(id);
+        return isOf(by, id) && queue.stop(id);
     }
 
     /** Goes on where it stopped; false when it is not stopped. */
     public boolean resume(String by, String id) throws IOException {
-        return find(by, id).isPresent() && queue.resume(id);
+        return isOf(by, id) && queue.resume(id);
     }
 
     /** What became of the commands, from the place on. */
     public List<Line> report(String by, String id, int from, int limit) {
-        return find(by, id)
-                .flatMap(job -> queue.read(
-                        id, work -> work.lines.stream().skip(from).limit(limit).toList()))
-                .orElse(List.of());
+        return isOf(by, id)
+                ? queue.read(
+                                id,
+                                work -> work.lines.stream()
+                                        .skip(from)
+                                        .limit(limit)
+                                        .toList())
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    private boolean isOf(String by, String id) {
+        return queue.read(id, Task::by).filter(by::equals).isPresent();
     }
 
     private Job job(Work work) {
